@@ -1,0 +1,145 @@
+import { JSDOM, type DOMWindow } from 'jsdom';
+import { addCanvas, type CellImages } from './canvas.js';
+import { computedStyle } from './computed-style.js';
+import { addLayoutMethods } from './layout-methods.js';
+import { loadPlotly, type Plotly } from './plotly.js';
+import { seededMath } from './seeded-math.js';
+
+/** A drawn figure: the SVG elements plotly made, bottom layer first. */
+export interface Drawing {
+  readonly layers: readonly Element[];
+  /** The colour of the paper, `paper_bgcolor` with template and defaults applied. */
+  readonly background: string;
+  /** Heatmaps kept as cells, by the address their image element carries. */
+  readonly cellImages: CellImages;
+}
+
+/** A figure ready for plotly: a private copy, with its size settled. */
+export interface DrawnFigure {
+  readonly data: readonly object[];
+  readonly layout: object & { readonly width: number; readonly height: number };
+}
+
+const nothing = (): void => undefined;
+
+/** Media and image loading never happen: data URLs go straight into the SVG, the rest is not fetched. */
+class UnloadedImage {
+  onerror: (() => void) | undefined;
+  set src(_address: string) {
+    setImmediate(() => this.onerror?.());
+  }
+  setAttribute = nothing;
+}
+
+class IdleObserver {
+  observe = nothing;
+  unobserve = nothing;
+  disconnect = nothing;
+}
+
+/** What plotly reaches for as a global variable or on `window`, beyond what jsdom has. */
+function browserGlobals(window: DOMWindow, math: Math, warn: (message: string) => void) {
+  const hear = (...parts: unknown[]) => {
+    warn(parts.map(String).join(' '));
+  };
+  const media = { matches: false, addListener: nothing, removeListener: nothing };
+  return {
+    Math: math,
+    Image: UnloadedImage,
+    ResizeObserver: IdleObserver,
+    getComputedStyle: computedStyle(window),
+    matchMedia: () => ({ ...media, addEventListener: nothing, removeEventListener: nothing }),
+    requestAnimationFrame: (callback: () => void) => setImmediate(callback),
+    cancelAnimationFrame: clearImmediate,
+    scrollTo: nothing,
+    console: { log: nothing, info: nothing, warn: hear, error: hear, trace: nothing },
+  };
+}
+
+/** Globals that browsers take from `window`. */
+function windowGlobals(window: DOMWindow) {
+  const { document, navigator, location, DOMParser, HTMLElement, Element, Node } = window;
+  const self = { window, self: window, globalThis: window };
+  return { ...self, document, navigator, location, DOMParser, HTMLElement, Element, Node };
+}
+
+/** Globals of Node that plotly must not find: it would take itself for a module, or reach the network. */
+const HIDDEN = {
+  process: undefined,
+  global: undefined,
+  define: undefined,
+  require: undefined,
+  fetch: undefined,
+};
+
+/** A document with plotly in it, reused from figure to figure. */
+export class Page {
+  private readonly window: DOMWindow;
+  private readonly plotly: Plotly;
+  private readonly resetRandom: () => void;
+  private readonly cellImages: CellImages = new Map();
+  /** Hears plotly's own console while a figure is being drawn. */
+  private warn: (message: string) => void = nothing;
+
+  constructor() {
+    // Without `runScripts` and `resources` jsdom runs no script and fetches nothing.
+    const { window } = new JSDOM('<!DOCTYPE html><html><head></head><body></body></html>');
+    this.window = window;
+    addLayoutMethods(window);
+    addCanvas(window, this.cellImages);
+    const { math, reset } = seededMath();
+    this.resetRandom = reset;
+    const globals = browserGlobals(window, math, (message) => {
+      this.warn(message);
+    });
+    for (const [name, value] of Object.entries(globals)) {
+      Object.defineProperty(window, name, { value, configurable: true, writable: true });
+    }
+    this.plotly = loadPlotly({ ...globals, ...windowGlobals(window), ...HIDDEN });
+  }
+
+  /** Plotly's own opinion of a figure. */
+  validate({ data, layout }: DrawnFigure): ReturnType<Plotly['validate']> {
+    this.resetRandom();
+    return this.plotly.validate(data, layout);
+  }
+
+  /** Draws the figure, hands the drawing to `read`, and clears it away. */
+  async draw<T>(
+    figure: DrawnFigure,
+    warn: (message: string) => void,
+    read: (drawing: Drawing) => T,
+  ): Promise<T> {
+    const { document } = this.window;
+    const { width, height } = figure.layout;
+    const div = document.createElement('div');
+    div.setAttribute('style', `width:${width}px;height:${height}px`);
+    document.body.append(div);
+    this.resetRandom();
+    this.warn = warn;
+    let background = '';
+    const config = {
+      staticPlot: true,
+      responsive: false,
+      displayModeBar: false,
+      setBackground: (_: unknown, colour: string) => {
+        background = colour;
+      },
+    };
+    try {
+      await this.plotly.newPlot(div, figure.data, figure.layout, config);
+      const layers = [...div.querySelectorAll('svg.main-svg')];
+      return read({ layers, background, cellImages: this.cellImages });
+    } finally {
+      this.plotly.purge(div);
+      div.remove();
+      this.cellImages.clear();
+      this.warn = nothing;
+    }
+  }
+
+  /** Closes the document; the page cannot draw after. */
+  close(): void {
+    this.window.close();
+  }
+}

@@ -1,0 +1,66 @@
+import { inspect } from 'node:util';
+import type { DrawnFigure } from '../browser/page.js';
+import { InvalidFigureError } from '../errors.js';
+import type { Figure } from '../figure.js';
+import { DEFAULT_SIZE, type RenderOptions } from '../options.js';
+import { dropExternalImages } from './images.js';
+import { plainCopy } from './plain-copy.js';
+import { checkTraceTypes } from './traces.js';
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function describe(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'an array' : typeof value;
+}
+
+function checkShape(figure: unknown): { data: object[]; layout: Readonly<Record<string, unknown>> } {
+  if (!isObject(figure)) {
+    throw new InvalidFigureError('', `must be an object with data and layout, is ${describe(figure)}`);
+  }
+  const { data, layout = {} } = figure;
+  if (!Array.isArray(data)) {
+    throw new InvalidFigureError('data', `must be an array of traces, is ${describe(data)}`);
+  }
+  if (!isObject(layout)) throw new InvalidFigureError('layout', `must be an object, is ${describe(layout)}`);
+  const traces = data.map((trace: unknown, index) => {
+    if (isObject(trace)) return trace;
+    throw new InvalidFigureError(`data[${index}]`, `must be a trace object, is ${describe(trace)}`);
+  });
+  return { data: traces, layout };
+}
+
+function settleSize(path: string, wanted: unknown, fallback: number): number {
+  if (wanted === undefined || wanted === null) return fallback;
+  if (typeof wanted === 'number' && Number.isFinite(wanted) && wanted >= 10) return wanted;
+  throw new InvalidFigureError(path, `must be a number of pixels, 10 or more, is ${inspect(wanted)}`);
+}
+
+/**
+ * A private copy of `figure` with size and background settled, its traces known to be drawable.
+ *
+ * @throws InvalidFigureError where the figure is not made of data, traces and layout
+ * @throws UnsupportedTraceError where a trace needs WebGL or maps
+ */
+export function prepareFigure(figure: Figure, options: RenderOptions): DrawnFigure {
+  const checked = checkShape(figure);
+  checkTraceTypes(checked.data);
+  const data = plainCopy(checked.data, 'data') as object[];
+  const layout = plainCopy(checked.layout, 'layout') as Record<string, unknown>;
+  const { width = layout['width'], height = layout['height'], background } = options;
+  dropExternalImages(data, layout, options.onWarning);
+  return {
+    data,
+    layout: {
+      ...layout,
+      ...(background === undefined ? {} : { paper_bgcolor: background }),
+      width: settleSize(options.width === undefined ? 'layout.width' : 'width', width, DEFAULT_SIZE.width),
+      height: settleSize(
+        options.height === undefined ? 'layout.height' : 'height',
+        height,
+        DEFAULT_SIZE.height,
+      ),
+    },
+  };
+}

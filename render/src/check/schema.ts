@@ -1,0 +1,37 @@
+import type { Page, DrawnFigure } from '../browser/page.js';
+import type { SchemaFinding } from '../browser/plotly.js';
+import { InvalidFigureError } from '../errors.js';
+import type { RenderOptions } from '../options.js';
+
+function findingPath({ container, trace, path }: SchemaFinding): string {
+  const start = trace === null ? container : `${container}[${trace}]`;
+  return path.reduce<string>(
+    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : `${text}.${step}`),
+    start,
+  );
+}
+
+/**
+ * Holds the figure against plotly's schema. What plotly would silently replace by a default is an error;
+ * an attribute it does not know is only a warning, because figures of newer versions carry some.
+ *
+ * @throws InvalidFigureError at the first attribute whose value plotly does not accept
+ */
+export function checkSchema(page: Page, figure: DrawnFigure, warn: RenderOptions['onWarning']): void {
+  for (const finding of page.validate(figure) ?? []) {
+    const path = findingPath(finding);
+    switch (finding.code) {
+      case 'object':
+      case 'array':
+      case 'value':
+        throw new InvalidFigureError(path, finding.msg);
+      case 'schema':
+        warn?.(`${path}: ${finding.msg}`);
+        break;
+      case 'unused':
+      case 'invisible':
+      case 'dynamic':
+        break;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import type { CellImages } from '../browser/canvas.js';
+import { EMBEDDED_IMAGE } from '../check/images.js';
+import { ownProperty } from '../geometry/inline-style.js';
+import { transformText } from '../geometry/text-layout.js';
+import { writeAttributes } from './attributes.js';
+import { cellGroup } from './cells.js';
+import { escapeXml } from './escape.js';
+import type { MissingGlyphs } from './glyphs.js';
+import type { IdNames } from './ids.js';
+import { ELEMENTS } from './vocabulary.js';
+
+const TEXT_NODE = 3;
+const ELEMENT_NODE = 1;
+const SAFE_LINK = /^(?:https?|mailto):/i;
+
+/** Layers that only serve the mouse. */
+const isInteractive = (element: Element) =>
+  /\b(?:draglayer|hoverlayer|zoomlayer)\b/.test(element.getAttribute('class') ?? '');
+
+/** Plotly sets links by namespace, with or without the `xlink:` prefix. */
+function linkOf(element: Element): string {
+  return [...element.attributes].find(({ localName }) => localName === 'href')?.value ?? '';
+}
+
+/** Writes the elements plotly drew as the text of a standalone, inert SVG. */
+export class SvgWriter {
+  constructor(
+    private readonly ids: IdNames,
+    private readonly cellImages: CellImages,
+    private readonly glyphs: MissingGlyphs,
+  ) {}
+
+  /** Everything inside `parent`, in order. */
+  children(parent: Element): string {
+    let written = '';
+    parent.childNodes.forEach((node) => {
+      if (node.nodeType === ELEMENT_NODE) written += this.element(node as Element);
+      else if (node.nodeType === TEXT_NODE) written += this.text(node.nodeValue ?? '', parent);
+    });
+    return written;
+  }
+
+  private element(element: Element): string {
+    const { localName } = element;
+    if (!ELEMENTS.has(localName) || isInteractive(element) || ownProperty(element, 'display') === 'none')
+      return '';
+    if (localName === 'image') return this.image(element);
+    if (localName === 'a') return this.link(element);
+    const inside = this.children(element);
+    if (inside === '' && localName === 'g') return '';
+    return this.tag(element, '', inside);
+  }
+
+  private tag(element: Element, extra: string, inside: string): string {
+    const opening = `<${element.localName}${writeAttributes(element, this.ids)}${extra}`;
+    return inside === '' ? `${opening}/>` : `${opening}>${inside}</${element.localName}>`;
+  }
+
+  private text(text: string, parent: Element): string {
+    if (parent.closest('text') === null) return '';
+    const shown = transformText(text, parent);
+    this.glyphs.check(shown);
+    return escapeXml(shown);
+  }
+
+  private image(image: Element): string {
+    const address = linkOf(image);
+    const cells = this.cellImages.get(address);
+    if (cells !== undefined) return cellGroup(image, cells);
+    if (!EMBEDDED_IMAGE.test(address)) return '';
+    return this.tag(image, ` xlink:href="${escapeXml(address)}"`, '');
+  }
+
+  /** A link to a web or mail address; any other is dropped and its text kept. */
+  private link(anchor: Element): string {
+    const address = linkOf(anchor).trim();
+    const inside = this.children(anchor);
+    if (!SAFE_LINK.test(address)) return inside;
+    return this.tag(anchor, ` xlink:href="${escapeXml(address)}"`, inside);
+  }
+}
