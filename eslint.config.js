@@ -11,14 +11,14 @@ import tseslint from 'typescript-eslint';
 const LIB_ROOMS = [['engine'], ['data', 'stats'], ['metrics'], ['charts', 'claims'], ['notebook']];
 
 const roomZones = LIB_ROOMS.flatMap((floor, level) =>
-  floor.map((room) => {
+  floor.flatMap((room) => {
     const above = LIB_ROOMS.slice(level + 1).flat();
     const beside = floor.filter((other) => other !== room);
-    return {
+    return [...above, ...beside].map((other) => ({
       target: `./lib/src/${room}`,
-      from: [...above, ...beside].map((other) => `./lib/src/${other}`),
-      message: `lib/src/${room} must not import from a room above or beside it (architecture: one direction).`,
-    };
+      from: `./lib/src/${other}`,
+      message: `lib/src/${room} must not import from ${other}, a room above or beside it (architecture: one direction).`,
+    }));
   }),
 );
 
@@ -62,12 +62,19 @@ export default tseslint.config(
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       eqeqeq: 'error',
     },
   },
   ...packageRules,
-  { files: ['**/*.js', '**/*.mjs', '**/*.cjs'], languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } } },
+  {
+    files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
+    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+  },
   prettier,
 );

@@ -1,0 +1,43 @@
+import { ColumnsError } from '../errors.js';
+import { closest, normalise } from './closest.js';
+import type { TableContract } from './contract.js';
+import type { Binding, Source } from './source/source.js';
+
+/** The names a contract's columns have in a file. */
+export function sourceNames(contract: TableContract): readonly string[] {
+  return Object.entries(contract.columns).map(([column, rule]) => rule.source ?? column);
+}
+
+/**
+ * Finds each of the contract's columns in the file, without regard to case, spaces and punctuation.
+ *
+ * @throws ColumnsError naming what is missing and what in the file looks close.
+ */
+export function bindColumns(contract: TableContract, source: Source): readonly Binding[] {
+  const found = source.columns.map(normalise);
+  const columns = Object.keys(contract.columns);
+  const names = sourceNames(contract);
+  const bindings = columns.map((column, position) => ({
+    column,
+    index: found.indexOf(normalise(names[position] ?? column)),
+  }));
+  const missing = bindings.flatMap(({ index }, position) => (index === -1 ? [names[position] ?? ''] : []));
+  if (missing.length === 0) return bindings;
+  const used = new Set(bindings.map(({ index }) => index));
+  const spare = source.columns.filter((name, index) => name !== '' && !used.has(index));
+  const lines = missing.map((name) => {
+    const near = closest(name, spare);
+    return `  - ${name}${near === undefined ? '' : ` (the file has "${near}", which looks close)`}`;
+  });
+  throw new ColumnsError(
+    `${source.path}: ${missing.length} of ${columns.length} columns of table "${contract.name}" are missing:\n` +
+      `${lines.join('\n')}\nThe file's columns are: ${source.columns.map((name) => `"${name}"`).join(', ')}.`,
+    missing,
+  );
+}
+
+/** The file's columns that no column of the table uses, such as index columns. */
+export function unusedColumns(source: Source, bindings: readonly Binding[]): readonly string[] {
+  const used = new Set(bindings.map(({ index }) => index));
+  return source.columns.filter((_, index) => !used.has(index));
+}

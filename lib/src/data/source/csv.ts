@@ -1,0 +1,83 @@
+import { id, join, literal, raw, sql, type Sql } from '../../engine/sql.js';
+import { MAX_LINE_LENGTH, readLines } from './lines.js';
+import { previewLayout } from './preview.js';
+import { readRecords } from './records.js';
+import type { Binding, Source, SourceOptions } from './source.js';
+import { TemporaryFolder, writeQuotedCsv } from './temporary.js';
+
+/** A text that stands for null; it is not in any file, so that empty fields stay empty texts. */
+const NO_NULL = '\u0001';
+
+/** Opens delimited text: csv, tsv and their kin, plain or gzip. */
+export async function openCsv(
+  path: string,
+  expected: readonly string[],
+  options: SourceOptions,
+): Promise<Source> {
+  const layout = await previewLayout(path, expected, options);
+  const folder = new TemporaryFolder();
+  const fields = layout.columns.length;
+  return {
+    path,
+    format: 'csv',
+    encoding: layout.encoding,
+    columns: layout.columns,
+    fast: (bindings) =>
+      layout.encoding === 'utf-8'
+        ? fastRelation(path, layout.delimiter, layout.skip, fields, bindings)
+        : null,
+    async careful(bindings) {
+      const copy = folder.file('rows.csv');
+      await writeQuotedCsv(copy, rows());
+      return carefulRelation(copy, bindings);
+
+      async function* rows(): AsyncGenerator<readonly string[]> {
+        const lines = readLines(path, layout.encoding);
+        for await (const record of readRecords(lines, { delimiter: layout.delimiter, fields })) {
+          if (record.line <= layout.skip) continue;
+          const values = bindings.map(({ index }) => record.fields[index] ?? '');
+          yield [String(record.line), record.text, record.malformed ?? '', ...values];
+        }
+      }
+    },
+    dispose: () => folder.remove(),
+  };
+}
+
+function fastRelation(
+  path: string,
+  delimiter: string,
+  skip: number,
+  fields: number,
+  bindings: readonly Binding[],
+): Sql {
+  const names = Array.from({ length: fields }, (_, index) => `f${index}`);
+  const values = bindings.map(({ column, index }) => sql`${id(`f${index}`)} AS ${id(`raw:${column}`)}`);
+  return sql`SELECT ${join(values)},
+    CAST(NULL AS BIGINT) AS line, CAST(NULL AS VARCHAR) AS text, CAST(NULL AS VARCHAR) AS malformed
+  FROM ${readCsv(path, { delimiter, skip, names, maxLine: MAX_LINE_LENGTH, parallel: true })}`;
+}
+
+/** Reads back the copy that `careful` wrote: line, text, reason, then one field a binding. */
+function carefulRelation(copy: string, bindings: readonly Binding[]): Sql {
+  const names = ['line', 'text', 'malformed', ...bindings.map((_, index) => `f${index}`)];
+  const values = bindings.map(({ column }, index) => sql`${id(`f${index}`)} AS ${id(`raw:${column}`)}`);
+  return sql`SELECT ${join(values)},
+    CAST(line AS BIGINT) AS line, text, nullif(malformed, '') AS malformed
+  FROM ${readCsv(copy, { delimiter: ',', skip: 0, names, maxLine: 8 * MAX_LINE_LENGTH, parallel: false })}`;
+}
+
+interface ReadOptions {
+  readonly delimiter: string;
+  readonly skip: number;
+  readonly names: readonly string[];
+  readonly maxLine: number;
+  readonly parallel: boolean;
+}
+
+export function readCsv(path: string, { delimiter, skip, names, maxLine, parallel }: ReadOptions): Sql {
+  const columns = join(names.map((name) => sql`${literal(name)}: 'VARCHAR'`));
+  return sql`read_csv(${literal(path)}, auto_detect = false, header = false, skip = ${literal(skip)},
+    delim = ${literal(delimiter)}, quote = '"', escape = '"', nullstr = ${literal(NO_NULL)},
+    max_line_size = ${literal(maxLine)}, parallel = ${raw(String(parallel))}, columns = {${columns}})`;
+}

@@ -1,0 +1,37 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { EmptySourceError, SourceFormatError, SourceNotFoundError } from '../../errors.js';
+import { closest } from '../closest.js';
+
+export type Format = 'csv' | 'parquet' | 'json' | 'ndjson';
+
+const EXTENSIONS: readonly (readonly [RegExp, Format])[] = [
+  [/\.(csv|tsv|txt)(\.gz)?$/i, 'csv'],
+  [/\.parquet$/i, 'parquet'],
+  [/\.json(\.gz)?$/i, 'json'],
+  [/\.(ndjson|jsonl)(\.gz)?$/i, 'ndjson'],
+];
+
+/** The format a file's name announces. */
+export function formatOf(path: string): Format {
+  const format = EXTENSIONS.find(([pattern]) => pattern.test(path))?.[1];
+  if (format === undefined) {
+    throw new SourceFormatError(
+      `${path}: unknown kind of file. Use .csv, .tsv, .txt (each also .gz), .parquet, .json or .ndjson.`,
+    );
+  }
+  return format;
+}
+
+/** Throws unless the path is a file with something in it; names what lies near when it is not there. */
+export function requireFile(path: string): void {
+  if (!existsSync(path)) {
+    const folder = dirname(path);
+    const near = existsSync(folder) ? closest(basename(path), readdirSync(folder)) : undefined;
+    const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+    throw new SourceNotFoundError(`${path}: no such file.${hint}`);
+  }
+  const stat = statSync(path);
+  if (!stat.isFile()) throw new SourceFormatError(`${path}: is a folder, a data file is expected.`);
+  if (stat.size === 0) throw new EmptySourceError(`${path}: the file is empty.`);
+}

@@ -1,0 +1,86 @@
+import { EmptySourceError, SourceFormatError } from '../../errors.js';
+import type { Engine } from '../../engine/engine.js';
+import { id, join, literal, sql, type Sql } from '../../engine/sql.js';
+import { readCsv } from './csv.js';
+import { detectEncoding } from './encoding.js';
+import { MAX_LINE_LENGTH, readLines } from './lines.js';
+import type { Source, SourceOptions } from './source.js';
+import { TemporaryFolder, writeQuotedCsv } from './temporary.js';
+
+const KEY_SAMPLE = 1000;
+
+/**
+ * Opens JSON: an array of objects, or one object a line (ndjson). For an array the line number is the
+ * object's position, since its line breaks mean nothing.
+ */
+export async function openJson(
+  engine: Engine,
+  path: string,
+  format: 'json' | 'ndjson',
+  options: SourceOptions,
+): Promise<Source> {
+  const folder = new TemporaryFolder();
+  const encoding = options.encoding ?? (await detectEncoding(path));
+  try {
+    const objects = format === 'json' ? arrayOf(path) : await linesOf(path, encoding, folder);
+    const columns = await keysOf(engine, objects, path);
+    const relation: Source['careful'] = (bindings) => {
+      const values = bindings.map(
+        ({ column, index }) =>
+          sql`json_extract_string(json, ${literal(pointer(columns[index] ?? ''))}) AS ${id(`raw:${column}`)}`,
+      );
+      return Promise.resolve(sql`SELECT ${join(values)}, line, text,
+        CASE WHEN coalesce(json_type(json), '') <> 'OBJECT' THEN 'not a JSON object' END AS malformed
+      FROM (${objects})`);
+    };
+    return { path, format, encoding, columns, fast: () => null, careful: relation, dispose: () => folder.remove() };
+  } catch (error) {
+    folder.remove();
+    throw error;
+  }
+}
+
+function arrayOf(path: string): Sql {
+  return sql`SELECT json, row_number() OVER () AS line, CAST(json AS VARCHAR) AS text
+    FROM read_json_objects(${literal(path)}, format = 'array')`;
+}
+
+async function linesOf(
+  path: string,
+  encoding: Parameters<typeof readLines>[1],
+  folder: TemporaryFolder,
+): Promise<Sql> {
+  const copy = folder.file('rows.csv');
+  await writeQuotedCsv(copy, rows());
+  const names = ['line', 'text'];
+  return sql`SELECT TRY_CAST(text AS JSON) AS json, CAST(line AS BIGINT) AS line, text
+    FROM ${readCsv(copy, { delimiter: ',', skip: 0, names, maxLine: 4 * MAX_LINE_LENGTH, parallel: false })}`;
+
+  async function* rows(): AsyncGenerator<readonly string[]> {
+    for await (const { number, text } of readLines(path, encoding)) {
+      if (text.trim() !== '') yield [String(number), text];
+    }
+  }
+}
+
+async function keysOf(engine: Engine, objects: Sql, path: string): Promise<readonly string[]> {
+  try {
+    const rows = await engine.all(
+      sql`SELECT DISTINCT key FROM (
+        SELECT unnest(json_keys(json)) AS key FROM (SELECT json FROM (${objects}) LIMIT ${literal(KEY_SAMPLE)})
+      ) ORDER BY key`,
+      { key: 'text' },
+    );
+    if (rows.length === 0) throw new EmptySourceError(`${path}: the file holds no JSON objects.`);
+    return rows.map((row) => row.key);
+  } catch (cause) {
+    if (cause instanceof EmptySourceError) throw cause;
+    const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+    throw new SourceFormatError(`${path}: is not an array of JSON objects. ${reason}`, { cause });
+  }
+}
+
+/** RFC 6901 pointer of a top-level key. */
+function pointer(key: string): string {
+  return `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}

@@ -1,0 +1,25 @@
+import { raw, sql, type Sql } from './sql.js';
+
+/**
+ * What SQL engines write differently. Metrics stay inside the SQL that DuckDB and Spark both accept and ask
+ * the dialect for the rest.
+ */
+export interface Dialect {
+  readonly name: string;
+  /** Quotes a name so that it can only be a name. */
+  quote(name: string): string;
+  /** Placeholder of the n-th parameter, counted from 1. */
+  placeholder(n: number): string;
+  /** Median with linear interpolation between the two middle values. */
+  median(value: Sql): Sql;
+  /** Quantile with linear interpolation (type 7), `p` in [0, 1]. */
+  quantile(value: Sql, p: number): Sql;
+}
+
+export const duckdbDialect: Dialect = {
+  name: 'duckdb',
+  quote: (name) => `"${name.replaceAll('"', '""')}"`,
+  placeholder: (n) => `$${n}`,
+  median: (value) => sql`median(${value})`,
+  quantile: (value, p) => sql`quantile_cont(${value}, ${raw(String(p))})`,
+};
