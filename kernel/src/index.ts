@@ -1,1 +1,3 @@
-export {};
+export { type ConnectionInfo, readConnectionFile } from './connection.js';
+export { ConnectionFileError, InstallError, KernelError, PatchError, UsageError } from './errors.js';
+export { startKernel } from './kernel.js';

@@ -1,0 +1,59 @@
+import { inspect } from 'node:util';
+import { diagnosticsError } from './diagnostics.js';
+import type { Outcome } from './runningCell.js';
+
+/** The content of Jupyter's `error` message. */
+export interface CellError {
+  readonly ename: string;
+  readonly evalue: string;
+  readonly traceback: readonly string[];
+}
+
+const INTERRUPTED = 'the cell was interrupted';
+
+/** Errors of Node that say little to the author of a notebook, in their own words. */
+const CLEARER: Readonly<Record<string, (error: Error) => CellError>> = {
+  ERR_SCRIPT_EXECUTION_INTERRUPTED: () => ({
+    ename: 'InterruptedError',
+    evalue: INTERRUPTED,
+    traceback: [`InterruptedError: ${INTERRUPTED}`],
+  }),
+  ERR_REQUIRE_ASYNC_MODULE: (error) => {
+    const evalue =
+      'a package imported here uses top-level await, so a cell cannot import it: ' +
+      'move its top-level await into a function, or use a version without it';
+    return { ename: 'ImportError', evalue, traceback: [`ImportError: ${evalue}`, ...frames(error)] };
+  },
+};
+
+/** The line of compiled code that Node's vm puts before a stack, with its caret. */
+const COMPILED_EXCERPT = /^\S+:\d+\n[^\n]*\n[ \t]*\^+\n+/;
+
+function frames(error: Error): string[] {
+  return (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+function thrownError(error: unknown): CellError {
+  if (!(error instanceof Error)) {
+    const evalue = inspect(error);
+    return { ename: 'Uncaught', evalue, traceback: [`Uncaught ${evalue}`] };
+  }
+  const clearer = CLEARER[codeOf(error)];
+  if (clearer) return clearer(error);
+  return {
+    ename: error.name,
+    evalue: error.message,
+    traceback: inspect(error).replace(COMPILED_EXCERPT, '').split('\n'),
+  };
+}
+
+/** What to tell the client about a cell that failed; undefined for one that did not. */
+export function cellError(outcome: Outcome, code: string, label: string): CellError | undefined {
+  if (outcome.kind === 'thrown') return thrownError(outcome.error);
+  if (outcome.kind === 'diagnostics') return diagnosticsError(outcome.diagnostics, code, label);
+  return undefined;
+}

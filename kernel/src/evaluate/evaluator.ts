@@ -1,0 +1,101 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { InterruptedError } from '../errors.js';
+import { lazyConverters } from './compiler.js';
+import { render } from './render.js';
+import { type Outcome, RunningCell } from './runningCell.js';
+import { CellScripts, stackFormatter } from './stackTraces.js';
+import type { Completion, ConverterSet, Executor, TslabModules } from './tslab.js';
+
+/**
+ * Compiles and runs cells, one at a time, in this process.
+ *
+ * tslab does the work; this class turns what tslab prints into values, and catches what it lets go: rejected
+ * promises and exceptions outside the cell's own call.
+ */
+export class Evaluator {
+  readonly #tslab: TslabModules;
+  readonly #converters: ConverterSet;
+  readonly #executor: Executor;
+  #running: RunningCell | undefined;
+
+  /** @param root the folder that cells' modules and paths are resolved from */
+  constructor(tslab: TslabModules, root: string) {
+    const cells = new CellScripts();
+    Error.prepareStackTrace = stackFormatter(cells, root);
+    this.#tslab = tslab;
+    this.#converters = lazyConverters(tslab, { cells, running: () => this.#running });
+    this.#executor = tslab.createExecutor(root, this.#converters, {
+      log: (value) => {
+        if (this.#running) this.#running.last = { value };
+      },
+      error: (...values) => {
+        // Diagnostics come with a format string and have been reported by the converter already.
+        if (values.length === 1) this.#running?.fail(values[0]);
+      },
+    });
+  }
+
+  /** Builds the compiler and lets it see one empty cell, so that the first real one does not wait. */
+  warm(): void {
+    this.#converters.node.convert('', '');
+  }
+
+  /**
+   * Runs one cell.
+   *
+   * @param label how stack frames name it, such as `cell 3`
+   */
+  async run(code: string, label: string): Promise<Outcome> {
+    const cell = new RunningCell(label);
+    this.#running = cell;
+    try {
+      await this.#executor.execute(code);
+      if (cell.last) await Promise.race([this.#show(cell, cell.last.value), cell.failing]);
+      await turn(); // rejections nobody handles and exceptions of next ticks surface here
+    } catch (error) {
+      cell.fail(error); // tslab itself failed, for instance on a cell it cannot transform
+    } finally {
+      this.#running = undefined;
+    }
+    return cell.outcome;
+  }
+
+  async #show(cell: RunningCell, value: unknown): Promise<void> {
+    cell.show(await render(value));
+  }
+
+  /**
+   * Makes the running cell fail with an error that surfaced outside its own call.
+   *
+   * @returns false when no cell is running
+   */
+  fail(error: unknown): boolean {
+    if (!this.#running) return false;
+    this.#running.fail(error);
+    this.#executor.interrupt(); // what it awaits may never come now
+    return true;
+  }
+
+  /** Ends the running cell if it awaits. A synchronous loop is ended by SIGINT inside tslab's own call. */
+  interrupt(): void {
+    this.fail(new InterruptedError('the cell was interrupted'));
+  }
+
+  complete(code: string, position: number): Completion {
+    return this.#executor.complete(code, position);
+  }
+
+  /** The type and documentation of what stands at a position, undefined for nothing. */
+  inspect(code: string, position: number): string | undefined {
+    const info = this.#executor.inspect(code, position);
+    return info && this.#tslab.printQuickInfo(info);
+  }
+
+  isComplete(code: string): { completed: boolean; indent?: string } {
+    return this.#tslab.isCompleteCode(code);
+  }
+
+  close(): void {
+    this.#executor.close();
+  }
+}

@@ -1,0 +1,65 @@
+import { Evaluator } from './evaluator.js';
+import { loadTslab } from './loadTslab.js';
+import type { TslabDisplay } from './tslab.js';
+
+/** How long, in milliseconds, a kernel that nobody talks to waits before it builds the compiler. */
+const IDLE_DELAY = 1000;
+/** How long it waits after the client's first question: its subscription to iopub is on the way, too. */
+const FIRST_QUESTION_DELAY = 25;
+
+/** An evaluator that is made when it is first needed, or shortly after start, whichever comes first. */
+export class LazyEvaluator {
+  readonly #root: string;
+  readonly #display: (display: TslabDisplay, update?: boolean) => void;
+  #evaluator: Evaluator | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** @param display takes what cells show with `tslab.display` */
+  constructor(root: string, display: (display: TslabDisplay, update?: boolean) => void) {
+    this.#root = root;
+    this.#display = display;
+  }
+
+  get(): Evaluator {
+    if (!this.#evaluator) {
+      clearTimeout(this.#timer);
+      const tslab = loadTslab();
+      tslab.jupyter.lastWriteDisplayData = this.#display;
+      this.#evaluator = new Evaluator(tslab, this.#root);
+    }
+    return this.#evaluator;
+  }
+
+  /** Builds the compiler soon: that holds the thread for a second, and the client's hello goes first. */
+  warmSoon(): void {
+    this.#warmIn(IDLE_DELAY);
+  }
+
+  /** The client has said hello: the time before its first cell is there to be used. */
+  greeted(): void {
+    this.#warmIn(FIRST_QUESTION_DELAY);
+  }
+
+  /** See {@link Evaluator.fail}. */
+  fail(error: unknown): boolean {
+    return this.#evaluator?.fail(error) ?? false;
+  }
+
+  /** See {@link Evaluator.interrupt}. */
+  interrupt(): void {
+    this.#evaluator?.interrupt();
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#evaluator?.close();
+  }
+
+  #warmIn(delay: number): void {
+    if (this.#evaluator) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.get().warm();
+    }, delay);
+  }
+}

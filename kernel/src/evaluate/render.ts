@@ -1,0 +1,42 @@
+import { format } from 'node:util';
+import type { JsonObject } from '../wire/message.js';
+import type { MimeBundle } from '../protocol/outputs.js';
+
+/** A value as Jupyter shows it. */
+export interface Rendered {
+  readonly data: MimeBundle;
+  readonly metadata: JsonObject;
+}
+
+/** The method that makes an object rich, by Deno's convention. */
+const DISPLAY = Symbol.for('Jupyter.display');
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null;
+}
+
+function displayMethod(value: unknown): (() => unknown) | undefined {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined;
+  const method: unknown = Reflect.get(value, DISPLAY);
+  return typeof method === 'function' ? () => Reflect.apply(method, value, []) as unknown : undefined;
+}
+
+/**
+ * Turns the value of a cell's last expression into MIME types.
+ *
+ * An object with `[Symbol.for('Jupyter.display')]()` decides itself, with a bundle or `{ data, metadata }`;
+ * anything else is text as `console.log` prints it.
+ *
+ * @throws TypeError when the display method returns something else than an object
+ */
+export async function render(value: unknown): Promise<Rendered> {
+  const display = displayMethod(value);
+  if (!display) return { data: { 'text/plain': format(value) }, metadata: {} };
+  const shown = await display();
+  if (!isObject(shown)) {
+    throw new TypeError(`[Symbol.for('Jupyter.display')]() must return a MIME bundle, not ${typeof shown}`);
+  }
+  const { data, metadata } = shown;
+  if (isObject(data)) return { data, metadata: isObject(metadata) ? metadata : {} };
+  return { data: shown, metadata: {} };
+}

@@ -1,0 +1,79 @@
+import type { XPublisher } from 'zeromq';
+import type { ConnectionInfo } from './connection.js';
+import { exitKernel, forbidExit } from './environment/exit.js';
+import { captureStreams } from './environment/streams.js';
+import { readVersions } from './environment/versions.js';
+import { quietWarnings } from './environment/warnings.js';
+import { LazyEvaluator } from './evaluate/lazyEvaluator.js';
+import { Dispatcher } from './protocol/dispatcher.js';
+import { exposeDisplays, tslabWriter } from './protocol/displays.js';
+import { CellExecution } from './protocol/execute.js';
+import { controlHandlers, type Services, shellHandlers } from './protocol/handlers.js';
+import { History } from './protocol/history.js';
+import { Outputs } from './protocol/outputs.js';
+import { Shell } from './protocol/shell.js';
+import { MessageCodec } from './wire/message.js';
+import { SendQueue } from './wire/sendQueue.js';
+import { bindSockets, closeSockets, echoHeartbeats } from './wire/sockets.js';
+
+/** The first byte of a frame that a subscriber sends when it comes; 0 is for one that goes. */
+const SUBSCRIBE = 1;
+
+async function welcomeSubscribers(iopub: XPublisher, outputs: Outputs): Promise<void> {
+  for await (const [frame] of iopub) {
+    if (frame?.[0] === SUBSCRIBE) outputs.welcome(frame.subarray(1).toString());
+  }
+}
+
+/** Sends what a cell prints and what nobody catches to the client instead of the process's own streams. */
+function takeOverProcess(outputs: Outputs, evaluator: LazyEvaluator): void {
+  captureStreams((name, text) => {
+    outputs.stream(name, text);
+  });
+  quietWarnings();
+  forbidExit();
+  const surface = (error: unknown): void => {
+    if (!evaluator.fail(error)) console.error('Uncaught after the end of its cell:', error);
+  };
+  process.on('uncaughtException', surface);
+  process.on('unhandledRejection', surface);
+  process.on('SIGINT', () => {
+    evaluator.interrupt();
+  });
+}
+
+/**
+ * Starts a kernel and serves it until it is shut down.
+ *
+ * @param connection where to listen, and the key of the messages
+ * @param root the folder that cells' modules and relative paths are resolved from
+ */
+export async function startKernel(connection: ConnectionInfo, root: string): Promise<void> {
+  const sockets = await bindSockets(connection);
+  const codec = new MessageCodec(connection.key);
+  const outputs = new Outputs(codec, new SendQueue(sockets.iopub));
+  const evaluator = new LazyEvaluator(root, tslabWriter(outputs));
+  const history = new History();
+  const execution = new CellExecution(evaluator, outputs, history);
+  const services: Services = { versions: readVersions(), evaluator, execution, history, outputs };
+
+  const stop = (): never => {
+    evaluator.close();
+    closeSockets(sockets);
+    return exitKernel(0);
+  };
+  const control = new Dispatcher(sockets.control, codec, outputs, stop);
+  const shellDispatcher = new Dispatcher(sockets.shell, codec, outputs, stop);
+  const shell = new Shell(shellDispatcher, shellHandlers(services), () => execution.abort());
+
+  takeOverProcess(outputs, evaluator);
+  exposeDisplays(outputs);
+  outputs.status('starting');
+  evaluator.warmSoon();
+  await Promise.all([
+    echoHeartbeats(sockets.hb),
+    welcomeSubscribers(sockets.iopub, outputs),
+    control.serve(controlHandlers(services)),
+    shell.run(),
+  ]);
+}

@@ -1,0 +1,73 @@
+import type { Router } from 'zeromq';
+import { KernelError, MessageError } from '../errors.js';
+import type { JsonObject, MessageCodec, Request } from '../wire/message.js';
+import { SendQueue } from '../wire/sendQueue.js';
+import type { Outputs } from './outputs.js';
+
+/** Answers one kind of request with the content of its reply, or with undefined for no reply. */
+export type Handler = (request: Request) => JsonObject | undefined | Promise<JsonObject | undefined>;
+
+/** By msg_type. */
+export type Handlers = Readonly<Record<string, Handler>>;
+
+/** Receives requests from one router socket and answers them, with busy before and idle after each. */
+export class Dispatcher {
+  readonly #router: Router;
+  readonly #codec: MessageCodec;
+  readonly #outputs: Outputs;
+  readonly #stop: () => void;
+  readonly #replies: SendQueue;
+
+  /** @param stop called when a shutdown request has been answered */
+  constructor(router: Router, codec: MessageCodec, outputs: Outputs, stop: () => void) {
+    this.#router = router;
+    this.#codec = codec;
+    this.#outputs = outputs;
+    this.#stop = stop;
+    this.#replies = new SendQueue(router);
+  }
+
+  /** The requests as they arrive; what is not a signed message is reported on stderr and dropped. */
+  async *requests(): AsyncGenerator<Request> {
+    for await (const frames of this.#router) {
+      try {
+        yield this.#codec.decode(frames);
+      } catch (error) {
+        if (!(error instanceof MessageError)) throw error;
+        process.emitWarning(`${error.message}; it was dropped`, 'MessageError');
+      }
+    }
+  }
+
+  /** Answers each request as it arrives, until the socket is closed. */
+  async serve(handlers: Handlers): Promise<void> {
+    for await (const request of this.requests()) {
+      await this.answer(request, handlers[request.header.msg_type]);
+    }
+  }
+
+  /** Answers one request and waits until everything it published has been sent. */
+  async answer(request: Request, handler: Handler | undefined): Promise<void> {
+    const { header } = request;
+    this.#outputs.status('busy', header);
+    const content = await this.#ask(request, handler);
+    if (content) {
+      this.#outputs.flush();
+      const type = header.msg_type.replace(/_request$/, '_reply');
+      this.#replies.push(this.#codec.encode(request.identities, { type, content, parent: header }));
+    }
+    this.#outputs.status('idle', header);
+    await Promise.all([this.#outputs.drained(), this.#replies.drained()]);
+    if (header.msg_type === 'shutdown_request') this.#stop();
+  }
+
+  /** A handler that throws is a fault of this kernel or of tslab: the client gets it as an error reply. */
+  async #ask(request: Request, handler: Handler | undefined): Promise<JsonObject | undefined> {
+    try {
+      return await handler?.(request);
+    } catch (error) {
+      const { name, message } = error instanceof Error ? error : new KernelError(String(error));
+      return { status: 'error', ename: name, evalue: message, traceback: [`${name}: ${message}`] };
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import type { TslabDisplay } from '../evaluate/tslab.js';
+import type { JsonObject } from '../wire/message.js';
+import type { MimeBundle, Outputs } from './outputs.js';
+
+/** An output from the middle of a cell, as passed to `globalThis[Symbol.for('Jupyter.publish')]`. */
+export interface PublishedMessage {
+  readonly data: MimeBundle;
+  readonly metadata?: JsonObject;
+  readonly transient?: { readonly display_id?: string };
+  /** Replaces what was shown under the same `display_id`. */
+  readonly update?: boolean;
+}
+
+function publish(outputs: Outputs, { data, metadata = {}, transient = {}, update }: PublishedMessage): void {
+  outputs.send(update === true ? 'update_display_data' : 'display_data', { data, metadata, transient });
+}
+
+/** tslab makes its display ids of random bytes; these take their place, so that outputs do not differ. */
+class DisplayIds {
+  readonly #ids = new Map<string, string>();
+
+  get(id: string): string {
+    const known = this.#ids.get(id) ?? `tslab-${this.#ids.size + 1}`;
+    this.#ids.set(id, known);
+    return known;
+  }
+}
+
+/** What `tslab.display` and `newDisplay` write to. */
+export function tslabWriter(outputs: Outputs): (display: TslabDisplay, update?: boolean) => void {
+  const ids = new DisplayIds();
+  return ({ data, metadata, transient: { display_id: id } }, update = false) => {
+    const transient = id === undefined ? {} : { display_id: ids.get(id) };
+    publish(outputs, { data, metadata, transient, update });
+  };
+}
+
+/**
+ * Gives cells the two functions a library can output with, without knowing this kernel:
+ * `Symbol.for('Jupyter.publish')` shows or updates a display, `Symbol.for('Jupyter.clear')` clears the
+ * cell's outputs (with `true`: only when the next one comes).
+ */
+export function exposeDisplays(outputs: Outputs): void {
+  Object.assign(globalThis, {
+    [Symbol.for('Jupyter.publish')]: (message: PublishedMessage) => {
+      publish(outputs, message);
+    },
+    [Symbol.for('Jupyter.clear')]: (wait?: boolean) => {
+      outputs.send('clear_output', { wait: wait === true });
+    },
+  });
+}

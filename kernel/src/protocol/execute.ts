@@ -1,0 +1,45 @@
+import { cellError } from '../evaluate/cellError.js';
+import type { LazyEvaluator } from '../evaluate/lazyEvaluator.js';
+import type { JsonObject, Request } from '../wire/message.js';
+import type { History } from './history.js';
+import type { Outputs } from './outputs.js';
+
+/** Answers execute requests: runs the cell and publishes its input, result or error. */
+export class CellExecution {
+  readonly #evaluator: LazyEvaluator;
+  readonly #outputs: Outputs;
+  readonly #history: History;
+  #count = 0;
+
+  constructor(evaluator: LazyEvaluator, outputs: Outputs, history: History) {
+    this.#evaluator = evaluator;
+    this.#outputs = outputs;
+    this.#history = history;
+  }
+
+  /** The content of the execute_reply. */
+  async execute({ header, content }: Request): Promise<JsonObject> {
+    const code = typeof content['code'] === 'string' ? content['code'] : '';
+    const silent = content['silent'] === true;
+    const counted = !silent && content['store_history'] !== false;
+    if (counted) this.#history.add(++this.#count, code);
+    this.#outputs.setParent(header);
+    if (!silent) this.#outputs.send('execute_input', { code, execution_count: this.#count });
+    const label = `cell ${this.#count}`;
+    const outcome = await this.#evaluator.get().run(code, label);
+    const error = cellError(outcome, code, label);
+    if (error) {
+      if (!silent) this.#outputs.send('error', { ...error });
+      return { status: 'error', execution_count: this.#count, ...error };
+    }
+    if (outcome.kind === 'value' && !silent) {
+      this.#outputs.send('execute_result', { execution_count: this.#count, ...outcome.shown });
+    }
+    return { status: 'ok', execution_count: this.#count, payload: [], user_expressions: {} };
+  }
+
+  /** The reply to a cell that was queued behind one that failed. */
+  abort(): JsonObject {
+    return { status: 'aborted', execution_count: this.#count };
+  }
+}

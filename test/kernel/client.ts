@@ -1,0 +1,190 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHmac, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Dealer, Request, Subscriber } from 'zeromq';
+
+export type Content = Record<string, unknown>;
+
+export interface Message {
+  readonly header: { readonly msg_id: string; readonly msg_type: string };
+  readonly parent: { readonly msg_id?: string };
+  readonly content: Content;
+}
+
+/** What one cell gave back. */
+export interface Execution {
+  readonly reply: Content;
+  /** Everything between busy and idle, without the status messages and the echoed input. */
+  readonly messages: readonly Message[];
+  /** All text of one stream. */
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const KEY = 'a key for tests';
+const MAIN = fileURLToPath(new URL('../../kernel/dist/main.js', import.meta.url));
+const DELIMITER = '<IDS|MSG>';
+
+const sign = (parts: readonly (Buffer | string)[]): string => {
+  const hmac = createHmac('sha256', KEY);
+  for (const part of parts) hmac.update(part);
+  return hmac.digest('hex');
+};
+
+function decode(frames: readonly Buffer[]): Message {
+  const at = frames.findIndex((frame) => frame.toString() === DELIMITER);
+  const parts = frames.slice(at + 2);
+  if (frames[at + 1]?.toString() !== sign(parts)) throw new Error('the kernel signed a message wrongly');
+  const [header, parent, , content] = parts.map((part) => JSON.parse(part.toString()) as never);
+  return { header: header as never, parent: parent as never, content: content as never };
+}
+
+export interface ClientOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** A small Jupyter client over ipc, with a kernel process of its own. */
+export class Client {
+  readonly process: ChildProcess;
+  readonly folder: string;
+  /** Every iopub message so far. */
+  readonly published: Message[] = [];
+  readonly #shell = new Dealer({ linger: 0 });
+  readonly #control = new Dealer({ linger: 0 });
+  readonly #iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
+  readonly #replies = new Map<string, (message: Message) => void>();
+  #watchers: ((message: Message) => void)[] = [];
+
+  private constructor(folder: string, options: ClientOptions) {
+    this.folder = folder;
+    const connection = {
+      ...{ transport: 'ipc', ip: join(folder, 'k'), key: KEY, signature_scheme: 'hmac-sha256' },
+      ...{ shell_port: 1, iopub_port: 2, stdin_port: 3, control_port: 4, hb_port: 5 },
+    };
+    const file = join(folder, 'connection.json');
+    writeFileSync(file, JSON.stringify(connection));
+    this.process = spawn(process.execPath, [MAIN, file], {
+      cwd: options.cwd ?? process.cwd(),
+      env: { ...process.env, TALLY_KERNEL_PARENT_PID: String(process.pid), ...options.env },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    this.#iopub.subscribe('');
+    this.#iopub.connect(this.endpoint(2));
+    this.#shell.connect(this.endpoint(1));
+    this.#control.connect(this.endpoint(4));
+    void this.#listen();
+    for (const socket of [this.#shell, this.#control]) void this.#receive(socket);
+  }
+
+  /** Starts a kernel and waits until it greets on iopub and answers on shell. */
+  static async start(options: ClientOptions = {}): Promise<Client> {
+    const client = new Client(mkdtempSync(join(tmpdir(), 'tally-kernel-test-')), options);
+    const welcome = client.waitFor((message) => message.header.msg_type === 'iopub_welcome');
+    await Promise.all([welcome, client.request('kernel_info_request')]);
+    return client;
+  }
+
+  endpoint(port: number): string {
+    return `ipc://${join(this.folder, 'k')}-${port}`;
+  }
+
+  /** Sends a request and resolves to the content of its reply. */
+  async request(
+    type: string,
+    content: Content = {},
+    channel: 'shell' | 'control' = 'shell',
+  ): Promise<Content> {
+    const { reply } = this.send(type, content, channel);
+    return (await reply).content;
+  }
+
+  /** Sends a request without waiting. */
+  send(type: string, content: Content = {}, channel: 'shell' | 'control' = 'shell') {
+    const id = randomUUID();
+    const header = { msg_id: id, msg_type: type, session: 's', username: 'u', date: '', version: '5.4' };
+    const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));
+    const socket = channel === 'shell' ? this.#shell : this.#control;
+    const reply = new Promise<Message>((resolve) => this.#replies.set(id, resolve));
+    const sent = socket.send([DELIMITER, sign(parts), ...parts]);
+    return { id, reply, sent };
+  }
+
+  /** Resolves to the next iopub message that fits. */
+  waitFor(fits: (message: Message) => boolean): Promise<Message> {
+    return new Promise((resolve) => {
+      const watcher = (message: Message): void => {
+        if (!fits(message)) return;
+        this.#watchers = this.#watchers.filter((other) => other !== watcher);
+        resolve(message);
+      };
+      this.#watchers.push(watcher);
+    });
+  }
+
+  /** Sends a cell; `done` resolves when both the reply and idle have come. */
+  start(code: string, options: Content = {}) {
+    const { id, reply } = this.send('execute_request', { code, ...options });
+    const messages: Message[] = [];
+    const idle = this.waitFor((message) => {
+      if (message.parent.msg_id !== id) return false;
+      const type = message.header.msg_type;
+      if (type === 'status') return message.content['execution_state'] === 'idle';
+      if (type !== 'execute_input') messages.push(message);
+      return false;
+    });
+    const text = (name: string): string =>
+      messages
+        .filter(({ header, content }) => header.msg_type === 'stream' && content['name'] === name)
+        .map(({ content }) => String(content['text']))
+        .join('');
+    const done = Promise.all([reply, idle]).then(([{ content }]): Execution => ({
+      ...{ reply: content, messages, stdout: text('stdout'), stderr: text('stderr') },
+    }));
+    return { id, done };
+  }
+
+  /** Runs a cell. */
+  execute(code: string, options: Content = {}): Promise<Execution> {
+    return this.start(code, options).done;
+  }
+
+  /** Sends a heartbeat and resolves to what comes back. */
+  async beat(text: string): Promise<string> {
+    const socket = new Request({ linger: 0 });
+    socket.connect(this.endpoint(5));
+    await socket.send(text);
+    const [frame] = await socket.receive();
+    socket.close();
+    return String(frame);
+  }
+
+  /** Ends the kernel however it feels about it, and removes its files. */
+  async close(): Promise<void> {
+    if (this.process.exitCode === null && this.process.signalCode === null) {
+      this.process.kill('SIGKILL');
+      await once(this.process, 'exit');
+    }
+    for (const socket of [this.#shell, this.#control, this.#iopub]) socket.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async #receive(socket: Dealer): Promise<void> {
+    for await (const frames of socket) {
+      const message = decode(frames);
+      this.#replies.get(message.parent.msg_id ?? '')?.(message);
+    }
+  }
+
+  async #listen(): Promise<void> {
+    for await (const frames of this.#iopub) {
+      const message = decode(frames);
+      this.published.push(message);
+      for (const watcher of [...this.#watchers]) watcher(message);
+    }
+  }
+}
