@@ -1,1 +1,18 @@
-export {};
+/**
+ * The library behind the command: `runNotebooks` does what `nbconvert-ts-runner run` does, `executeNotebook`
+ * runs one notebook in memory, and the rest reads, writes and converts notebooks.
+ */
+export * from './errors.js';
+export type { JsonObject, JsonValue } from './json.js';
+export * from './nbformat/index.js';
+export { findKernelspec, type Kernelspec } from './kernel/kernelspec.js';
+export type { FigureRenderer } from './figures/renderer.js';
+export { notebookMarkdown, type MarkdownOptions } from './markdown/document.js';
+export type { Picture } from './markdown/output.js';
+export { CLAIM_MIME, collectClaims, type Claim } from './run/claims.js';
+export { discoverNotebooks } from './run/discover.js';
+export { executeNotebook, type ExecutedNotebook, type ExecuteNotebookOptions } from './run/execute.js';
+export type { RunHooks, RunOptions } from './run/options.js';
+export type { CellFinished, ProgressListener } from './run/progress.js';
+export type { NotebookReport, RunReport } from './run/report.js';
+export { runNotebooks } from './run/run.js';

@@ -1,0 +1,112 @@
+import { defineCommand, type ArgsDef } from 'citty';
+import type { JsonObject } from '../json.js';
+import { ParameterError, UsageError } from '../errors.js';
+import { DEFAULT_TIMEOUT_SECONDS, type RunOptions } from '../run/options.js';
+import { parseParameter } from '../run/parameters.js';
+import { runNotebooks } from '../run/run.js';
+import { requireInputs } from './inputs.js';
+import { parseArguments, type ParsedArguments } from './parse.js';
+import { PlainProgress } from './plain-progress.js';
+import { stopOnSignals } from './signals.js';
+import { summary } from './summary.js';
+
+const args: ArgsDef = {
+  notebooks: {
+    type: 'positional',
+    required: false,
+    description: 'Files, folders or glob patterns',
+  },
+  parameter: {
+    type: 'string',
+    alias: 'p',
+    valueHint: 'name=value',
+    description: 'Set a variable of the cell tagged "parameters"; JSON or else a string; repeatable',
+  },
+  'output-dir': {
+    type: 'string',
+    valueHint: 'DIR',
+    description: 'Write notebooks, markdown and figures there; without it they are rewritten in place',
+  },
+  'figures-dir': {
+    type: 'string',
+    valueHint: 'DIR',
+    description: 'Where figures go; by default "figures" in the project root or in the output folder',
+  },
+  claims: {
+    type: 'string',
+    valueHint: 'fail|report',
+    description: 'What a claim that does not hold does; by default fail in place, report with --output-dir',
+  },
+  timeout: {
+    type: 'string',
+    valueHint: 'SECONDS',
+    description: `Time limit of each cell; by default ${DEFAULT_TIMEOUT_SECONDS}`,
+  },
+  env: {
+    type: 'string',
+    valueHint: 'NAME',
+    description: 'Let kernels see this environment variable; repeatable',
+  },
+  kernel: {
+    type: 'string',
+    valueHint: 'NAME',
+    description: 'Use this kernel instead of the one a notebook names',
+  },
+  'in-place': { type: 'boolean', description: 'Allow -p to overwrite the notebooks themselves' },
+};
+
+/** Runs the notebooks; resolves with the exit code, which `main.ts` sets. */
+export const runNotebooksCommand = defineCommand({
+  meta: { name: 'run', description: 'Execute notebooks and write notebooks, markdown and figures' },
+  args,
+  async run({ rawArgs }) {
+    const options = toOptions(parseArguments(rawArgs, args));
+    const stop = stopOnSignals();
+    try {
+      const report = await runNotebooks(options, {
+        progress: new PlainProgress(process.stderr),
+        signal: stop.signal,
+      });
+      process.stderr.write(summary(report));
+      process.exitCode = report.exitCode;
+    } finally {
+      stop.release();
+    }
+  },
+});
+
+function toOptions(given: ParsedArguments): RunOptions {
+  const optional = {
+    outputDir: given.value('output-dir'),
+    figuresDir: given.value('figures-dir'),
+    kernel: given.value('kernel'),
+    claims: claimsRule(given.value('claims')),
+    timeoutSeconds: seconds(given.value('timeout')),
+  };
+  return {
+    inputs: requireInputs(given.words),
+    parameters: parameters(given.values('parameter')),
+    env: given.values('env'),
+    inPlace: given.flag('in-place'),
+    ...optional,
+  };
+}
+
+function parameters(texts: readonly string[]): JsonObject {
+  const parsed = texts.map(parseParameter);
+  const twice = parsed.find(({ name }, index) => parsed.findIndex((other) => other.name === name) < index);
+  if (twice !== undefined) throw new ParameterError(`-p ${twice.name} is given twice.`);
+  return Object.fromEntries(parsed.map(({ name, value }) => [name, value]));
+}
+
+function claimsRule(text: string | undefined): 'fail' | 'report' | undefined {
+  if (text === undefined || text === 'fail' || text === 'report') return text;
+  throw new UsageError(`--claims ${text}: write fail or report.`);
+}
+
+function seconds(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
+  throw new UsageError(`--timeout ${text}: write a number of seconds above 0.`);
+}

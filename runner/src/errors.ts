@@ -1,0 +1,168 @@
+/**
+ * Every error the runner raises on purpose. Each carries the exit code of the command and a message that says
+ * what was wrong, where, and what to do.
+ */
+
+/** Exit codes of the command line, also found on {@link RunnerError.exitCode} and in the run report. */
+export const EXIT_CODES = {
+  ok: 0,
+  cellFailed: 1,
+  badInput: 2,
+  kernelFailed: 3,
+  claimsBroken: 4,
+  hangup: 129,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+export type ExitCode = (typeof EXIT_CODES)[keyof typeof EXIT_CODES];
+
+/** A cell as error messages name it: its number among all cells of the notebook, from 1, and its id. */
+export interface CellPlace {
+  readonly notebook: string;
+  readonly number: number;
+  readonly id: string;
+}
+
+/** `notebooks/x.ipynb, cell 3 (cell-03)` */
+export function describePlace(place: CellPlace): string {
+  return `${place.notebook}, cell ${place.number} (${place.id})`;
+}
+
+/** Base class: catch it to handle everything the runner raises on purpose. */
+export class RunnerError extends Error {
+  constructor(
+    message: string,
+    readonly exitCode: ExitCode,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** The command line or the options object is wrong. */
+export class UsageError extends RunnerError {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, EXIT_CODES.badInput, options);
+  }
+}
+
+/** No notebook is at the path, or no notebook matches the pattern. */
+export class NotebookNotFoundError extends RunnerError {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, EXIT_CODES.badInput, options);
+  }
+}
+
+/** The file is not JSON, or not a notebook of nbformat 4.0 to 4.5. `line` and `column` count from 1. */
+export class NotebookFormatError extends RunnerError {
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+
+  constructor(message: string, options?: ErrorOptions & { line?: number; column?: number }) {
+    super(message, EXIT_CODES.badInput, options);
+    this.line = options?.line;
+    this.column = options?.column;
+  }
+}
+
+/** A `-p name=value` that no notebook of the run declares, or that cannot be injected. */
+export class ParameterError extends RunnerError {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, EXIT_CODES.badInput, options);
+  }
+}
+
+/** An output file or folder cannot be written. */
+export class OutputWriteError extends RunnerError {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, EXIT_CODES.badInput, options);
+  }
+}
+
+/** A cell raised an error. `line` is the line inside the cell, from 1, where the kernel told it. */
+export class CellError extends RunnerError {
+  constructor(
+    readonly place: CellPlace,
+    readonly line: number | undefined,
+    readonly ename: string,
+    readonly evalue: string,
+  ) {
+    const where = describePlace(place) + (line === undefined ? '' : `, line ${line}`);
+    super(`${where}: ${ename}: ${firstLine(evalue)}`, EXIT_CODES.cellFailed);
+  }
+}
+
+/** A figure of a notebook cannot be named, rendered or saved. */
+export class FigureError extends RunnerError {
+  constructor(
+    readonly place: CellPlace,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${describePlace(place)}: ${message}`, EXIT_CODES.cellFailed, options);
+  }
+}
+
+/** No kernel of the wanted name is installed, or it did not come up. */
+export class KernelStartError extends RunnerError {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, EXIT_CODES.kernelFailed, options);
+  }
+}
+
+/** A cell ran past its time limit; its kernel was interrupted, then killed, and is not used again. */
+export class CellTimeoutError extends RunnerError {
+  constructor(
+    readonly place: CellPlace,
+    readonly timeoutSeconds: number,
+  ) {
+    super(
+      `${describePlace(place)}: still running after the limit of ${timeoutSeconds} s; its kernel was killed. ` +
+        'Raise the limit with --timeout SECONDS.',
+      EXIT_CODES.kernelFailed,
+    );
+  }
+}
+
+/** The kernel process ended while a cell was running. */
+export class DeadKernelError extends RunnerError {
+  constructor(
+    readonly place: CellPlace,
+    readonly exit: string,
+  ) {
+    super(`${describePlace(place)}: the kernel died (${exit})`, EXIT_CODES.kernelFailed);
+  }
+}
+
+/** Claims of a notebook do not hold on the data and the run was told to fail on that. */
+export class ClaimsBrokenError extends RunnerError {
+  constructor(notebook: string, texts: readonly string[]) {
+    const count = texts.length === 1 ? '1 claim does' : `${texts.length} claims do`;
+    super(
+      `${notebook}: ${count} not hold:\n${texts.map((text) => `  - ${text}`).join('\n')}`,
+      EXIT_CODES.claimsBroken,
+    );
+  }
+}
+
+const SIGNAL_EXIT_CODES = {
+  SIGHUP: EXIT_CODES.hangup,
+  SIGINT: EXIT_CODES.interrupted,
+  SIGTERM: EXIT_CODES.terminated,
+} as const;
+
+/** The signals that end a run in good order. */
+export type StopSignal = keyof typeof SIGNAL_EXIT_CODES;
+
+/** The run was stopped by a signal, or by the caller's AbortSignal (which counts as SIGINT). */
+export class InterruptedError extends RunnerError {
+  constructor(readonly signal: StopSignal = 'SIGINT') {
+    super(`stopped by ${signal}`, SIGNAL_EXIT_CODES[signal]);
+  }
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}

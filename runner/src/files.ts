@@ -1,0 +1,102 @@
+/** Files appear whole or not at all: written beside, synced, renamed. */
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { OutputWriteError } from './errors.js';
+
+export interface FileToWrite {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+/**
+ * Writes all the files or none: every temporary file is complete on disk before the first rename, and the
+ * renames run in one turn of the event loop, so that no signal handler comes between them. A file that has the
+ * wanted bytes already is not touched.
+ *
+ * @throws {OutputWriteError} when a folder cannot be made or a file cannot be written.
+ */
+export function writeFilesAtomically(files: readonly FileToWrite[]): void {
+  const pending: { temporary: string; path: string }[] = [];
+  try {
+    for (const { path, content } of files) {
+      const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+      if (hasBytes(path, bytes)) continue;
+      const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+      pending.push({ temporary, path });
+      attempt(path, () => {
+        mkdirSync(dirname(path), { recursive: true });
+        writeSynced(temporary, bytes);
+      });
+    }
+    for (const { temporary, path } of pending)
+      attempt(path, () => {
+        renameSync(temporary, path);
+      });
+  } finally {
+    for (const { temporary } of pending) removeFile(temporary);
+  }
+}
+
+/** Makes the folder and checks that files can be put into it, before hours are spent on computing them. */
+export function ensureWritableFolder(folder: string): void {
+  attempt(folder, () => {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  });
+}
+
+/** Removes a file; one that is not there is no error. */
+export function removeFile(path: string): void {
+  attempt(path, () => {
+    rmSync(path, { force: true });
+  });
+}
+
+function writeSynced(path: string, bytes: Uint8Array): void {
+  const descriptor = openSync(path, 'w', 0o666);
+  try {
+    for (let done = 0; done < bytes.length;) done += writeSync(descriptor, bytes, done);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function hasBytes(path: string, bytes: Uint8Array): boolean {
+  try {
+    return readFileSync(path).equals(bytes);
+  } catch {
+    return false;
+  }
+}
+
+const ADVICE: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied; choose another folder with --output-dir',
+  EPERM: 'permission denied; choose another folder with --output-dir',
+  EROFS: 'the file system is read-only; choose another folder with --output-dir',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  ENOTDIR: 'a file stands where a folder is needed',
+  EEXIST: 'a file stands where a folder is needed',
+  EISDIR: 'a folder stands where a file is needed',
+};
+
+function attempt(path: string, action: () => void): void {
+  try {
+    action();
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    throw new OutputWriteError(`${path} cannot be written: ${ADVICE[code] ?? String(cause)}`, { cause });
+  }
+}

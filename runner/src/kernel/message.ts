@@ -1,0 +1,57 @@
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { jsonObject } from '../nbformat/schema.js';
+
+/** A message of the Jupyter protocol 5.3, without its routing and signature. */
+export interface Message {
+  readonly type: string;
+  readonly id: string;
+  /** The id of the request this message answers. */
+  readonly parentId: string | undefined;
+  readonly content: z.output<typeof jsonObject>;
+}
+
+const DELIMITER = Buffer.from('<IDS|MSG>');
+const header = z.object({ msg_id: z.string(), msg_type: z.string() });
+const parentHeader = z.object({ msg_id: z.string().optional() });
+
+/** Signs and packs messages of one session, unpacks and checks those of its kernel. */
+export class MessageCodec {
+  readonly session = randomUUID();
+  readonly #key: string;
+
+  constructor(key: string) {
+    this.#key = key;
+  }
+
+  encode(type: string, id: string, content: object): Buffer[] {
+    const head = {
+      msg_id: id,
+      msg_type: type,
+      username: 'runner',
+      session: this.session,
+      date: new Date().toISOString(),
+      version: '5.3',
+    };
+    const parts = [head, {}, {}, content].map((part) => Buffer.from(JSON.stringify(part)));
+    return [DELIMITER, Buffer.from(this.#sign(parts)), ...parts];
+  }
+
+  /** The message in these frames, or undefined when they are malformed or signed with another key. */
+  decode(frames: readonly Buffer[]): Message | undefined {
+    const start = frames.findIndex((frame) => frame.equals(DELIMITER));
+    const [signature, ...parts] = frames.slice(start + 1, start + 6);
+    if (start < 0 || signature === undefined || parts.length < 4) return undefined;
+    const wanted = Buffer.from(this.#sign(parts));
+    if (signature.length !== wanted.length || !timingSafeEqual(signature, wanted)) return undefined;
+    const [head, parent, , content] = parts.map((part): unknown => JSON.parse(part.toString('utf8')));
+    const { msg_id: id, msg_type: type } = header.parse(head);
+    return { type, id, parentId: parentHeader.parse(parent).msg_id, content: jsonObject.parse(content) };
+  }
+
+  #sign(parts: readonly Buffer[]): string {
+    const mac = createHmac('sha256', this.#key);
+    for (const part of parts) mac.update(part);
+    return mac.digest('hex');
+  }
+}

@@ -1,0 +1,47 @@
+import { isJsonObject } from '../json.js';
+import { tagsOf, type Cell, type CodeCell, type Notebook, type Output } from '../nbformat/index.js';
+import { fence } from './fence.js';
+import { outputMarkdown, type Picture } from './output.js';
+
+export interface MarkdownOptions {
+  /** The file name of the notebook, for the note at the top. */
+  readonly notebookFile: string;
+  /** The language of the code fences. */
+  readonly language: string;
+  readonly pictures: ReadonlyMap<Output, Picture>;
+}
+
+/**
+ * An executed notebook as markdown for readers on a code host. Markdown cells stay as they are; code cells
+ * become fences, left out when tagged `hide-input`; cells tagged `hide` are left out with their outputs.
+ */
+export function notebookMarkdown(notebook: Notebook, options: MarkdownOptions): string {
+  // Two hyphens would end the comment.
+  const file = options.notebookFile.replaceAll('--', '- -');
+  const note = `<!-- Generated from ${file} by nbconvert-ts-runner; do not edit. -->`;
+  const blocks = notebook.cells
+    .filter((cell) => !tagsOf(cell).includes('hide'))
+    .flatMap((cell) => cellBlocks(cell, options));
+  return [note, ...blocks].filter((block) => block !== '').join('\n\n') + '\n';
+}
+
+function cellBlocks(cell: Cell, options: MarkdownOptions): string[] {
+  if (cell.cell_type === 'code') return codeBlocks(cell, options);
+  return cell.cell_type === 'markdown' || isMarkdownRaw(cell) ? [cell.source.replace(/^\n+|\s+$/g, '')] : [];
+}
+
+function codeBlocks(cell: CodeCell, { language, pictures }: MarkdownOptions): string[] {
+  const source = isInputHidden(cell) || cell.source.trim() === '' ? [] : [fence(cell.source, language)];
+  const outputs = cell.outputs.flatMap((output) => outputMarkdown(output, pictures.get(output)) ?? []);
+  return [...source, ...outputs];
+}
+
+function isInputHidden(cell: CodeCell): boolean {
+  const { jupyter } = cell.metadata;
+  return tagsOf(cell).includes('hide-input') || (isJsonObject(jupyter) && jupyter['source_hidden'] === true);
+}
+
+function isMarkdownRaw(cell: Cell): boolean {
+  const format = cell.metadata['raw_mimetype'] ?? cell.metadata['format'];
+  return format === 'text/markdown';
+}

@@ -1,0 +1,3 @@
+export { parseNotebook, readNotebook } from './read.js';
+export { serializeNotebook } from './write.js';
+export * from './types.js';

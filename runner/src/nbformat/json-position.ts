@@ -1,0 +1,65 @@
+/** A place in a text, counted from 1. */
+export interface TextPosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+// What a JSON string may hold between its quotes: no control characters, no bare quote or backslash.
+const STRING = String.raw`(?:[ !#-\[\]-\u{10FFFF}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*`;
+const SCALAR = String.raw`-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null`;
+const TOKEN = new RegExp(String.raw`[ \t\r\n]*(?:([{}\[\],:])|("${STRING}")|(${SCALAR}))`, 'uy');
+const OPEN_STRING = new RegExp(String.raw`[ \t\r\n]*"${STRING}`, 'uy');
+
+/**
+ * Where a text stops being JSON. Node's own message tells the place only sometimes and not in every version,
+ * so the text is read once more, token by token, until a token is not one that may come next.
+ */
+export function jsonErrorPosition(text: string): TextPosition {
+  const open: ('{' | '[')[] = [];
+  let expected: 'value' | 'value-or-]' | 'key' | 'key-or-}' | ':' | ', or end' = 'value';
+  let offset = 0;
+  for (;;) {
+    TOKEN.lastIndex = offset;
+    const match = TOKEN.exec(text);
+    if (match === null) return positionAt(text, unreadable(text, offset));
+    const [, mark, string] = match;
+    const start = TOKEN.lastIndex - (mark ?? string ?? match[3] ?? '').length;
+    const inObject = open.at(-1) === '{';
+    if (mark === ':' && expected === ':') expected = 'value';
+    else if (mark === ',' && expected === ', or end' && open.length > 0)
+      expected = inObject ? 'key' : 'value';
+    else if (mark === '}' && inObject && (expected === 'key-or-}' || expected === ', or end')) {
+      open.pop();
+      expected = ', or end';
+    } else if (
+      mark === ']' &&
+      open.at(-1) === '[' &&
+      (expected === 'value-or-]' || expected === ', or end')
+    ) {
+      open.pop();
+      expected = ', or end';
+    } else if (string !== undefined && (expected === 'key' || expected === 'key-or-}')) expected = ':';
+    else if (!expected.startsWith('value') || mark === ':' || mark === ',' || mark === '}' || mark === ']') {
+      return positionAt(text, start);
+    } else if (mark === '{') {
+      open.push('{');
+      expected = 'key-or-}';
+    } else if (mark === '[') {
+      open.push('[');
+      expected = 'value-or-]';
+    } else expected = ', or end';
+    offset = TOKEN.lastIndex;
+  }
+}
+
+/** The first character that no token can hold: past blanks, and inside a string the broken character itself. */
+function unreadable(text: string, offset: number): number {
+  OPEN_STRING.lastIndex = offset;
+  if (OPEN_STRING.test(text)) return OPEN_STRING.lastIndex;
+  return offset + (/^[ \t\r\n]*/.exec(text.slice(offset))?.[0].length ?? 0);
+}
+
+function positionAt(text: string, offset: number): TextPosition {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import type { z } from 'zod';
+import { NotebookFormatError, NotebookNotFoundError } from '../errors.js';
+import { jsonErrorPosition } from './json-position.js';
+import { notebookFile, versionOfFile } from './schema.js';
+import type { Notebook } from './types.js';
+import { withCellIds } from './upgrade.js';
+
+/**
+ * Reads a notebook of nbformat 4.0 to 4.5 and upgrades it to 4.5 in memory.
+ *
+ * @param path the file
+ * @param name how messages call it; the path unless told otherwise
+ * @throws {NotebookNotFoundError} when the file is not there
+ * @throws {NotebookFormatError} when it is not such a notebook
+ */
+export function readNotebook(path: string, name: string = path): Notebook {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new NotebookNotFoundError(`${name} cannot be read: ${String(cause)}`, { cause });
+  }
+  return parseNotebook(text, name);
+}
+
+/** Like {@link readNotebook}, from the text of the file. */
+export function parseNotebook(text: string, name: string): Notebook {
+  const content = parseJson(text.replace(/^\uFEFF/, ''), name);
+  checkVersion(content, name);
+  const parsed = notebookFile.safeParse(content);
+  if (!parsed.success)
+    throw new NotebookFormatError(`${name} is not a notebook: ${firstIssue(parsed.error)}`);
+  return { metadata: parsed.data.metadata, cells: withCellIds(parsed.data.cells) };
+}
+
+function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const place = jsonErrorPosition(text);
+    const conflict = /^(?:<{7}|>{7}) /m.test(text)
+      ? ' It holds the marks of an unresolved merge conflict.'
+      : '';
+    const what = text.trim() === '' ? 'the file is empty' : 'not JSON';
+    throw new NotebookFormatError(
+      `${name}:${place.line}:${place.column}: ${what}, so not a notebook.${conflict}`,
+      { cause, ...place },
+    );
+  }
+}
+
+function checkVersion(content: unknown, name: string): void {
+  const version = versionOfFile.safeParse(content);
+  if (!version.success) {
+    throw new NotebookFormatError(`${name} is JSON but not a notebook: it has no "nbformat" number.`);
+  }
+  const { nbformat: major, nbformat_minor: minor } = version.data;
+  if (major < 4) {
+    throw new NotebookFormatError(
+      `${name} is of nbformat ${major}; 4.0 to 4.5 are supported. Open and save it once in Jupyter, or run ` +
+        '`jupyter nbconvert --to notebook --inplace` on it, and it becomes nbformat 4.',
+    );
+  }
+  if (major > 4 || minor > 5) {
+    throw new NotebookFormatError(
+      `${name} is of nbformat ${major}.${minor}; 4.0 to 4.5 are supported. Save it as nbformat 4.5.`,
+    );
+  }
+}
+
+/** `cells[2].source: expected a string or an array of strings` */
+function firstIssue(error: z.ZodError): string {
+  const issue = error.issues[0];
+  if (issue === undefined) return error.message;
+  const path = issue.path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+  return `${path.replace(/^\./, '') || 'the file'}: ${issue.message}`;
+}

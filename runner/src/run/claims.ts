@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { isRich, type Notebook, type RichOutput } from '../nbformat/index.js';
+
+/** The MIME type by which a notebook publishes a statement together with whether it holds on the data. */
+export const CLAIM_MIME = 'application/vnd.claim.v1+json';
+
+/** The content of a claim output; more fields than these are kept in the notebook and ignored here. */
+const claimContent = z.object({
+  id: z.string().optional(),
+  text: z.string(),
+  verdict: z.string(),
+  expected: z.string().optional(),
+  ok: z.boolean(),
+});
+
+/** A claim and the number and id of the cell that made it. */
+export interface Claim extends z.output<typeof claimContent> {
+  readonly cell: number;
+  readonly cellId: string;
+}
+
+/** The claim in an output, or undefined when it holds none or a malformed one. */
+export function claimOf(output: RichOutput): z.output<typeof claimContent> | undefined {
+  return claimContent.safeParse(output.data[CLAIM_MIME]).data;
+}
+
+/** All claims of an executed notebook, in the order of its outputs. */
+export function collectClaims(notebook: Notebook): Claim[] {
+  return notebook.cells.flatMap((cell, index) => {
+    if (cell.cell_type !== 'code') return [];
+    return cell.outputs.filter(isRich).flatMap((output) => {
+      const claim = claimOf(output);
+      return claim === undefined ? [] : [{ ...claim, cell: index + 1, cellId: cell.id }];
+    });
+  });
+}
+
+/** `cell 4 (findings): Gini is 0.31 (verdict: broken, expected: holds)` */
+export function describeClaim(claim: Claim): string {
+  const expected = claim.expected === undefined ? '' : `, expected: ${claim.expected}`;
+  return `cell ${claim.cell} (${claim.cellId}): ${claim.text} (verdict: ${claim.verdict}${expected})`;
+}

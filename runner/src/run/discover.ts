@@ -1,0 +1,69 @@
+import { readdirSync, statSync } from 'node:fs';
+import { basename, dirname, relative, resolve } from 'node:path';
+import { globSync, isDynamicPattern } from 'tinyglobby';
+import { NotebookFormatError, NotebookNotFoundError } from '../errors.js';
+import { nearMatches } from '../text/suggest.js';
+
+const IGNORED = ['**/node_modules/**', '**/.ipynb_checkpoints/**', '**/*.partial.ipynb'];
+
+/**
+ * The notebooks that files, folders and glob patterns name, as absolute paths: in the order of the inputs, those
+ * of a folder or pattern by name, each once.
+ *
+ * @throws {NotebookNotFoundError} when an input names nothing, with the nearest names that exist
+ * @throws {NotebookFormatError} when an input is a file but no .ipynb
+ */
+export function discoverNotebooks(inputs: readonly string[], cwd: string): string[] {
+  return [...new Set(inputs.flatMap((input) => notebooksOf(input, cwd)))];
+}
+
+function notebooksOf(input: string, cwd: string): string[] {
+  const path = resolve(cwd, input);
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat?.isFile() === true) {
+    if (path.endsWith('.ipynb')) return [path];
+    throw new NotebookFormatError(`${input} is not a notebook: its name does not end in .ipynb.`);
+  }
+  if (stat?.isDirectory() === true)
+    return found(globIn('**/*.ipynb', path), `no notebook (*.ipynb) in ${input}.`);
+  if (isDynamicPattern(input)) return found(globIn(input, cwd), `no notebook matches ${input}.`);
+  throw new NotebookNotFoundError(`${input}: no such notebook or folder.${advice(path, cwd)}`);
+}
+
+function globIn(pattern: string, cwd: string): string[] {
+  return globSync(pattern, { cwd, absolute: true, ignore: IGNORED })
+    .filter((path) => path.endsWith('.ipynb'))
+    .sort();
+}
+
+function found(paths: string[], otherwise: string): string[] {
+  if (paths.length === 0) throw new NotebookNotFoundError(otherwise);
+  return paths;
+}
+
+/** Names in the same folder that look close, else notebooks of that name anywhere below the cwd. */
+function advice(path: string, cwd: string): string {
+  const siblings = nearMatches(basename(path), entries(dirname(path))).map((name) =>
+    relative(cwd, resolve(dirname(path), name)),
+  );
+  const elsewhere = (): string[] => {
+    const all = globIn('**/*.ipynb', cwd);
+    const near = nearMatches(
+      basename(path),
+      all.map((each) => basename(each)),
+    );
+    return all.filter((each) => near.includes(basename(each))).map((each) => relative(cwd, each));
+  };
+  const near = (siblings.length > 0 ? siblings : elsewhere()).slice(0, 3);
+  return near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`;
+}
+
+function entries(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() || entry.name.endsWith('.ipynb'))
+      .map((entry) => entry.name);
+  } catch {
+    return [];
+  }
+}

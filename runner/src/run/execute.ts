@@ -1,0 +1,164 @@
+import {
+  CellError,
+  CellTimeoutError,
+  DeadKernelError,
+  InterruptedError,
+  type CellPlace,
+  type RunnerError,
+} from '../errors.js';
+import type { Kernelspec } from '../kernel/kernelspec.js';
+import { KernelSession, type Execution } from '../kernel/session.js';
+import { tagsOf, type CodeCell, type ErrorOutput, type Notebook } from '../nbformat/index.js';
+import { stripAnsi } from '../text/ansi.js';
+import { pathScrubber } from '../text/scrub.js';
+import { errorOutput, OutputCollector } from './collector.js';
+import { errorLine } from './error-line.js';
+import { finishNotebook } from './finish.js';
+import { DEFAULT_TIMEOUT_SECONDS } from './options.js';
+import type { ProgressListener } from './progress.js';
+
+export interface ExecuteNotebookOptions {
+  /** How messages call the notebook. */
+  readonly name: string;
+  readonly spec: Kernelspec;
+  /** Working directory of the kernel; absolute paths below it are taken out of the outputs. */
+  readonly root: string;
+  readonly env?: readonly string[];
+  readonly timeoutSeconds?: number;
+  readonly progress?: ProgressListener | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ExecutedNotebook {
+  /** A new notebook with the outputs, as far as it came. */
+  readonly notebook: Notebook;
+  /** Why it came no further. */
+  readonly error?: RunnerError;
+}
+
+/** A code cell that has something to run, and how errors name it. */
+interface Step {
+  readonly cell: CodeCell;
+  readonly place: CellPlace;
+}
+
+/**
+ * Runs the code cells of a notebook in order in a fresh kernel, until one fails. The result is canonical: the
+ * same notebook gives the same bytes each time.
+ *
+ * @throws {KernelStartError} when the kernel does not come up
+ * @throws {InterruptedError} when the signal aborts before the first cell
+ */
+export async function executeNotebook(
+  input: Notebook,
+  options: ExecuteNotebookOptions,
+): Promise<ExecutedNotebook> {
+  const { spec, root, env = [], signal } = options;
+  const notebook = withoutOutputs(input);
+  const session = await KernelSession.start({ spec, cwd: root, env, ...(signal && { signal }) });
+  let error: RunnerError | undefined;
+  try {
+    error = await runSteps(stepsOf(notebook, options.name), session, options);
+  } finally {
+    await (error === undefined ? session.shutdown() : session.dispose());
+  }
+  finishNotebook(notebook, {
+    scrub: pathScrubber([root]),
+    kernelspec: spec,
+    languageInfo: session.languageInfo,
+  });
+  return error === undefined ? { notebook } : { notebook, error };
+}
+
+function withoutOutputs(notebook: Notebook): Notebook {
+  const copy = structuredClone(notebook);
+  for (const cell of copy.cells) {
+    if (cell.cell_type !== 'code') continue;
+    cell.outputs = [];
+    cell.execution_count = null;
+  }
+  return copy;
+}
+
+function stepsOf(notebook: Notebook, name: string): Step[] {
+  return notebook.cells.flatMap((cell, index) =>
+    cell.cell_type === 'code' && cell.source.trim() !== ''
+      ? [{ cell, place: { notebook: name, number: index + 1, id: cell.id } }]
+      : [],
+  );
+}
+
+/** Runs the steps; the error of the first that fails, if one does. */
+async function runSteps(
+  steps: readonly Step[],
+  session: KernelSession,
+  options: ExecuteNotebookOptions,
+): Promise<RunnerError | undefined> {
+  const { name, spec, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, progress, signal } = options;
+  const collector = new OutputCollector();
+  progress?.notebookStarted?.({ notebook: name, codeCells: steps.length, kernel: spec.name });
+  for (const [index, { cell, place }] of steps.entries()) {
+    const began = performance.now();
+    cell.execution_count = index + 1;
+    const execution = await session.execute(cell.source, {
+      timeoutMs: timeoutSeconds * 1000,
+      onMessage: (message) => {
+        collector.handle(cell, message);
+      },
+      onIdleLost: () =>
+        progress?.notice?.(
+          `${name}: the kernel did not say that ${place.id} is done; outputs may be missing`,
+        ),
+    });
+    const error =
+      signal?.aborted === true ? stopped(signal) : failureOf(execution, { cell, place }, timeoutSeconds);
+    const seconds = (performance.now() - began) / 1000;
+    const ok = error === undefined;
+    progress?.cellFinished?.({
+      notebook: name,
+      index: index + 1,
+      codeCells: steps.length,
+      cellId: cell.id,
+      ok,
+      seconds,
+    });
+    if (error !== undefined) return error;
+  }
+  return undefined;
+}
+
+/** The typed error of an execution that failed; sees to it that the cell shows an error output too. */
+function failureOf(
+  execution: Execution,
+  { cell, place }: Step,
+  timeoutSeconds: number,
+): RunnerError | undefined {
+  switch (execution.kind) {
+    case 'ok':
+      return undefined;
+    case 'error': {
+      const shown = cell.outputs.findLast((output): output is ErrorOutput => output.output_type === 'error');
+      const output = shown ?? errorOutput(execution.reply);
+      if (shown === undefined) cell.outputs.push(output);
+      if (tagsOf(cell).includes('raises-exception')) return undefined;
+      const traceback = output.traceback.map(stripAnsi);
+      const line = errorLine(traceback, cell.execution_count ?? 0);
+      return new CellError(place, line, output.ename, stripAnsi(output.evalue));
+    }
+    case 'timeout':
+      return shownIn(cell, new CellTimeoutError(place, timeoutSeconds));
+    case 'died':
+      return shownIn(cell, new DeadKernelError(place, execution.exit));
+  }
+}
+
+/** An error that the kernel could not report itself goes into the notebook like one that it did. */
+function shownIn(cell: CodeCell, error: RunnerError): RunnerError {
+  const traceback = [`${error.name}: ${error.message}`];
+  cell.outputs.push({ output_type: 'error', ename: error.name, evalue: error.message, traceback });
+  return error;
+}
+
+function stopped(signal: AbortSignal): RunnerError {
+  return signal.reason instanceof InterruptedError ? signal.reason : new InterruptedError();
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { UsageError } from '../errors.js';
+import type { FigureRenderer } from '../figures/renderer.js';
+import { jsonObject } from '../nbformat/schema.js';
+import type { ProgressListener } from './progress.js';
+
+export const DEFAULT_TIMEOUT_SECONDS = 600;
+
+const schema = z.strictObject({
+  /** Files, folders or glob patterns, relative to `cwd`. */
+  inputs: z.array(z.string()).min(1, 'name at least one notebook, folder or pattern'),
+  /** Default: the working directory of the process. */
+  cwd: z.string().default(() => process.cwd()),
+  /** Values for the variables that `parameters` cells declare. */
+  parameters: jsonObject.default({}),
+  /** Where notebooks, markdown and figures go instead of in place. */
+  outputDir: z.string().min(1).optional(),
+  /** Default: `figures` in the project root, or in `outputDir` where that is given. */
+  figuresDir: z.string().min(1).optional(),
+  /** Whether a broken claim fails its notebook. Default: `fail` in place, `report` with `outputDir`. */
+  claims: z.enum(['fail', 'report'], 'is fail or report').optional(),
+  /** Time limit of each cell. */
+  timeoutSeconds: z
+    .number('is a number of seconds')
+    .positive('is more than 0')
+    .default(DEFAULT_TIMEOUT_SECONDS),
+  /** Names of environment variables that kernels see besides PATH, HOME, USER and TMPDIR. */
+  env: z.array(z.string()).default([]),
+  /** Kernel to use instead of the one each notebook names. */
+  kernel: z.string().optional(),
+  /** Allows parameters together with outputs in place. */
+  inPlace: z.boolean().default(false),
+});
+
+/** What to run and how; only `inputs` is required. */
+export type RunOptions = z.input<typeof schema>;
+export type RunSettings = z.output<typeof schema>;
+
+/** What a caller may watch, stop or replace. */
+export interface RunHooks {
+  readonly progress?: ProgressListener;
+  /** Stops the run: kernels are killed, outputs so far are saved beside. */
+  readonly signal?: AbortSignal;
+  /** Default: one `plotly-static` renderer, loaded when the first figure comes. */
+  readonly renderer?: FigureRenderer;
+}
+
+/**
+ * Checks the options and fills in the defaults.
+ *
+ * @throws {UsageError} naming the option that is wrong
+ */
+export function parseRunOptions(options: RunOptions): RunSettings {
+  const parsed = schema.safeParse(options);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new UsageError(`${issue?.path.join('.') ?? 'options'}: ${issue?.message ?? parsed.error.message}`);
+}

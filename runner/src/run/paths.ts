@@ -1,0 +1,68 @@
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { UsageError } from '../errors.js';
+
+/** Where a notebook comes from and where everything made of it goes; absolute paths. */
+export interface NotebookPaths {
+  readonly source: string;
+  /** How messages call the notebook: its path from the working directory. */
+  readonly name: string;
+  readonly notebook: string;
+  readonly markdown: string;
+  /** Where the outputs go when the run of this notebook fails. */
+  readonly partial: string;
+  /** The folder of this notebook's figures. */
+  readonly figures: string;
+  /** Whether the source itself gets replaced. */
+  readonly inPlace: boolean;
+}
+
+export interface PathOptions {
+  readonly cwd: string;
+  readonly root: string;
+  readonly outputDir?: string | undefined;
+  readonly figuresDir?: string | undefined;
+}
+
+/**
+ * Plans the paths of all notebooks of a run.
+ *
+ * @throws {UsageError} when two notebooks would write the same files
+ */
+export function planPaths(sources: readonly string[], options: PathOptions): NotebookPaths[] {
+  const plans = sources.map((source) => pathsOf(source, options));
+  for (const [index, plan] of plans.entries()) {
+    const twin = plans.slice(0, index).find((other) => other.figures === plan.figures);
+    if (twin !== undefined) {
+      throw new UsageError(
+        `${twin.name} and ${plan.name} would write to the same place, ${plan.figures}. ` +
+          'Rename one, or run them apart with different --output-dir.',
+      );
+    }
+  }
+  return plans;
+}
+
+function pathsOf(source: string, { cwd, root, outputDir, figuresDir }: PathOptions): NotebookPaths {
+  const stem = basename(source, '.ipynb');
+  const folder = outputDir === undefined ? dirname(source) : resolve(cwd, outputDir);
+  const defaultFigures = join(outputDir === undefined ? root : folder, 'figures');
+  const notebook = join(folder, `${stem}.ipynb`);
+  return {
+    source,
+    name: forwardSlashes(relative(cwd, source)),
+    notebook,
+    markdown: join(folder, `${stem}.md`),
+    partial: join(folder, `${stem}.partial.ipynb`),
+    figures: join(figuresDir === undefined ? defaultFigures : resolve(cwd, figuresDir), stem),
+    inPlace: notebook === source,
+  };
+}
+
+/** The path of a file as a document in `folder` refers to it. */
+export function linkFrom(folder: string, path: string): string {
+  return forwardSlashes(relative(folder, path));
+}
+
+function forwardSlashes(path: string): string {
+  return path.split(sep).join('/');
+}

@@ -1,0 +1,76 @@
+import { ParameterError, RunnerError } from '../errors.js';
+import type { Kernelspec } from '../kernel/kernelspec.js';
+import { readNotebook, type Notebook } from '../nbformat/index.js';
+import { chooseKernel } from './kernel-choice.js';
+import type { RunSettings } from './options.js';
+import { checkParametersUsed, declaredParameters, injectParameters } from './parameters.js';
+import type { NotebookPaths } from './paths.js';
+import type { ProgressListener } from './progress.js';
+
+/** A notebook that can run: read, with its parameters and its kernel. */
+export interface PreparedNotebook {
+  readonly paths: NotebookPaths;
+  readonly notebook: Notebook;
+  readonly spec: Kernelspec;
+}
+
+/** A notebook that cannot, and why; the others of the run go on. */
+export interface UnfitNotebook {
+  readonly paths: NotebookPaths;
+  readonly error: RunnerError;
+}
+
+/**
+ * Reads all notebooks of a run and sets their parameters, so that what is wrong with the input is known before
+ * the first kernel starts.
+ *
+ * @throws {ParameterError} when a parameter fits none of the notebooks
+ */
+export function prepareNotebooks(
+  plans: readonly NotebookPaths[],
+  settings: RunSettings,
+  root: string,
+  progress?: ProgressListener,
+): (PreparedNotebook | UnfitNotebook)[] {
+  const read = plans.map((paths) => readOne(paths, settings, root));
+  const fit = read.flatMap((each) => ('error' in each ? [] : [each]));
+  const names = Object.keys(settings.parameters);
+  if (names.length === 0 || fit.length === 0) return read;
+  checkParametersUsed(
+    settings.parameters,
+    fit.flatMap(({ notebook, spec }) => declaredParameters(notebook, spec.language)),
+  );
+  return read.map((each) => ('error' in each ? each : withParameters(each, settings, progress)));
+}
+
+function readOne(
+  paths: NotebookPaths,
+  settings: RunSettings,
+  root: string,
+): PreparedNotebook | UnfitNotebook {
+  try {
+    const notebook = readNotebook(paths.source, paths.name);
+    return { paths, notebook, spec: chooseKernel(notebook, paths.name, root, settings.kernel) };
+  } catch (error) {
+    if (error instanceof RunnerError) return { paths, error };
+    throw error;
+  }
+}
+
+function withParameters(
+  prepared: PreparedNotebook,
+  { parameters, inPlace }: RunSettings,
+  progress?: ProgressListener,
+): PreparedNotebook {
+  const { paths, spec } = prepared;
+  const { notebook, skipped } = injectParameters(prepared.notebook, parameters, spec.language);
+  if (skipped.length > 0)
+    progress?.notice?.(`${paths.name} does not declare ${skipped.join(', ')}: not set there`);
+  if (notebook !== prepared.notebook && paths.inPlace && !inPlace) {
+    throw new ParameterError(
+      `-p would overwrite ${paths.name} with the results for these parameters. ` +
+        'Write elsewhere with --output-dir DIR, or say --in-place if you mean it.',
+    );
+  }
+  return { ...prepared, notebook };
+}

@@ -1,0 +1,37 @@
+import { EXIT_CODES, InterruptedError, type ExitCode, type RunnerError } from '../errors.js';
+import type { Claim } from './claims.js';
+
+/** What became of one notebook. */
+export interface NotebookReport {
+  readonly notebook: string;
+  /** `skipped`: the run was stopped before its turn. */
+  readonly status: 'ok' | 'failed' | 'skipped';
+  readonly error?: RunnerError;
+  /** The executed notebook, its markdown and its figures; empty unless `ok`. */
+  readonly written: readonly string[];
+  /** Where the outputs of a failed run were saved. */
+  readonly partial?: string;
+  /** Figures among its outputs. */
+  readonly figures: number;
+  readonly claims: readonly Claim[];
+  readonly seconds: number;
+}
+
+/** What became of a run. */
+export interface RunReport {
+  readonly notebooks: readonly NotebookReport[];
+  readonly exitCode: ExitCode;
+}
+
+/**
+ * The exit code of a run: that of the stop signal if there was one, else of the first notebook that failed for
+ * another reason than its claims, else 4 when claims are broken, else 0.
+ */
+export function exitCodeOf(notebooks: readonly NotebookReport[]): ExitCode {
+  const errors = notebooks.flatMap(({ error }) => error ?? []);
+  const decisive =
+    errors.find((error) => error instanceof InterruptedError) ??
+    errors.find((error) => error.exitCode !== EXIT_CODES.claimsBroken) ??
+    errors[0];
+  return decisive?.exitCode ?? EXIT_CODES.ok;
+}
