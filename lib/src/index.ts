@@ -17,3 +17,29 @@ export {
 export { load, type Loaded, type LoadOptions, type OnViolation } from './data/load.js';
 export type { CheckCount, MissingCount } from './data/account.js';
 export { loadUsers, usersContract, type LoadedUsers, type User, type UserTable } from './data/users.js';
+export type { Label, Locale } from './label.js';
+export {
+  qualityReport,
+  type DerivedCheck,
+  type Duplicates,
+  type Outliers,
+  type QualityReport,
+} from './data/quality.js';
+export { bandCounts, bandOf, type Band, type BandCount } from './metrics/bands.js';
+export {
+  AGE_BANDS,
+  FREQUENCY_BANDS,
+  MINUTES_BANDS,
+  ORDER_VALUE_BANDS,
+  SPENDING_BANDS,
+} from './metrics/userBands.js';
+export { groupCounts, groupMeans, type GroupCount, type GroupMean } from './metrics/groups.js';
+export { summarise, summariseBy, type GroupSummary, type Summary } from './metrics/summary.js';
+export { orderValue, type OrderValue } from './metrics/orderValue.js';
+export { inequality, lorenz, type Inequality, type LorenzPoint } from './metrics/inequality.js';
+export { compareGroups, MAX_VARIANCE_RATIO, type Comparison } from './metrics/comparison.js';
+export { interestProfiles, type InterestProfile } from './metrics/interests.js';
+export { anova, type Anova, type GroupMoments } from './stats/anova.js';
+export { kruskalWallis, type GroupRanks, type KruskalWallis } from './stats/kruskal.js';
+export { EFFECT_LABELS, effectSize, type EffectSize } from './stats/effect.js';
+export { sampleUsersCsv, type SampleUsersOptions } from './data/sample/users.js';
