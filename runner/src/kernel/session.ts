@@ -105,16 +105,17 @@ export class KernelSession {
         if (message.content['execution_state'] === 'idle') markIdle();
       } else onMessage(message);
     });
-    const limit = new AbortController();
-    try {
-      const answer = reply.then(toExecution);
-      const first = await Promise.race([answer, this.#died, this.#overtime(timeoutMs, answer, limit.signal)]);
-      if (first.kind === 'died') await sleep(DRAIN_MS);
-      else if (first.kind !== 'timeout' && !(await this.#settled(idle))) onIdleLost?.();
-      return first;
-    } finally {
-      limit.abort();
-    }
+    const answer = reply.then(toExecution);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<Execution>((resolve) => {
+      timer = setTimeout(resolve, timeoutMs, { kind: 'timeout' });
+    });
+    const first = await Promise.race([answer, this.#died, late]);
+    clearTimeout(timer);
+    if (first.kind === 'timeout') await this.#stop(answer);
+    else if (first.kind === 'died') await sleep(DRAIN_MS);
+    else if (!(await this.#settled(idle))) onIdleLost?.();
+    return first;
   }
 
   /** Asks the kernel to leave, kills it if it does not, and removes its sockets. */
@@ -162,18 +163,13 @@ export class KernelSession {
     }
   }
 
-  /** Interrupts at the limit, kills after the grace; resolves at the limit's end unless `stop` came first. */
-  async #overtime(limitMs: number, answer: Promise<Execution>, stop: AbortSignal): Promise<Execution> {
-    try {
-      await sleep(limitMs, undefined, { signal: stop });
-    } catch {
-      return { kind: 'ok' };
-    }
+  /** Interrupts the running code and gives it the grace to show where it was; then kills the kernel. */
+  async #stop(answer: Promise<Execution>): Promise<void> {
     if (this.options.spec.interruptMode === 'signal') this.#process.interrupt();
     else void this.#channels.request('control', 'interrupt_request', {});
-    await Promise.race([answer, this.#died, sleep(INTERRUPT_GRACE_MS)]);
+    await Promise.race([answer, this.#died, sleep(INTERRUPT_GRACE_MS, undefined, { ref: false })]);
+    await sleep(DRAIN_MS);
     this.#process.kill();
-    return { kind: 'timeout' };
   }
 
   /** Waits for idle; false when the kernel died or fell silent before it said so. */

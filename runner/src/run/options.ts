@@ -23,6 +23,7 @@ const schema = z.strictObject({
   timeoutSeconds: z
     .number('is a number of seconds')
     .positive('is more than 0')
+    .max(1_000_000, 'is at most 1,000,000')
     .default(DEFAULT_TIMEOUT_SECONDS),
   /** Names of environment variables that kernels see besides PATH, HOME, USER and TMPDIR. */
   env: z.array(z.string()).default([]),
