@@ -1,4 +1,4 @@
-import { Page } from './browser/page.js';
+import { Page, type Drawing } from './browser/page.js';
 import { checkOptions } from './check/options.js';
 import { prepareFigure } from './check/prepare.js';
 import { checkSchema } from './check/schema.js';
@@ -7,6 +7,10 @@ import type { Figure } from './figure.js';
 import type { RenderOptions, RendererOptions } from './options.js';
 import { svgDocument } from './output/document.js';
 import { rasterize } from './output/rasterize.js';
+import type { TextForm } from './output/svg-writer.js';
+
+/** Writes a drawn figure as an SVG document, its text as text or as outlines. */
+type Write = (textAs: TextForm) => string;
 
 /**
  * Draws plotly figures one after another in one warm document.
@@ -44,18 +48,22 @@ export class Renderer {
    * @throws InvalidFigureError, UnsupportedTraceError, or RenderError where plotly itself failed
    */
   svg(figure: Figure, options: RenderOptions = {}): Promise<string> {
-    return this.#inTurn(() => this.#draw(figure, { ...this.#defaults, ...options }));
+    return this.#inTurn(figure, options, (write) => write('text'));
   }
 
   /** The figure as a PNG file; throws as `svg` does. */
   async png(figure: Figure, options: RenderOptions = {}): Promise<Uint8Array> {
-    return (await this.render(figure, options)).png;
+    const outlined = await this.#inTurn(figure, options, (write) => write('outlines'));
+    return rasterize(outlined, this.#scale(options));
   }
 
   /** The figure as both, laid out once; throws as `svg` does. */
   async render(figure: Figure, options: RenderOptions = {}): Promise<{ svg: string; png: Uint8Array }> {
-    const svg = await this.svg(figure, options);
-    return { svg, png: rasterize(svg, options.scale ?? this.#defaults.scale ?? 1) };
+    const { svg, outlined } = await this.#inTurn(figure, options, (write) => ({
+      svg: write('text'),
+      outlined: write('outlines'),
+    }));
+    return { svg, png: rasterize(outlined, this.#scale(options)) };
   }
 
   /** Closes the document. What was asked for before is still drawn, what comes after is refused. */
@@ -67,25 +75,39 @@ export class Renderer {
     });
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+  #scale({ scale = this.#defaults.scale ?? 1 }: RenderOptions): number {
+    return scale;
+  }
+
+  /** Draws the figure once those before it are done, and reads it while it is there. */
+  #inTurn<T>(figure: Figure, options: RenderOptions, read: (write: Write) => T): Promise<T> {
     if (this.#disposed) return Promise.reject(new RenderError('the renderer has been disposed of'));
-    const result = this.#turn.then(work);
+    const result = this.#turn.then(() => this.#draw(figure, { ...this.#defaults, ...options }, read));
     this.#turn = result.catch(() => undefined);
     return result;
   }
 
-  async #draw(figure: Figure, options: RenderOptions): Promise<string> {
+  async #draw<T>(figure: Figure, options: RenderOptions, read: (write: Write) => T): Promise<T> {
     checkOptions(options);
     const prepared = prepareFigure(figure, options);
-    checkSchema(this.#page, prepared, options.onWarning);
-    const warn = (message: string) => options.onWarning?.(message);
+    const warn = onceEach(options.onWarning);
+    checkSchema(this.#page, prepared, warn);
+    const write = (drawing: Drawing) => (textAs: TextForm) =>
+      svgDocument(drawing, prepared.layout, { ...options, onWarning: warn }, textAs);
     try {
-      return await this.#page.draw(prepared, warn, (drawing) =>
-        svgDocument(drawing, prepared.layout, options),
-      );
+      return await this.#page.draw(prepared, warn, (drawing) => read(write(drawing)));
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new RenderError(`plotly could not draw the figure: ${reason}`, { cause });
     }
   }
+}
+
+/** A listener that hears the same warning about a figure once, though it is written twice. */
+function onceEach(onWarning: RenderOptions['onWarning']): (message: string) => void {
+  const heard = new Set<string>();
+  return (message) => {
+    if (!heard.has(message)) onWarning?.(message);
+    heard.add(message);
+  };
 }

@@ -4,7 +4,7 @@ import { elementBox, pageRect } from '../geometry/element-box.js';
 import { ownProperty } from '../geometry/inline-style.js';
 import { parseTransform, type Matrix } from '../geometry/matrix.js';
 import { pathLength, pointAtLength } from '../geometry/path-length.js';
-import { layoutText } from '../geometry/text-layout.js';
+import { textLength } from '../geometry/text-layout.js';
 
 /** Size of an HTML element: plotly only ever asks for the div it draws into, whose style names it. */
 function htmlRect(element: Element): Rect {
@@ -31,7 +31,7 @@ export function addLayoutMethods(window: DOMWindow): void {
       return elementBox(this).toRect();
     },
     getComputedTextLength(this: Element): number {
-      return layoutText(this).width;
+      return textLength(this);
     },
     getTotalLength(this: Element): number {
       return pathLength(this.getAttribute('d'));

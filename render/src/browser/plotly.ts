@@ -8,8 +8,8 @@ export interface SchemaFinding {
   readonly container: 'data' | 'layout';
   /** Index of the trace, null in the layout. */
   readonly trace: number | null;
-  /** Attribute path below the trace or the layout. */
-  readonly path: readonly (string | number)[];
+  /** Attribute path below the trace or the layout, for example `annotations[0].align`. */
+  readonly astr: string;
   readonly msg: string;
 }
 
@@ -18,6 +18,14 @@ export interface Plotly {
   newPlot(div: Element, data: unknown, layout: unknown, config: object): Promise<unknown>;
   purge(div: Element): void;
   validate(data: unknown, layout: unknown): readonly SchemaFinding[] | undefined;
+  readonly PlotSchema: { get: () => unknown };
+}
+
+/** `Plotly.validate` puts the whole schema together anew on every call, 50 to 150 ms; once is enough. */
+function rememberSchema({ PlotSchema }: Plotly): void {
+  const build = PlotSchema.get.bind(PlotSchema);
+  let schema: unknown;
+  PlotSchema.get = () => (schema ??= build());
 }
 
 /**
@@ -30,5 +38,7 @@ export function loadPlotly(globals: Readonly<Record<string, unknown>>): Plotly {
   const scope = { ...globals, module, exports: module.exports };
   const run = compileFunction(readFileSync(file, 'utf8'), Object.keys(scope), { filename: file });
   Reflect.apply(run, globals['window'], Object.values(scope));
-  return module.exports as Plotly;
+  const plotly = module.exports as Plotly;
+  rememberSchema(plotly);
+  return plotly;
 }

@@ -2,7 +2,7 @@
 export interface SeededMath {
   readonly math: Math;
   /** Starts the sequence over. */
-  reset(): void;
+  readonly reset: () => void;
 }
 
 /** The built-in Math with `random` replaced by mulberry32, a 32-bit generator seeded with 0. */

@@ -3,12 +3,9 @@ import type { SchemaFinding } from '../browser/plotly.js';
 import { InvalidFigureError } from '../errors.js';
 import type { RenderOptions } from '../options.js';
 
-function findingPath({ container, trace, path }: SchemaFinding): string {
+function findingPath({ container, trace, astr }: SchemaFinding): string {
   const start = trace === null ? container : `${container}[${trace}]`;
-  return path.reduce<string>(
-    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : `${text}.${step}`),
-    start,
-  );
+  return astr === '' ? start : `${start}.${astr}`;
 }
 
 /**

@@ -2,7 +2,7 @@ import { Box, type Rect } from './box.js';
 import { ownProperty } from './inline-style.js';
 import { IDENTITY, multiply, parseTransform, translation, type Matrix } from './matrix.js';
 import { pathBox } from './path-box.js';
-import { layoutText } from './text-layout.js';
+import { textBox } from './text-layout.js';
 
 /** Elements that draw nothing where they stand. */
 const UNDRAWN = new Set([
@@ -52,7 +52,7 @@ export function elementBox(element: Element): Box {
   switch (element.localName) {
     case 'text':
     case 'tspan':
-      return layoutText(element).box;
+      return textBox(element);
     case 'path':
       return pathBox(element.getAttribute('d'));
     case 'rect':

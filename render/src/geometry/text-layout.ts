@@ -1,4 +1,4 @@
-import { fontFace } from '../text/font-face.js';
+import { fontFace, type FontFace, type TextMetrics } from '../text/font-face.js';
 import { Box } from './box.js';
 import { inheritedProperty, ownProperty } from './inline-style.js';
 
@@ -9,11 +9,18 @@ const DEFAULT_FONT_SIZE = 12;
 /** Plotly puts these into empty lines and after subscripts. */
 const ZERO_WIDTH_SPACE = '\u200b';
 
-/** Where a `<text>` element falls in its own user space. */
-export interface TextExtent {
-  readonly box: Box;
-  /** Sum of the advances, what `getComputedTextLength` returns. */
-  readonly width: number;
+/** A stretch of text in one style, placed in the user space of its `<text>` element. */
+export interface TextRun {
+  readonly text: string;
+  /** The `<text>` or `<tspan>` it stands in. */
+  readonly element: Element;
+  /** Start of the baseline. */
+  readonly x: number;
+  readonly y: number;
+  /** Font size in px. */
+  readonly size: number;
+  readonly face: FontFace;
+  readonly metrics: TextMetrics;
 }
 
 function fontSize(element: Element): number {
@@ -42,24 +49,12 @@ export function transformText(text: string, element: Element): string {
   }
 }
 
-/** A run of text drawn from one anchor: SVG starts a new one wherever x or y is set. */
-interface Chunk {
-  readonly start: number;
-  readonly anchor: string;
-  readonly pieces: { left: number; right: number; top: number; bottom: number }[];
-}
-
-class TextLayout implements TextExtent {
-  readonly box = new Box();
-  width = 0;
+class TextLayout {
+  readonly runs: TextRun[] = [];
   private x = 0;
   private y = 0;
-  private chunk: Chunk | undefined;
-
-  visit(node: ChildNode): void {
-    if (node.nodeType === TEXT_NODE) this.addText(node);
-    else if (node.nodeType === ELEMENT_NODE) this.addElement(node as Element);
-  }
+  /** Where the line at hand starts and how it is anchored: a line goes on until x or y is set again. */
+  private line: { readonly start: number; readonly anchor: string; readonly runs: TextRun[] } | undefined;
 
   addElement(element: Element): void {
     if (ownProperty(element, 'display') === 'none') return;
@@ -70,56 +65,58 @@ class TextLayout implements TextExtent {
     };
     const x = length('x');
     const y = length('y');
-    if (x !== undefined || y !== undefined) this.endChunk();
+    if (x !== undefined || y !== undefined) this.endLine();
     this.x = (x ?? this.x) + (length('dx') ?? 0);
     this.y = (y ?? this.y) + (length('dy') ?? 0);
     element.childNodes.forEach((child) => {
-      this.visit(child);
+      if (child.nodeType === TEXT_NODE) this.addText(child.nodeValue ?? '', element);
+      else if (child.nodeType === ELEMENT_NODE) this.addElement(child as Element);
     });
   }
 
-  /** Places the pieces gathered so far by their anchor. */
-  endChunk(): void {
-    const { chunk } = this;
-    if (chunk === undefined) return;
-    const share = chunk.anchor === 'middle' ? 0.5 : chunk.anchor === 'end' ? 1 : 0;
-    const shift = -(this.x - chunk.start) * share;
-    for (const { left, right, top, bottom } of chunk.pieces) {
-      this.box.addPoint(left + shift, top);
-      this.box.addPoint(right + shift, bottom);
-    }
+  /** Moves the line at hand to where its anchor wants it. */
+  endLine(): void {
+    const { line } = this;
+    if (line === undefined) return;
+    const share = line.anchor === 'middle' ? 0.5 : line.anchor === 'end' ? 1 : 0;
+    const shift = -(this.x - line.start) * share;
+    this.runs.push(...line.runs.map((run) => ({ ...run, x: run.x + shift })));
     this.x += shift;
-    this.chunk = undefined;
+    this.line = undefined;
   }
 
-  private addText(node: ChildNode): void {
-    const element = node.parentElement;
-    if (element === null || node.nodeValue === null) return;
-    const text = transformText(node.nodeValue, element).replaceAll(ZERO_WIDTH_SPACE, '');
+  private addText(written: string, element: Element): void {
+    const text = transformText(written, element).replaceAll(ZERO_WIDTH_SPACE, '');
     if (text === '') return;
     const size = fontSize(element);
     const face = fontFace(inheritedProperty(element, 'font-weight', '400'));
-    const { width, left, right } = face.measure(text, size);
-    this.chunk ??= {
-      start: this.x,
-      anchor: inheritedProperty(element, 'text-anchor', 'start'),
-      pieces: [],
-    };
-    this.chunk.pieces.push({
-      left: this.x + left,
-      right: this.x + right,
-      top: this.y - face.ascent(size),
-      bottom: this.y + face.descent(size),
-    });
-    this.x += width;
-    this.width += width;
+    const metrics = face.measure(text, size);
+    const anchor = inheritedProperty(element, 'text-anchor', 'start');
+    this.line ??= { start: this.x, anchor, runs: [] };
+    this.line.runs.push({ text, element, x: this.x, y: this.y, size, face, metrics });
+    this.x += metrics.width;
   }
 }
 
 /** Lays out a `<text>` or `<tspan>` the way a browser does, with the bundled fonts. */
-export function layoutText(element: Element): TextExtent {
+export function layoutText(element: Element): readonly TextRun[] {
   const layout = new TextLayout();
   layout.addElement(element);
-  layout.endChunk();
-  return layout;
+  layout.endLine();
+  return layout.runs;
+}
+
+/** Sum of the advances in px, what `getComputedTextLength` returns. */
+export function textLength(element: Element): number {
+  return layoutText(element).reduce((total, { metrics }) => total + metrics.width, 0);
+}
+
+/** The box of a `<text>` in its own user space: ink to the sides, ascent and descent of the font up and down. */
+export function textBox(element: Element): Box {
+  const box = new Box();
+  for (const { x, y, size, face, metrics } of layoutText(element)) {
+    box.addPoint(x + metrics.left, y - face.ascent(size));
+    box.addPoint(x + metrics.right, y + face.descent(size));
+  }
+  return box;
 }

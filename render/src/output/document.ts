@@ -4,7 +4,7 @@ import { FONT_STACK } from '../text/font-files.js';
 import { escapeXml } from './escape.js';
 import { MissingGlyphs } from './glyphs.js';
 import { IdNames } from './ids.js';
-import { SvgWriter } from './svg-writer.js';
+import { SvgWriter, type TextForm } from './svg-writer.js';
 
 const DEFAULT_PREFIX = 'plotly-';
 
@@ -21,9 +21,10 @@ export function svgDocument(
   { layers, background, cellImages }: Drawing,
   { width, height }: { readonly width: number; readonly height: number },
   { idPrefix = DEFAULT_PREFIX, onWarning }: RenderOptions,
+  textAs: TextForm,
 ): string {
   const glyphs = new MissingGlyphs();
-  const writer = new SvgWriter(new IdNames(idPrefix), cellImages, glyphs);
+  const writer = new SvgWriter(new IdNames(idPrefix), cellImages, glyphs, textAs);
   const body = layers.map((layer) => writer.children(layer)).join('');
   const missing = glyphs.message();
   if (missing !== undefined) onWarning?.(missing);

@@ -7,6 +7,7 @@ import { cellGroup } from './cells.js';
 import { escapeXml } from './escape.js';
 import type { MissingGlyphs } from './glyphs.js';
 import type { IdNames } from './ids.js';
+import { outlineText } from './text-outline.js';
 import { ELEMENTS } from './vocabulary.js';
 
 const TEXT_NODE = 3;
@@ -22,12 +23,16 @@ function linkOf(element: Element): string {
   return [...element.attributes].find(({ localName }) => localName === 'href')?.value ?? '';
 }
 
+/** Text stays text in the SVG that is handed out, and becomes outlines on the way to PNG. */
+export type TextForm = 'text' | 'outlines';
+
 /** Writes the elements plotly drew as the text of a standalone, inert SVG. */
 export class SvgWriter {
   constructor(
     private readonly ids: IdNames,
     private readonly cellImages: CellImages,
     private readonly glyphs: MissingGlyphs,
+    private readonly textAs: TextForm,
   ) {}
 
   /** Everything inside `parent`, in order. */
@@ -46,6 +51,9 @@ export class SvgWriter {
       return '';
     if (localName === 'image') return this.image(element);
     if (localName === 'a') return this.link(element);
+    if (localName === 'text' && this.textAs === 'outlines') {
+      return `<g${writeAttributes(element, this.ids)}>${outlineText(element, this.ids)}</g>`;
+    }
     const inside = this.children(element);
     if (inside === '' && localName === 'g') return '';
     return this.tag(element, '', inside);

@@ -1,5 +1,6 @@
 import { openSync, type Font } from 'fontkit';
 import { FONT_FAMILY, FONT_FILES, type FontWeight } from './font-files.js';
+import { glyphPath } from './glyph-path.js';
 import { scriptRuns } from './script-runs.js';
 
 /** Horizontal metrics of a string in px: the advance, and how far ink reaches beyond it on either side. */
@@ -52,6 +53,31 @@ export class FontFace {
       this.remembered.set(key, metrics);
     }
     return metrics;
+  }
+
+  /**
+   * The glyphs of `text` as the data of one path, its baseline starting at (x, y).
+   *
+   * @param slant - how far a glyph leans to the right for each px above the baseline
+   */
+  outline(text: string, fontSize: number, x: number, y: number, slant: number): string {
+    const scale = fontSize / this.font.unitsPerEm;
+    let pen = x;
+    let data = '';
+    for (const run of scriptRuns(text)) {
+      const { glyphs, positions } = this.font.layout(run);
+      glyphs.forEach((glyph, index) => {
+        data += glyphPath(glyph, (px, py) => [pen + (px + py * slant) * scale, y - py * scale]);
+        pen += (positions[index]?.xAdvance ?? 0) * scale;
+      });
+    }
+    return data;
+  }
+
+  /** Middle and thickness of an underline in px, the middle measured down from the baseline. */
+  underline(fontSize: number): { readonly offset: number; readonly thickness: number } {
+    const scale = fontSize / this.font.unitsPerEm;
+    return { offset: -this.font.underlinePosition * scale, thickness: this.font.underlineThickness * scale };
   }
 
   private shape(text: string, fontSize: number): TextMetrics {

@@ -10,7 +10,8 @@ function scriptOf(character: string, before: Script | undefined): Script | undef
 
 /**
  * Cuts text where the writing changes between Chinese and anything else. Browsers shape each such run on
- * its own, so kerning never reaches across; punctuation and digits join the run before them.
+ * its own, so kerning never reaches across; punctuation and digits join the run before them, at the start the
+ * run after.
  */
 export function scriptRuns(text: string): string[] {
   const runs: string[] = [];
