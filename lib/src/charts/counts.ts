@@ -1,0 +1,70 @@
+import type { Label } from '../label.js';
+import { count, percent, say } from '../quantity.js';
+import { largest, type Chart, type ChartOptions } from './chart.js';
+import { axis, baseLayout, COLORS } from './theme.js';
+
+export interface CountRow {
+  readonly label: Label | string;
+  readonly users: number;
+  /** Share of all, in [0, 1]. */
+  readonly share: number;
+}
+
+export interface CountChartOptions extends ChartOptions {
+  /** What the categories are, with their unit: "Age (years)". */
+  readonly axis: Label;
+  /** What is counted; users when absent. */
+  readonly unit?: Label;
+  /** Bars lie down when labels are long. */
+  readonly horizontal?: boolean;
+}
+
+const USERS: Label = { en: 'Users', zh: '用户数' };
+
+/** Bars of counts by category, in the rows' order, each labelled with its count and share. */
+export function countChart(rows: readonly CountRow[], options: CountChartOptions): Chart {
+  const { title, axis: categoryAxis, unit = USERS, horizontal = false, locale = 'en' } = options;
+  const labels = rows.map((row) => say(row.label, locale));
+  const values = rows.map((row) => row.users);
+  const room = Math.max(1, ...values) * (horizontal ? 1.25 : 1.15);
+  const category = { ...axis({ title: categoryAxis[locale] }), type: 'category' };
+  const value = { ...axis({ title: unit[locale], format: ',d', grid: true }), range: [0, room] };
+  return {
+    figure: {
+      data: [
+        {
+          type: 'bar',
+          ...(horizontal ? { x: values, y: labels, orientation: 'h' } : { x: labels, y: values }),
+          text: rows.map((row) => `${count(row.users)[locale]} (${percent(row.share)[locale]})`),
+          textposition: 'outside',
+          cliponaxis: false,
+          marker: { color: COLORS.blue },
+          hoverinfo: 'text',
+        },
+      ],
+      layout: {
+        ...baseLayout(title[locale]),
+        ...(horizontal
+          ? { xaxis: value, yaxis: { ...category, autorange: 'reversed' } }
+          : { xaxis: category, yaxis: value }),
+        bargap: 0.35,
+      },
+    },
+    alt: altText(rows, options),
+  };
+}
+
+function altText(
+  rows: readonly CountRow[],
+  { title, unit = USERS, locale = 'en' }: CountChartOptions,
+): string {
+  const top = largest(rows, (row) => row.users);
+  const total = rows.reduce((sum, row) => sum + row.users, 0);
+  if (top === undefined)
+    return locale === 'zh' ? `条形图：${title.zh}；无数据。` : `Bar chart: ${title.en}; no data.`;
+  const name = say(top.label, locale);
+  const [most, all] = [count(top.users)[locale], count(total)[locale]];
+  return locale === 'zh'
+    ? `条形图：${title.zh}；${unit.zh}最多的是${name}，${all}中占${most}。`
+    : `Bar chart: ${title.en}; largest ${name} with ${most} of ${all} ${unit.en.toLowerCase()}.`;
+}

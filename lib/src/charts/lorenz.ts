@@ -1,0 +1,72 @@
+import type { Label } from '../label.js';
+import { decimal, percent } from '../quantity.js';
+import type { Chart, ChartOptions } from './chart.js';
+import { axis, baseLayout, COLORS } from './theme.js';
+
+export interface LorenzChartOptions extends ChartOptions {
+  /** Share of users, from the lowest, on the horizontal axis. */
+  readonly axis: Label;
+  /** Share of the total on the vertical axis. */
+  readonly valueAxis: Label;
+  readonly gini: number | null;
+  /** The share of users that counts as the top, and what it holds. */
+  readonly top: { readonly users: number; readonly share: number | null };
+}
+
+/** Lorenz curve beside the line of equality, with the top users' share marked. */
+export function lorenzChart(
+  points: readonly { readonly rows: number; readonly share: number }[],
+  options: LorenzChartOptions,
+): Chart {
+  const { title, axis: rowsAxis, valueAxis, gini, top, locale = 'en' } = options;
+  const heldBelow = top.share === null ? null : 1 - top.share;
+  const topText =
+    locale === 'zh'
+      ? `前${percent(top.users, 0).zh}的用户占${percent(top.share).zh}`
+      : `top ${percent(top.users, 0).en} of users: ${percent(top.share).en}`;
+  return {
+    figure: {
+      data: [
+        {
+          type: 'scatter',
+          mode: 'lines',
+          x: [0, 1],
+          y: [0, 1],
+          line: { color: COLORS.grey, dash: 'dot', width: 1.5 },
+        },
+        {
+          type: 'scatter',
+          mode: 'lines',
+          x: points.map((point) => point.rows),
+          y: points.map((point) => point.share),
+          line: { color: COLORS.blue, width: 2.5 },
+          fill: 'tozeroy',
+          fillcolor: 'rgba(0,114,178,0.12)',
+        },
+      ],
+      layout: {
+        ...baseLayout(`${title[locale]} (Gini ${decimal(gini).en})`),
+        xaxis: { ...axis({ title: rowsAxis[locale], format: '.0%', grid: true }), range: [0, 1] },
+        yaxis: { ...axis({ title: valueAxis[locale], format: '.0%', grid: true }), range: [0, 1.02] },
+        annotations:
+          heldBelow === null
+            ? []
+            : [
+                {
+                  x: 1 - top.users,
+                  y: heldBelow,
+                  text: topText,
+                  ax: -110,
+                  ay: -60,
+                  arrowhead: 2,
+                  arrowcolor: COLORS.grey,
+                },
+              ],
+      },
+    },
+    alt:
+      locale === 'zh'
+        ? `洛伦兹曲线：${title.zh}；基尼系数${decimal(gini).zh}，${topText}。`
+        : `Lorenz curve: ${title.en}; Gini ${decimal(gini).en}, ${topText}.`,
+  };
+}

@@ -1,0 +1,98 @@
+import type { Label } from '../label.js';
+import { say, type Quantity } from '../quantity.js';
+import { largest, type Chart, type ChartOptions } from './chart.js';
+import { axis, baseLayout, COLORS, INK } from './theme.js';
+
+export interface MeanRow {
+  readonly label: Label | string;
+  readonly mean: number;
+  /** Half the width of the 95% interval; null for a group of one. */
+  readonly margin: number | null;
+}
+
+export interface MeanChartOptions extends ChartOptions {
+  /** What is averaged, with its unit. */
+  readonly axis: Label;
+  /** How a mean is written beside its dot. */
+  readonly format: (value: number) => Quantity;
+  /** Mean over all users, drawn as a line. */
+  readonly overall: number;
+}
+
+const NOTE: Label = { en: 'Bars: 95% interval of the mean', zh: '误差线：均值的95%区间' };
+const OVERALL: Label = { en: 'all', zh: '总体' };
+
+/** Means by group as dots with their 95% intervals, and a line at the mean of all. */
+export function meanChart(rows: readonly MeanRow[], options: MeanChartOptions): Chart {
+  const { title, axis: valueAxis, format, overall, locale = 'en' } = options;
+  const ends = rows.flatMap(({ mean, margin }) => [mean - (margin ?? 0), mean + (margin ?? 0)]);
+  const [low, high] = [Math.min(overall, ...ends), Math.max(overall, ...ends)];
+  const pad = (high - low) * 0.12 || 1;
+  return {
+    figure: {
+      data: [
+        {
+          type: 'scatter',
+          mode: 'markers+text',
+          x: rows.map((row) => row.mean),
+          y: rows.map((row) => say(row.label, locale)),
+          error_x: {
+            type: 'data',
+            array: rows.map((row) => row.margin ?? 0),
+            color: COLORS.grey,
+            thickness: 1.5,
+            width: 5,
+          },
+          text: rows.map((row) => format(row.mean)[locale]),
+          textposition: 'top center',
+          cliponaxis: false,
+          marker: { color: COLORS.blue, size: 10 },
+        },
+      ],
+      layout: {
+        ...baseLayout(`${title[locale]}<br><sub>${NOTE[locale]}</sub>`),
+        xaxis: {
+          ...axis({ title: valueAxis[locale], grid: true }),
+          tickformat: ',',
+          range: [low - pad, high + pad],
+        },
+        yaxis: { ...axis({ title: '' }), type: 'category', autorange: 'reversed' },
+        shapes: [
+          {
+            type: 'line',
+            x0: overall,
+            x1: overall,
+            yref: 'paper',
+            y0: 0,
+            y1: 1,
+            line: { color: INK, width: 1, dash: 'dot' },
+          },
+        ],
+        annotations: [
+          {
+            x: overall,
+            yref: 'paper',
+            y: 1,
+            yanchor: 'bottom',
+            showarrow: false,
+            text: `${OVERALL[locale]} ${format(overall)[locale]}`,
+          },
+        ],
+      },
+    },
+    alt: altText(rows, options),
+  };
+}
+
+function altText(
+  rows: readonly MeanRow[],
+  { title, format, overall, locale = 'en' }: MeanChartOptions,
+): string {
+  const top = largest(rows, (row) => row.mean);
+  const bottom = largest(rows, (row) => -row.mean);
+  if (top === undefined || bottom === undefined) return title[locale];
+  const [best, worst] = [say(top.label, locale), say(bottom.label, locale)];
+  return locale === 'zh'
+    ? `点图：${title.zh}；最高为${best}（${format(top.mean).zh}），最低为${worst}（${format(bottom.mean).zh}），总体${format(overall).zh}。`
+    : `Dot chart: ${title.en}; highest ${best} with ${format(top.mean).en}, lowest ${worst} with ${format(bottom.mean).en}, all users ${format(overall).en}.`;
+}
