@@ -1,10 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { InterruptedError } from '../errors.js';
-import { lazyConverters } from './compiler.js';
+import { type Compiler, lazyCompiler } from './compiler.js';
 import { render } from './render.js';
 import { type Outcome, RunningCell } from './runningCell.js';
 import { CellScripts, stackFormatter } from './stackTraces.js';
-import type { Completion, ConverterSet, Executor, TslabModules } from './tslab.js';
+import type { Completion, Executor, TslabModules } from './tslab.js';
 
 /**
  * Compiles and runs cells, one at a time, in this process.
@@ -14,7 +14,7 @@ import type { Completion, ConverterSet, Executor, TslabModules } from './tslab.j
  */
 export class Evaluator {
   readonly #tslab: TslabModules;
-  readonly #converters: ConverterSet;
+  readonly #compiler: Compiler;
   readonly #executor: Executor;
   #running: RunningCell | undefined;
 
@@ -23,8 +23,8 @@ export class Evaluator {
     const cells = new CellScripts();
     Error.prepareStackTrace = stackFormatter(cells, root);
     this.#tslab = tslab;
-    this.#converters = lazyConverters(tslab, { cells, running: () => this.#running });
-    this.#executor = tslab.createExecutor(root, this.#converters, {
+    this.#compiler = lazyCompiler(tslab, { cells, running: () => this.#running });
+    this.#executor = tslab.createExecutor(root, this.#compiler, {
       log: (value) => {
         if (this.#running) this.#running.last = { value };
       },
@@ -37,7 +37,7 @@ export class Evaluator {
 
   /** Builds the compiler and lets it see one empty cell, so that the first real one does not wait. */
   warm(): void {
-    this.#converters.node.convert('', '');
+    this.#compiler.node.convert('', '');
   }
 
   /**
@@ -49,7 +49,9 @@ export class Evaluator {
     const cell = new RunningCell(label);
     this.#running = cell;
     try {
-      await this.#executor.execute(code);
+      this.#compiler.prepare(code);
+      await turn(); // an interrupt that came while compiling arrives here, before the cell can start
+      if (!cell.failed && (await this.#executor.execute(code))) this.#compiler.commit();
       if (cell.last) await Promise.race([this.#show(cell, cell.last.value), cell.failing]);
       await turn(); // rejections nobody handles and exceptions of next ticks surface here
     } catch (error) {

@@ -29,6 +29,10 @@ export class RunningCell {
     return this.#outcome;
   }
 
+  get failed(): boolean {
+    return this.#outcome.kind === 'thrown' || this.#outcome.kind === 'diagnostics';
+  }
+
   /** The last expression as Jupyter shows it. */
   show(shown: Rendered): void {
     this.#settle({ kind: 'value', shown });
@@ -46,7 +50,7 @@ export class RunningCell {
 
   /** Only the first failure counts: what follows is its consequence. */
   #settle(outcome: Outcome): void {
-    if (this.#outcome.kind === 'thrown' || this.#outcome.kind === 'diagnostics') return;
+    if (this.failed) return;
     this.#outcome = outcome;
     if (outcome.kind !== 'value') this.#failed();
   }

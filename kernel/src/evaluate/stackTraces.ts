@@ -39,12 +39,15 @@ function locateFile(script: string, root: string): string | undefined {
   return inModules < 0 ? undefined : path.slice(inModules + 1);
 }
 
+/** Owners that say nothing: plain objects, and tslab's store of the variables of all cells. */
+const UNTOLD_OWNERS = new Set(['Object', 'Proxy']);
+
 function callee(frame: NodeJS.CallSite): string {
   const name = frame.getFunctionName();
   if (!name) return '';
   const type = frame.isToplevel() ? null : frame.getTypeName();
   const prefix = frame.isConstructor() ? 'new ' : frame.isAsync() ? 'async ' : '';
-  const owner = type && type !== 'Object' && !name.startsWith(type) ? `${type}.` : '';
+  const owner = type && !UNTOLD_OWNERS.has(type) && !name.startsWith(type) ? `${type}.` : '';
   return `${prefix}${owner}${name}`;
 }
 

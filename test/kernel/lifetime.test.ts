@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { Client } from './client.js';
+import { errorOf, resultOf, sharedKernel } from './harness.js';
+
+describe('an interrupt', () => {
+  const kernel = sharedKernel();
+
+  it('by SIGINT ends a loop that never yields', async () => {
+    await kernel().execute('1');
+    const { done } = kernel().start('console.log("in the loop"); while (true) {}');
+    await sleep(1000); // nothing can tell from outside that the loop is reached: output waits for the loop
+    kernel().process.kill('SIGINT');
+    const execution = await done;
+    expect(errorOf(execution)).toMatchObject({
+      ename: 'InterruptedError',
+      evalue: 'the cell was interrupted',
+    });
+    expect(execution.stdout).toBe('in the loop\n');
+    expect(resultOf(await kernel().execute('1'))).toEqual({ 'text/plain': '1' });
+  });
+
+  it('by SIGINT while the cell is still being compiled keeps it from starting', async () => {
+    const busy = kernel().waitFor(({ header }) => header.msg_type === 'execute_input');
+    const { done } = kernel().start(`${'const x = [1].map(String);'.repeat(1)}; while (true) {}`);
+    await busy;
+    kernel().process.kill('SIGINT');
+    expect(errorOf(await done)).toMatchObject({ ename: 'InterruptedError' });
+  });
+
+  it.each(['SIGINT', 'interrupt_request'])('by %s ends a cell that awaits', async (how) => {
+    const { id, done } = kernel().start('console.log("waiting"); await new Promise(() => {});');
+    await kernel().waitFor(({ header, parent }) => header.msg_type === 'stream' && parent.msg_id === id);
+    if (how === 'SIGINT') kernel().process.kill('SIGINT');
+    else await kernel().request('interrupt_request', {}, 'control');
+    expect(errorOf(await done)).toMatchObject({ ename: 'InterruptedError' });
+    expect(resultOf(await kernel().execute('2'))).toEqual({ 'text/plain': '2' });
+  });
+
+  it('of an idle kernel changes nothing', async () => {
+    kernel().process.kill('SIGINT');
+    await kernel().request('interrupt_request', {}, 'control');
+    expect(resultOf(await kernel().execute('3'))).toEqual({ 'text/plain': '3' });
+  });
+});
+
+describe('the parent', () => {
+  it('takes the kernel with it, even out of a loop that never yields', async () => {
+    const parent = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+    const client = await Client.start({ env: { TALLY_KERNEL_PARENT_PID: String(parent.pid) } });
+    await client.execute('1');
+    client.start('while (true) {}');
+    const exit = once(client.process, 'exit');
+    await sleep(100);
+    parent.kill('SIGKILL');
+    await once(parent, 'exit');
+    const died = performance.now();
+    await exit;
+    expect(performance.now() - died).toBeLessThan(1500);
+    await client.close();
+  });
+});
+
+describe('the working directory', () => {
+  it('is the nearest folder with workspaces', async () => {
+    const root = realpathSync(mkdtempSync(join(tmpdir(), 'tally-kernel-root-')));
+    mkdirSync(join(root, 'packages', 'one', 'notebooks'), { recursive: true });
+    writeFileSync(join(root, 'package.json'), '{ "workspaces": ["packages/*"] }');
+    writeFileSync(join(root, 'packages', 'one', 'package.json'), '{}');
+    writeFileSync(join(root, 'helper.ts'), 'export const answer: number = 42;\n');
+    const client = await Client.start({ cwd: join(root, 'packages', 'one', 'notebooks') });
+    expect(resultOf(await client.execute('process.cwd()'))).toEqual({ 'text/plain': root });
+    expect(resultOf(await client.execute(`import { answer } from './helper'; answer`))).toEqual({
+      'text/plain': '42',
+    });
+    await client.close();
+    rmSync(root, { recursive: true });
+  });
+});
