@@ -3,12 +3,11 @@ import { defineCommand, runCommand, type CommandDef } from 'citty';
 import { RunnerError, UsageError } from '../errors.js';
 import { nearMatches } from '../text/suggest.js';
 import { helpText } from './help.js';
-import { listCommand } from './list.js';
-import { runNotebooksCommand } from './run.js';
 
-const COMMANDS = new Map<string, CommandDef>([
-  ['run', runNotebooksCommand],
-  ['list', listCommand],
+/** Loaded when needed: help and list shall not wait for the kernel and figure libraries. */
+const COMMANDS = new Map<string, () => Promise<CommandDef>>([
+  ['run', async () => (await import('./run.js')).runNotebooksCommand],
+  ['list', async () => (await import('./list.js')).listCommand],
 ]);
 
 const mainCommand = defineCommand({
@@ -30,14 +29,15 @@ async function main([name, ...rest]: readonly string[]): Promise<void> {
     process.stdout.write(await helpText(mainCommand));
     return;
   }
-  const command = COMMANDS.get(name);
-  if (command === undefined) {
+  const load = COMMANDS.get(name);
+  if (load === undefined) {
     const near = nearMatches(name, COMMANDS.keys(), 1)[0];
     throw new UsageError(
       `no command "${name}".` +
         (near === undefined ? ' Commands: run, list. See --help.' : ` Did you mean ${near}?`),
     );
   }
+  const command = await load();
   if (rest.includes('--help') || rest.includes('-h'))
     process.stdout.write(await helpText(command, mainCommand));
   else await runCommand(command, { rawArgs: rest });

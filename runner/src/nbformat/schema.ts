@@ -1,20 +1,17 @@
 import { z } from 'zod';
-import type { JsonObject, JsonValue } from '../json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
 import { isJsonMime, type MimeBundle } from './types.js';
 
 /** Text that nbformat stores as a string or as an array of lines. */
 const multiline = z.union([z.string(), z.array(z.string())], 'expected a string or an array of strings');
 const joined = multiline.transform((text) => (typeof text === 'string' ? text : text.join('')));
 
-/** Whatever comes here came out of JSON.parse, so any value is a JSON value. */
-const json = z.custom<JsonValue>((value) => value !== undefined);
-export const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), json);
+/** What is parsed here came out of JSON.parse, so any object is a JSON object; nothing is copied or dropped. */
+export const jsonObject = z.custom<JsonObject>(isJsonObject, 'expected an object');
 
-export const mimeBundle = z
-  .record(z.string(), json)
-  .transform((data): MimeBundle =>
-    Object.fromEntries(Object.entries(data).map(([mime, content]) => [mime, joinMime(mime, content)])),
-  );
+export const mimeBundle = jsonObject.transform((data): MimeBundle =>
+  Object.fromEntries(Object.entries(data).map(([mime, content]) => [mime, joinMime(mime, content)])),
+);
 
 function joinMime(mime: string, content: JsonValue): JsonValue {
   if (isJsonMime(mime) || !Array.isArray(content)) return content;

@@ -11,13 +11,12 @@ export interface ParameterSyntax {
 /** TypeScript and JavaScript: `let users: string = 'data/users.csv';` */
 const script: ParameterSyntax = {
   declared(source) {
-    const code = withoutNesting(source);
-    return [...code.matchAll(/\b(let|var|const)\s+([^;\n]*(?:,\s*\n[^;\n]*)*)/g)].flatMap(
-      ([, keyword = '', list = '']) =>
-        [...list.matchAll(/(?:^|,)\s*([\p{L}_$][\p{L}\p{N}_$]*)/gu)].map(([, name = '']) => ({
-          name,
-          constant: keyword === 'const',
-        })),
+    const code = withoutNesting(source).replace(/\s*,\s*/g, ', ');
+    return [...code.matchAll(/\b(let|var|const)\s+([^;\n]*)/g)].flatMap(([, keyword = '', list = '']) =>
+      [...list.matchAll(/(?:^|,)\s*([\p{L}_$][\p{L}\p{N}_$]*)/gu)].map(([, name = '']) => ({
+        name,
+        constant: keyword === 'const',
+      })),
     );
   },
   assign: (name, value) => `${name} = ${JSON.stringify(value)};`,

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { notebookMarkdown } from '../../../runner/src/markdown/document.js';
+import { fence, image } from '../../../runner/src/markdown/fence.js';
+import type { Output, RichOutput } from '../../../runner/src/nbformat/index.js';
+import { code, markdown, notebook } from '../support/notebooks.js';
+
+const shown = (data: RichOutput['data']): RichOutput => ({ output_type: 'display_data', data, metadata: {} });
+const figure = shown({ 'application/vnd.plotly.v1+json': {}, 'text/plain': '[figure]' });
+const html = shown({ 'text/html': '<table></table>', 'text/plain': 'a | b' });
+const both = shown({ 'text/html': '<b>x</b>', 'text/markdown': '| a |\n| - |\n| 1 |\n', 'text/plain': 'a' });
+const onlyHtml = shown({ 'text/html': '<b>x</b>' });
+const claim = shown({
+  'application/vnd.claim.v1+json': { text: 'Gini is 0.31.', verdict: 'holds', ok: true },
+});
+const printed: Output = { output_type: 'stream', name: 'stdout', text: 'one\n```\ntwo\n' };
+const blank: Output = { output_type: 'stream', name: 'stderr', text: '\n' };
+const error: Output = {
+  output_type: 'error',
+  ename: 'Error',
+  evalue: 'boom',
+  traceback: ['Error: boom', '    at cell 3:1:7'],
+};
+
+const book = notebook([
+  markdown('# Portrait\n\nSee ![map](../figures/map.png).\n'),
+  code("let users = 'a';", { tags: ['parameters'] }),
+  code('users = "b";', { tags: ['injected-parameters'] }),
+  code('hidden input', { tags: ['hide-input'] }, [both]),
+  code('folded input', { jupyter: { source_hidden: true } }, [html]),
+  code('all hidden', { tags: ['hide'] }, [printed]),
+  code('show(`x`);', {}, [printed, blank, figure]),
+  code('', {}, [onlyHtml, claim]),
+  { ...markdown('raw latex'), cell_type: 'raw' },
+  { ...markdown('raw *markdown*', { raw_mimetype: 'text/markdown' }), cell_type: 'raw' },
+  code('throw', {}, [error]),
+]);
+
+describe('notebookMarkdown', () => {
+  it('gives the golden document', async () => {
+    const pictures = new Map<Output, { alt: string; path: string }>([
+      [figure, { alt: 'Ages [years] of *all* users', path: '../figures/02 portrait/年龄.png' }],
+    ]);
+    const text = notebookMarkdown(book, {
+      notebookFile: '02--portrait.ipynb',
+      language: 'typescript',
+      pictures,
+    });
+    await expect(text).toMatchFileSnapshot('golden/portrait.md');
+  });
+});
+
+it('a fence is longer than any run of backticks inside', () => {
+  expect(fence('a ```` b\n', 'text')).toBe('`````text\na ```` b\n`````');
+});
+
+it('an image escapes its alt text and encodes its address', () => {
+  expect(image('a\n[b] <c>', 'x/a (1).png')).toBe('![a \\[b\\] \\<c\\>](x/a%20(1).png)');
+});

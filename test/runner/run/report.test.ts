@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import {
+  CellError,
+  ClaimsBrokenError,
+  DeadKernelError,
+  InterruptedError,
+  type RunnerError,
+} from '../../../runner/src/errors.js';
+import { summary } from '../../../runner/src/cli/summary.js';
+import type { Output } from '../../../runner/src/nbformat/index.js';
+import { collectClaims, describeClaim } from '../../../runner/src/run/claims.js';
+import { errorLine } from '../../../runner/src/run/error-line.js';
+import { finishNotebook } from '../../../runner/src/run/finish.js';
+import { exitCodeOf, type NotebookReport } from '../../../runner/src/run/report.js';
+import { code, KERNELSPEC, markdown, notebook } from '../support/notebooks.js';
+
+const place = { notebook: 'n.ipynb', number: 3, id: 'c3' };
+const report = (error?: RunnerError): NotebookReport => ({
+  notebook: 'n.ipynb',
+  status: error === undefined ? 'ok' : 'failed',
+  ...(error && { error }),
+  written: [],
+  figures: 0,
+  claims: [],
+  seconds: 0,
+});
+const failed = new CellError(place, 2, 'Error', 'boom');
+const dead = new DeadKernelError(place, 'signal SIGKILL');
+const claims = new ClaimsBrokenError('n.ipynb', ['a']);
+
+describe('exitCodeOf', () => {
+  it.each<[number, (RunnerError | undefined)[]]>([
+    [0, [undefined, undefined]],
+    [1, [undefined, failed, dead]],
+    [3, [dead, failed]],
+    [4, [claims, undefined]],
+    [1, [claims, failed]],
+    [143, [failed, new InterruptedError('SIGTERM')]],
+  ])('%i', (wanted, errors) => {
+    expect(exitCodeOf(errors.map(report))).toBe(wanted);
+  });
+});
+
+it('summary names notebook, cell, line and the saved outputs', () => {
+  const text = summary({
+    notebooks: [{ ...report(failed), partial: 'out/n.partial.ipynb' }, report()],
+    exitCode: 1,
+  });
+  expect(text).toBe(
+    'error: n.ipynb, cell 3 (c3), line 2: Error: boom\n  outputs so far: out/n.partial.ipynb\n2 notebooks: 1 ok, 1 failed\n',
+  );
+});
+
+describe('errorLine', () => {
+  it.each([
+    [['Error: boom', '    at f (cell 1:2:9)', '    at cell 3:12:5'], 3, 12],
+    [['Error: boom', '    at f (cell 1:2:9)'], 3, undefined],
+    [['Cell In[3], line 4'], 3, 4],
+    [[], 1, undefined],
+  ])('%j, count %i: %s', (traceback, count, line) => {
+    expect(errorLine(traceback, count)).toBe(line);
+  });
+});
+
+describe('collectClaims', () => {
+  const shown = (content: Record<string, string | boolean>): Output => ({
+    output_type: 'display_data',
+    data: { 'application/vnd.claim.v1+json': content },
+    metadata: {},
+  });
+
+  it('finds claims with their cells and passes over what is none', () => {
+    const outputs = [
+      shown({ text: 'Gini is 0.3', verdict: 'broken', expected: 'holds', ok: false, extra: 'x' }),
+      shown({ text: 'no verdict' }),
+    ];
+    const found = collectClaims(notebook([markdown(''), code('', {}, outputs)]));
+    expect(found).toMatchObject([{ text: 'Gini is 0.3', ok: false, cell: 2, cellId: 'c2' }]);
+    expect(found.map(describeClaim)).toEqual(['cell 2 (c2): Gini is 0.3 (verdict: broken, expected: holds)']);
+  });
+});
+
+it('finishNotebook leaves nothing of the machine in the notebook', () => {
+  const outputs: Output[] = [
+    { output_type: 'stream', name: 'stdout', text: '\u001b[31m/r/a\u001b[0m' },
+    { output_type: 'error', ename: 'E', evalue: 'at /r/b', traceback: ['\u001b[1mat /r/b'] },
+    { output_type: 'display_data', data: { 'application/json': { path: ['/r/c'] } }, metadata: {} },
+  ];
+  const book = notebook([code('', { execution: { t: 1 }, keep: 1 }, outputs)], {
+    widgets: {},
+    execution: {},
+    title: 'T',
+  });
+  const kernelspec = {
+    name: KERNELSPEC.name,
+    language: KERNELSPEC.language,
+    displayName: KERNELSPEC.display_name,
+  };
+  finishNotebook(book, {
+    scrub: (text) => text.replaceAll('/r/', ''),
+    kernelspec,
+    languageInfo: { name: 'typescript' },
+  });
+  expect(book.metadata).toEqual({
+    title: 'T',
+    kernelspec: KERNELSPEC,
+    language_info: { name: 'typescript' },
+  });
+  expect(book.cells[0]).toMatchObject({
+    metadata: { keep: 1 },
+    outputs: [
+      { text: 'a' },
+      { evalue: 'at b', traceback: ['at b'] },
+      { data: { 'application/json': { path: ['c'] } } },
+    ],
+  });
+});
