@@ -1,8 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { Client } from './client.js';
@@ -63,22 +60,5 @@ describe('the parent', () => {
     await exit;
     expect(performance.now() - died).toBeLessThan(1500);
     await client.close();
-  });
-});
-
-describe('the working directory', () => {
-  it('is the nearest folder with workspaces', async () => {
-    const root = realpathSync(mkdtempSync(join(tmpdir(), 'tally-kernel-root-')));
-    mkdirSync(join(root, 'packages', 'one', 'notebooks'), { recursive: true });
-    writeFileSync(join(root, 'package.json'), '{ "workspaces": ["packages/*"] }');
-    writeFileSync(join(root, 'packages', 'one', 'package.json'), '{}');
-    writeFileSync(join(root, 'helper.ts'), 'export const answer: number = 42;\n');
-    const client = await Client.start({ cwd: join(root, 'packages', 'one', 'notebooks') });
-    expect(resultOf(await client.execute('process.cwd()'))).toEqual({ 'text/plain': root });
-    expect(resultOf(await client.execute(`import { answer } from './helper'; answer`))).toEqual({
-      'text/plain': '42',
-    });
-    await client.close();
-    rmSync(root, { recursive: true });
   });
 });
