@@ -33,13 +33,6 @@ describe('the SVG', () => {
     expect(svg).toContain('viewBox="0 0 900 520" font-family="Noto Sans SC, sans-serif"');
   });
 
-  test.each(Object.entries(figures))('of %s keeps its paint in attributes', async (_, figure) => {
-    const svg = await renderer.svg(figure);
-    expect(svg).not.toMatch(/ style=| on\w+=|<script|<style|<foreignObject/);
-    expect(svg).toMatch(/ fill="rgb\(/);
-    expect(svg).not.toMatch(/url\(["']/);
-  });
-
   test('refers only to ids it defines, all under the prefix', async () => {
     const svg = await renderer.svg(figures['dual-axis'], { idPrefix: 'fig7-' });
     const defined = new Set([...svg.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));

@@ -4,6 +4,7 @@ import { computedStyle } from './computed-style.js';
 import { addLayoutMethods } from './layout-methods.js';
 import { loadPlotly, type Plotly } from './plotly.js';
 import { seededMath } from './seeded-math.js';
+import { addSimpleSelectors } from './selectors.js';
 
 /** A drawn figure: the SVG elements plotly made, bottom layer first. */
 export interface Drawing {
@@ -87,6 +88,7 @@ export class Page {
     // Without `runScripts` and `resources` jsdom runs no script and fetches nothing.
     const { window } = new JSDOM('<!DOCTYPE html><html><head></head><body></body></html>');
     this.window = window;
+    addSimpleSelectors(window);
     addLayoutMethods(window);
     addCanvas(window, this.cellImages);
     const { math, reset } = seededMath();

@@ -20,10 +20,12 @@ function attributesOf(element: Element, ids: IdNames): Map<string, string> {
   const written = new Map<string, string>();
   const present = (name: string, value: string): void => {
     const local = ids.reference(value);
-    if (local === undefined || value === '' || INITIAL_VALUES[name] === value) return;
+    if (local === undefined || value === '') return;
+    if (INITIAL_VALUES[name] === value && element.localName !== 'tspan') return;
     written.set(name, local);
   };
   for (const { name, value } of element.attributes) {
+    if (value === '') continue;
     if (name === 'id') written.set('id', ids.name(value));
     else if (GEOMETRY.has(name)) {
       written.set(name, roundNumbers(value, isMatrix(name) ? MATRIX_DECIMALS : COORDINATE_DECIMALS));

@@ -99,9 +99,11 @@ export const PLAIN = new Set([
   'spreadMethod',
 ]);
 
-/** What a property is anyway; saying so would only make the file longer. */
+/** What a property is anyway; saying so would only make the file longer. Inside a text it may still matter. */
 export const INITIAL_VALUES: Readonly<Record<string, string>> = {
   'font-style': 'normal',
   'font-variant': 'normal',
+  'font-weight': 'normal',
+  opacity: '1',
   'vector-effect': 'none',
 };
