@@ -44,14 +44,22 @@ export class MessageCodec {
     if (start < 0 || signature === undefined || parts.length < 4) return undefined;
     const wanted = Buffer.from(this.#sign(parts));
     if (signature.length !== wanted.length || !timingSafeEqual(signature, wanted)) return undefined;
-    const [head, parent, , content] = parts.map((part): unknown => JSON.parse(part.toString('utf8')));
-    const { msg_id: id, msg_type: type } = header.parse(head);
-    return { type, id, parentId: parentHeader.parse(parent).msg_id, content: jsonObject.parse(content) };
+    return readParts(parts.map((part) => part.toString('utf8')));
   }
 
   #sign(parts: readonly Buffer[]): string {
     const mac = createHmac('sha256', this.#key);
     for (const part of parts) mac.update(part);
     return mac.digest('hex');
+  }
+}
+
+function readParts([head = '', parent = '', , content = '']: readonly string[]): Message | undefined {
+  try {
+    const { msg_id: id, msg_type: type } = header.parse(JSON.parse(head));
+    const { msg_id: parentId } = parentHeader.parse(JSON.parse(parent));
+    return { type, id, parentId, content: jsonObject.parse(JSON.parse(content)) };
+  } catch {
+    return undefined;
   }
 }

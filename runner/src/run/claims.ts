@@ -19,9 +19,20 @@ export interface Claim extends z.output<typeof claimContent> {
   readonly cellId: string;
 }
 
-/** The claim in an output, or undefined when it holds none or a malformed one. */
+/**
+ * The claim in an output, or undefined when it holds none. One that cannot be read counts as broken: a check
+ * that passes because it was not understood would be none.
+ */
 export function claimOf(output: RichOutput): z.output<typeof claimContent> | undefined {
-  return claimContent.safeParse(output.data[CLAIM_MIME]).data;
+  const content = output.data[CLAIM_MIME];
+  if (content === undefined) return undefined;
+  return (
+    claimContent.safeParse(content).data ?? {
+      text: 'a claim without text, verdict and ok',
+      verdict: 'malformed',
+      ok: false,
+    }
+  );
 }
 
 /** All claims of an executed notebook, in the order of its outputs. */

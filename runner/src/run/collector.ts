@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { JsonObject } from '../json.js';
 import type { Message } from '../kernel/message.js';
 import { mimeBundle, jsonObject } from '../nbformat/schema.js';
 import type { CodeCell, ErrorOutput, Output, RichOutput } from '../nbformat/index.js';
@@ -22,29 +23,32 @@ export class OutputCollector {
   /** Cells whose outputs go when the next one comes: `clear_output` with `wait`. */
   readonly #clearNext = new Set<CodeCell>();
 
-  /** Takes a message that the execution of `cell` caused. Those that are no outputs are ignored. */
-  handle(cell: CodeCell, message: Message): void {
-    const { type, content } = message;
+  /** Takes a message that the execution of `cell` caused; false when it is an output but a malformed one. */
+  handle(cell: CodeCell, { type, content }: Message): boolean {
     switch (type) {
-      case 'stream': {
-        const { name, text } = stream.parse(content);
-        this.#addText(cell, name, text);
-        break;
-      }
+      case 'stream':
+        return take(stream, content, ({ name, text }) => {
+          this.#addText(cell, name, text);
+        });
       case 'display_data':
       case 'execute_result':
-        this.#addRich(cell, type, display.parse(content));
-        break;
+        return take(display, content, (shown) => {
+          this.#addRich(cell, type, shown);
+        });
       case 'update_display_data':
-        this.#update(display.parse(content));
-        break;
+        return take(display, content, (shown) => {
+          this.#update(shown);
+        });
       case 'error':
-        this.#add(cell, errorOutput(content));
-        break;
+        return take(failure, content, (error) => {
+          this.#add(cell, { output_type: 'error', ...error });
+        });
       case 'clear_output':
         if (content['wait'] === true) this.#clearNext.add(cell);
         else cell.outputs.length = 0;
-        break;
+        return true;
+      default:
+        return true;
     }
   }
 
@@ -78,7 +82,14 @@ export class OutputCollector {
   }
 }
 
-/** The error output in the content of an `error` message or of a failed reply, which have the same fields. */
-export function errorOutput(content: unknown): ErrorOutput {
-  return { output_type: 'error', ...failure.parse(content) };
+/** The error output that a failed reply describes: it has the fields of an `error` message, or none. */
+export function errorOutput(reply: JsonObject): ErrorOutput {
+  const { data } = failure.safeParse(reply);
+  return { output_type: 'error', ...(data ?? { ename: 'Error', evalue: '', traceback: [] }) };
+}
+
+function take<T>(schema: z.ZodType<T>, content: JsonObject, use: (value: T) => void): boolean {
+  const { success, data } = schema.safeParse(content);
+  if (success) use(data);
+  return success;
 }

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import {
   CellError,
   CellTimeoutError,
@@ -63,7 +64,7 @@ export async function executeNotebook(
     await (error === undefined ? session.shutdown() : session.dispose());
   }
   finishNotebook(notebook, {
-    scrub: pathScrubber([root]),
+    scrub: pathScrubber([root, realpathSync(root)]),
     kernelspec: spec,
     languageInfo: session.languageInfo,
   });
@@ -103,7 +104,9 @@ async function runSteps(
     const execution = await session.execute(cell.source, {
       timeoutMs: timeoutSeconds * 1000,
       onMessage: (message) => {
-        collector.handle(cell, message);
+        if (!collector.handle(cell, message)) {
+          progress?.notice?.(`${name}, ${place.id}: the kernel sent a malformed ${message.type} message`);
+        }
       },
       onIdleLost: () =>
         progress?.notice?.(

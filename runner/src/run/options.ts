@@ -26,7 +26,7 @@ const schema = z.strictObject({
     .max(1_000_000, 'is at most 1,000,000')
     .default(DEFAULT_TIMEOUT_SECONDS),
   /** Names of environment variables that kernels see besides PATH, HOME, USER and TMPDIR. */
-  env: z.array(z.string()).default([]),
+  env: z.array(z.string().regex(/^[A-Za-z_]\w*$/, 'is the name of a variable, without a value')).default([]),
   /** Kernel to use instead of the one each notebook names. */
   kernel: z.string().optional(),
   /** Allows parameters together with outputs in place. */

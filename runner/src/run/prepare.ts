@@ -1,4 +1,5 @@
 import { ParameterError, RunnerError } from '../errors.js';
+import { fileFingerprint } from '../files.js';
 import type { Kernelspec } from '../kernel/kernelspec.js';
 import { readNotebook, type Notebook } from '../nbformat/index.js';
 import { chooseKernel } from './kernel-choice.js';
@@ -12,6 +13,8 @@ export interface PreparedNotebook {
   readonly paths: NotebookPaths;
   readonly notebook: Notebook;
   readonly spec: Kernelspec;
+  /** Of the file as it was read. */
+  readonly fingerprint: string;
 }
 
 /** A notebook that cannot, and why; the others of the run go on. */
@@ -49,8 +52,9 @@ function readOne(
   root: string,
 ): PreparedNotebook | UnfitNotebook {
   try {
+    const fingerprint = fileFingerprint(paths.source);
     const notebook = readNotebook(paths.source, paths.name);
-    return { paths, notebook, spec: chooseKernel(notebook, paths.name, root, settings.kernel) };
+    return { paths, notebook, spec: chooseKernel(notebook, paths.name, root, settings.kernel), fingerprint };
   } catch (error) {
     if (error instanceof RunnerError) return { paths, error };
     throw error;

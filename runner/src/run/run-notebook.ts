@@ -1,10 +1,13 @@
-import { ClaimsBrokenError, InterruptedError, RunnerError } from '../errors.js';
+import { setImmediate } from 'node:timers/promises';
+import { ClaimsBrokenError, InterruptedError, OutputWriteError, RunnerError } from '../errors.js';
 import { planFigures } from '../figures/plan.js';
 import { renderFigures, type RenderedFigure } from '../figures/render.js';
 import type { FigureRenderer } from '../figures/renderer.js';
+import { fileFingerprint } from '../files.js';
 import { collectClaims, describeClaim, type Claim } from './claims.js';
 import { executeNotebook, type ExecutedNotebook } from './execute.js';
 import type { RunHooks, RunSettings } from './options.js';
+import type { NotebookPaths } from './paths.js';
 import type { PreparedNotebook } from './prepare.js';
 import { publish, savePartial } from './publish.js';
 import type { NotebookReport } from './report.js';
@@ -51,18 +54,29 @@ async function attempt(prepared: PreparedNotebook, context: RunNotebookContext):
 /** Publishes what a run gave, or saves it beside when something failed. */
 async function conclude(
   { notebook, error: executionError }: ExecutedNotebook,
-  { paths, spec }: PreparedNotebook,
+  { paths, spec, fingerprint }: PreparedNotebook,
   context: RunNotebookContext,
 ): Promise<Outcome> {
   const claims = collectClaims(notebook);
-  const drawn = await draw({ notebook, name: paths.name }, context);
+  const { figures, error: figureError } = await draw({ notebook, name: paths.name }, context);
+  const failed = (error: RunnerError): Outcome => {
+    const partial = savePartial(notebook, paths);
+    return { status: 'failed', error, written: [], partial, figures: figures.length, claims };
+  };
   const error =
-    stopOf(context.hooks) ?? executionError ?? drawn.error ?? brokenClaims(claims, paths.name, context);
-  const common = { figures: drawn.figures.length, claims };
-  if (error !== undefined) {
-    return { ...common, status: 'failed', error, written: [], partial: savePartial(notebook, paths) };
+    stopOf(context.hooks) ??
+    executionError ??
+    figureError ??
+    brokenClaims(claims, paths, context.settings) ??
+    changedMeanwhile(paths, fingerprint);
+  if (error !== undefined) return failed(error);
+  try {
+    const written = publish(notebook, figures, spec.language, paths);
+    return { status: 'ok', written, figures: figures.length, claims };
+  } catch (cause) {
+    if (cause instanceof RunnerError) return failed(cause);
+    throw cause;
   }
-  return { ...common, status: 'ok', written: publish(notebook, drawn.figures, spec.language, paths) };
 }
 
 /** Draws the figures, also those of a failed run, for its partial notebook; not when the run was stopped. */
@@ -72,7 +86,10 @@ async function draw(
 ): Promise<{ figures: RenderedFigure[]; error?: RunnerError }> {
   if (hooks.signal?.aborted === true) return { figures: [] };
   try {
-    return { figures: await renderFigures(planFigures(notebook, name), renderer) };
+    const figures = await renderFigures(planFigures(notebook, name), renderer);
+    // Drawing keeps the event loop busy: let a stop signal that came meanwhile be heard.
+    await setImmediate();
+    return { figures };
   } catch (error) {
     if (!(error instanceof RunnerError)) throw error;
     return { figures: [], error };
@@ -82,14 +99,20 @@ async function draw(
 /** Claims fail the notebook by default where its outputs would replace the committed ones. */
 function brokenClaims(
   claims: readonly Claim[],
-  name: string,
-  { settings }: RunNotebookContext,
+  { name, inPlace }: NotebookPaths,
+  settings: RunSettings,
 ): RunnerError | undefined {
-  const rule = settings.claims ?? (settings.outputDir === undefined ? 'fail' : 'report');
+  const rule = settings.claims ?? (inPlace ? 'fail' : 'report');
   const broken = claims.filter(({ ok }) => !ok);
   return rule === 'fail' && broken.length > 0
     ? new ClaimsBrokenError(name, broken.map(describeClaim))
     : undefined;
+}
+
+/** Someone may save the notebook while it runs; their work is worth more than our outputs. */
+function changedMeanwhile({ source, name, inPlace }: NotebookPaths, before: string): RunnerError | undefined {
+  if (!inPlace || fileFingerprint(source) === before) return undefined;
+  return new OutputWriteError(`${name} was changed while it ran, so it is left as it is now. Run it again.`);
 }
 
 function stopOf({ signal }: RunHooks): RunnerError | undefined {

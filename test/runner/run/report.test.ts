@@ -69,14 +69,17 @@ describe('collectClaims', () => {
     metadata: {},
   });
 
-  it('finds claims with their cells and passes over what is none', () => {
+  it('finds claims with their cells, and counts a malformed one as broken', () => {
     const outputs = [
       shown({ text: 'Gini is 0.3', verdict: 'broken', expected: 'holds', ok: false, extra: 'x' }),
       shown({ text: 'no verdict' }),
     ];
     const found = collectClaims(notebook([markdown(''), code('', {}, outputs)]));
-    expect(found).toMatchObject([{ text: 'Gini is 0.3', ok: false, cell: 2, cellId: 'c2' }]);
-    expect(found.map(describeClaim)).toEqual(['cell 2 (c2): Gini is 0.3 (verdict: broken, expected: holds)']);
+    expect(found).toMatchObject([
+      { text: 'Gini is 0.3', ok: false, cell: 2, cellId: 'c2' },
+      { verdict: 'malformed', ok: false },
+    ]);
+    expect(found.map(describeClaim)[0]).toBe('cell 2 (c2): Gini is 0.3 (verdict: broken, expected: holds)');
   });
 });
 
