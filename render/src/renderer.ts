@@ -1,4 +1,4 @@
-import { Page, type Drawing } from './browser/page.js';
+import type { Drawing, Page } from './browser/page.js';
 import { checkOptions } from './check/options.js';
 import { prepareFigure } from './check/prepare.js';
 import { checkSchema } from './check/schema.js';
@@ -35,11 +35,11 @@ export class Renderer {
   }
 
   /** Starts a renderer; loading plotly takes about a second. */
-  static create({ defaults = {} }: RendererOptions = {}): Promise<Renderer> {
-    return Promise.resolve().then(() => {
-      checkOptions(defaults);
-      return new Renderer(new Page(), defaults);
-    });
+  static async create({ defaults = {} }: RendererOptions = {}): Promise<Renderer> {
+    checkOptions(defaults);
+    // jsdom takes half a second to load; only who draws waits for it, not who imports this package.
+    const { Page } = await import('./browser/page.js');
+    return new Renderer(new Page(), defaults);
   }
 
   /**
