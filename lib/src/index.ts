@@ -43,7 +43,18 @@ export { anova, type Anova, type GroupMoments } from './stats/anova.js';
 export { kruskalWallis, type GroupRanks, type KruskalWallis } from './stats/kruskal.js';
 export { EFFECT_LABELS, effectSize, type EffectSize } from './stats/effect.js';
 export { sampleUsersCsv, type SampleUsersOptions } from './data/sample/users.js';
-export { count, decimal, list, percent, pValue, say, word, yuan, type Quantity } from './quantity.js';
+export {
+  count,
+  decimal,
+  list,
+  percent,
+  pNumber,
+  pValue,
+  say,
+  word,
+  yuan,
+  type Quantity,
+} from './quantity.js';
 export type { Chart, ChartOptions } from './charts/chart.js';
 export { countChart, type CountChartOptions, type CountRow } from './charts/counts.js';
 export { meanChart, type MeanChartOptions, type MeanRow } from './charts/means.js';

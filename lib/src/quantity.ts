@@ -42,7 +42,11 @@ export const percent = (value: number | null, digits = 1): Quantity =>
 export const yuan = (value: number | null, digits = 2): Quantity =>
   quantity(value, (n) => same(`${n < 0 ? '−' : ''}¥${grouped(Math.abs(n), digits)}`));
 
-/** A p-value with its relation: `p < 0.001`, `p = 0.034`. */
+/** A p-value for a table: `< 0.001`, `0.034`. */
+export const pNumber = (value: number | null): Quantity =>
+  quantity(value, (p) => same(p < 0.001 ? '< 0.001' : grouped(p, 3)));
+
+/** A p-value with its relation, for a sentence: `p < 0.001`, `p = 0.034`. */
 export const pValue = (value: number | null): Quantity =>
   quantity(value, (p) => same(p < 0.001 ? 'p < 0.001' : `p = ${grouped(p, 3)}`));
 

@@ -28,7 +28,11 @@ export function countChart(rows: readonly CountRow[], options: CountChartOptions
   const values = rows.map((row) => row.users);
   const room = Math.max(1, ...values) * (horizontal ? 1.25 : 1.15);
   const category = { ...axis({ title: categoryAxis[locale] }), type: 'category' };
-  const value = { ...axis({ title: unit[locale], format: ',d', grid: true }), range: [0, room] };
+  const value = {
+    ...axis({ title: unit[locale], format: ',d', grid: true }),
+    range: [0, room],
+    ...wholeTicks(room),
+  };
   return {
     figure: {
       data: [
@@ -52,6 +56,11 @@ export function countChart(rows: readonly CountRow[], options: CountChartOptions
     },
     alt: altText(rows, options),
   };
+}
+
+/** A tick a unit where plotly would otherwise repeat rounded ones. */
+function wholeTicks(top: number): object {
+  return top < 6 ? { dtick: 1 } : {};
 }
 
 function altText(

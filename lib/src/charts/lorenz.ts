@@ -56,8 +56,8 @@ export function lorenzChart(
                   x: 1 - top.users,
                   y: heldBelow,
                   text: topText,
-                  ax: -110,
-                  ay: -60,
+                  ax: 20,
+                  ay: 80,
                   arrowhead: 2,
                   arrowcolor: COLORS.grey,
                 },
@@ -66,7 +66,7 @@ export function lorenzChart(
     },
     alt:
       locale === 'zh'
-        ? `洛伦兹曲线：${title.zh}；基尼系数${decimal(gini).zh}，${topText}。`
-        : `Lorenz curve: ${title.en}; Gini ${decimal(gini).en}, ${topText}.`,
+        ? `${title.zh}；基尼系数${decimal(gini).zh}，${topText}。`
+        : `${title.en}; Gini ${decimal(gini).en}, ${topText}.`,
   };
 }

@@ -33,7 +33,7 @@ export function meanChart(rows: readonly MeanRow[], options: MeanChartOptions): 
       data: [
         {
           type: 'scatter',
-          mode: 'markers+text',
+          mode: 'markers',
           x: rows.map((row) => row.mean),
           y: rows.map((row) => say(row.label, locale)),
           error_x: {
@@ -43,18 +43,23 @@ export function meanChart(rows: readonly MeanRow[], options: MeanChartOptions): 
             thickness: 1.5,
             width: 5,
           },
-          text: rows.map((row) => format(row.mean)[locale]),
-          textposition: 'top center',
-          cliponaxis: false,
           marker: { color: COLORS.blue, size: 10 },
+        },
+        {
+          type: 'scatter',
+          mode: 'text',
+          x: rows.map((row) => row.mean + (row.margin ?? 0)),
+          y: rows.map((row) => say(row.label, locale)),
+          text: rows.map((row) => ` ${format(row.mean)[locale]}`),
+          textposition: 'middle right',
+          cliponaxis: false,
         },
       ],
       layout: {
         ...baseLayout(`${title[locale]}<br><sub>${NOTE[locale]}</sub>`),
         xaxis: {
-          ...axis({ title: valueAxis[locale], grid: true }),
-          tickformat: ',',
-          range: [low - pad, high + pad],
+          ...axis({ title: valueAxis[locale], format: ',', grid: true }),
+          range: [low - pad, high + 2 * pad],
         },
         yaxis: { ...axis({ title: '' }), type: 'category', autorange: 'reversed' },
         shapes: [

@@ -12,11 +12,13 @@ export interface ValueChartOptions extends ChartOptions {
   /** What is measured, with its unit. */
   readonly axis: Label;
   readonly format: (value: number) => Quantity;
+  /** d3-format of the axis; thousands separated when absent. */
+  readonly tickFormat?: string;
 }
 
 /** A few values side by side, as bars that lie down, each labelled. */
 export function valueChart(rows: readonly ValueRow[], options: ValueChartOptions): Chart {
-  const { title, axis: valueAxis, format, locale = 'en' } = options;
+  const { title, axis: valueAxis, format, tickFormat = ',', locale = 'en' } = options;
   const values = rows.map((row) => row.value);
   const labels = rows.map((row) => say(row.label, locale));
   const texts = rows.map((row) => format(row.value)[locale]);
@@ -38,8 +40,7 @@ export function valueChart(rows: readonly ValueRow[], options: ValueChartOptions
         ...baseLayout(title[locale]),
         height: 160 + 48 * Math.max(2, rows.length),
         xaxis: {
-          ...axis({ title: valueAxis[locale], grid: true }),
-          tickformat: ',',
+          ...axis({ title: valueAxis[locale], format: tickFormat, grid: true }),
           range: [0, Math.max(...values.map((value) => value * 1.18), Number.MIN_VALUE)],
         },
         yaxis: { ...axis({ title: '' }), type: 'category', autorange: 'reversed' },

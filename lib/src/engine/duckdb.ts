@@ -20,6 +20,14 @@ export interface DuckDbOptions {
 
 const PROGRESS_INTERVAL_MS = 200;
 
+/** DuckDB only counts progress where it would print a bar: so the bar is on and its printing off. */
+const SESSION = [
+  "TimeZone = 'UTC'",
+  'enable_progress_bar = true',
+  'enable_progress_bar_print = false',
+  'progress_bar_time = 0',
+];
+
 /**
  * Opens the embedded engine. It never fetches extensions, and its session time zone is UTC.
  *
@@ -41,7 +49,7 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Engine> {
   try {
     const instance = await DuckDBInstance.create(options.path ?? ':memory:', settings);
     const connection = await instance.connect();
-    await connection.run("SET TimeZone = 'UTC'");
+    for (const setting of SESSION) await connection.run(`SET ${setting}`);
     return new DuckDbEngine(instance, connection);
   } catch (cause) {
     throw new OptionsError(`DuckDB could not be opened with ${JSON.stringify(options)}: ${reason(cause)}`, {

@@ -1,5 +1,5 @@
 import type { Chart } from '../charts/chart.js';
-import { claim, type Claim, type ClaimInput } from '../claims/claim.js';
+import { claim, type ClaimInput } from '../claims/claim.js';
 import type { Locale } from '../label.js';
 import { claimView } from './claim.js';
 import { show } from './display.js';
@@ -10,7 +10,7 @@ import { table, type TableOptions } from './table.js';
 export interface NotebookOutputs {
   table<R>(rows: readonly R[], options: Omit<TableOptions<R>, 'locale'>): Promise<void>;
   figure(name: string, chart: Chart): Promise<void>;
-  claim(input: ClaimInput): Promise<Claim>;
+  claim(input: ClaimInput): Promise<void>;
 }
 
 /**
@@ -24,10 +24,6 @@ export function outputs(locale: Locale): NotebookOutputs {
   return {
     table: (rows, options) => show(table(rows, { ...options, locale })),
     figure: (name, chart) => show(figure(name, chart)),
-    async claim(input) {
-      const made = claim(input);
-      await show(claimView(made, { locale }));
-      return made;
-    },
+    claim: (input) => show(claimView(claim(input), { locale })),
   };
 }

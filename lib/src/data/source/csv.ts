@@ -1,4 +1,5 @@
 import { id, join, literal, raw, sql, type Sql } from '../../engine/sql.js';
+import { detectEncoding } from './encoding.js';
 import { MAX_LINE_LENGTH, readLines } from './lines.js';
 import { previewLayout } from './preview.js';
 import { readRecords } from './records.js';
@@ -17,22 +18,27 @@ export async function openCsv(
   const layout = await previewLayout(path, expected, options);
   const folder = new TemporaryFolder();
   const fields = layout.columns.length;
+  let { encoding } = layout;
   return {
     path,
     format: 'csv',
-    encoding: layout.encoding,
+    get encoding() {
+      return encoding;
+    },
     columns: layout.columns,
     fast: (bindings) =>
-      layout.encoding === 'utf-8'
+      encoding === 'utf-8'
         ? fastRelation(path, layout.delimiter, layout.skip, fields, bindings)
         : null,
     async careful(bindings) {
+      // The first megabyte may be plain ASCII and the rest not: here the whole file decides.
+      encoding = options.encoding ?? (await detectEncoding(path, Infinity));
       const copy = folder.file('rows.csv');
       await writeQuotedCsv(copy, rows());
       return carefulRelation(copy, bindings);
 
       async function* rows(): AsyncGenerator<readonly string[]> {
-        const lines = readLines(path, layout.encoding);
+        const lines = readLines(path, encoding);
         for await (const record of readRecords(lines, { delimiter: layout.delimiter, fields })) {
           if (record.line <= layout.skip) continue;
           const values = bindings.map(({ index }) => record.fields[index] ?? '');

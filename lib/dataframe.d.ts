@@ -1,0 +1,1 @@
+export { toDataFrame } from './dist/notebook/dataframe.js';

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readRecords, type SourceRecord } from '../../../lib/src/data/source/records.js';
+
+async function read(text: string, fields: number | null, delimiter = ','): Promise<SourceRecord[]> {
+  const lines = text.split('\n').map((line, index) => ({ number: index + 1, text: line }));
+  const records: SourceRecord[] = [];
+  for await (const record of readRecords(lines, { delimiter, fields })) records.push(record);
+  return records;
+}
+
+describe('readRecords', () => {
+  it('keeps line numbers through blank lines and quoted line breaks', async () => {
+    const records = await read('a,b\n\n1,"x\ny"\n2,z', 2);
+    expect(records.map(({ line, fields }) => ({ line, fields }))).toEqual([
+      { line: 1, fields: ['a', 'b'] },
+      { line: 3, fields: ['1', 'x\ny'] },
+      { line: 5, fields: ['2', 'z'] },
+    ]);
+  });
+
+  it('says how many fields a row has too many or too few', async () => {
+    const [long, short] = await read('1,2,3\n1', 2);
+    expect(long).toMatchObject({ malformed: '3 fields where 2 are expected', text: '1,2,3' });
+    expect(short).toMatchObject({ malformed: '1 fields where 2 are expected' });
+  });
+
+  it('lets a trailing delimiter pass', async () => {
+    expect(await read('1,2,', 2)).toMatchObject([{ fields: ['1', '2'], malformed: null }]);
+  });
+
+  it('reads doubled quotes, and quotes inside an unquoted field as they are', async () => {
+    expect(await read('"say ""hi""",x"y', 2)).toMatchObject([{ fields: ['say "hi"', 'x"y'] }]);
+  });
+
+  it('loses one line to a quote that is never closed, not the rest of the file', async () => {
+    const records = await read('1,a\n2,"b\n3,c\n4,d', 2);
+    expect(records.map(({ line, malformed }) => [line, malformed])).toEqual([
+      [1, null],
+      [2, 'a quote is opened and not closed'],
+      [3, null],
+      [4, null],
+    ]);
+  });
+
+  it('says where text follows a closing quote', async () => {
+    expect(await read('1,"a"b', 2)).toMatchObject([{ malformed: 'text follows the closing quote of field 2' }]);
+  });
+
+  it('reads back whatever was written with quotes', async () => {
+    const field = fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '中', ' ') });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(field, { minLength: 3, maxLength: 3 }), { minLength: 1 }), async (rows) => {
+        const quoted = rows.map((row) => row.map((value) => `"${value.replaceAll('"', '""')}"`).join(','));
+        const records = await read(quoted.join('\n'), 3);
+        expect(records.map((record) => record.fields)).toEqual(rows);
+      }),
+    );
+  });
+});
