@@ -26,7 +26,7 @@ export interface Execution {
 }
 
 const KEY = 'a key for tests';
-const MAIN = fileURLToPath(new URL('../../kernel/dist/main.js', import.meta.url));
+export const MAIN = fileURLToPath(new URL('../../kernel/dist/main.js', import.meta.url));
 const DELIMITER = '<IDS|MSG>';
 
 const sign = (parts: readonly (Buffer | string)[]): string => {
@@ -112,6 +112,12 @@ export class Client {
     const reply = new Promise<Message>((resolve) => this.#replies.set(id, resolve));
     const sent = socket.send([DELIMITER, sign(parts), ...parts]);
     return { id, reply, sent };
+  }
+
+  /** Sends a request signed with another key. */
+  async sendForged(type: string): Promise<void> {
+    const parts = [{ msg_id: 'forged', msg_type: type }, {}, {}, {}].map((part) => JSON.stringify(part));
+    await this.#shell.send([DELIMITER, sign(['forged']), ...parts]);
   }
 
   /** Resolves to the next iopub message that fits. */

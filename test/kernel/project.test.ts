@@ -69,6 +69,20 @@ describe('a notebook in a folder of a project with workspaces', () => {
   it('imports a local TypeScript file', async () => {
     const execution = await kernel().execute(`import { half } from './helper';\nhalf(42)`);
     expect(resultOf(execution)).toEqual({ 'text/plain': '21' });
+    const failed = await kernel().execute('half(3)');
+    expect(errorOf(failed)?.traceback).toEqual([
+      'Error: odd: 3',
+      '    at half (helper.ts:2:20)',
+      `    at cell ${Number(failed.reply['execution_count'])}:1:1`,
+    ]);
+  });
+
+  it('imports a module written in a cell', async () => {
+    await kernel().execute(
+      `/** @module shapes */\nexport function area(): number {\n  throw new Error('flat');\n}`,
+    );
+    const failed = await kernel().execute(`import { area } from './shapes';\narea()`);
+    expect(errorOf(failed)?.traceback.slice(0, 2)).toEqual(['Error: flat', '    at area (shapes.ts:3:9)']);
   });
 
   it('says why a package with top-level await cannot be imported', async () => {

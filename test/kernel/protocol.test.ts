@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { Client } from './client.js';
+import { Client, MAIN } from './client.js';
 import { sharedKernel } from './harness.js';
 
 const kernel = sharedKernel();
@@ -58,6 +60,23 @@ describe('the protocol', () => {
     const closed = kernel().waitFor(({ header }) => header.msg_type === 'comm_close');
     await kernel().send('comm_open', { comm_id: 'c', target_name: 'jupyter.widget', data: {} }).sent;
     expect((await closed).content['comm_id']).toBe('c');
+  });
+
+  it('drops a message with a wrong signature and goes on', async () => {
+    const warned = kernel().waitFor(({ content }) => String(content['text']).includes('not signed'));
+    await kernel().sendForged('kernel_info_request');
+    expect((await warned).content['name']).toBe('stderr');
+    expect(await kernel().request('kernel_info_request')).toMatchObject({ status: 'ok' });
+  });
+
+  it.each([
+    [[], 2, 'UsageError: give the connection file'],
+    [['/nowhere/connection.json'], 3, 'ConnectionFileError: cannot read'],
+    [[fileURLToPath(new URL('../../kernel/package.json', import.meta.url))], 3, 'needs "transport" to be'],
+  ])('refuses to start with %j', (args, status, text) => {
+    const ended = spawnSync(process.execPath, [MAIN, ...args], { encoding: 'utf8' });
+    expect(ended.status).toBe(status);
+    expect(ended.stderr).toContain(text);
   });
 
   it.each(['control', 'shell'] as const)('shuts down by a request on %s', async (channel) => {

@@ -7,6 +7,7 @@ import {
   type RunnerError,
 } from '../../../runner/src/errors.js';
 import { summary } from '../../../runner/src/cli/summary.js';
+import type { JsonObject } from '../../../runner/src/json.js';
 import type { Output } from '../../../runner/src/nbformat/index.js';
 import { collectClaims, describeClaim } from '../../../runner/src/run/claims.js';
 import { errorLine } from '../../../runner/src/run/error-line.js';
@@ -63,21 +64,21 @@ describe('errorLine', () => {
 });
 
 describe('collectClaims', () => {
-  const shown = (content: Record<string, string | boolean>): Output => ({
+  const shown = (content: JsonObject): Output => ({
     output_type: 'display_data',
     data: { 'application/vnd.claim.v1+json': content },
     metadata: {},
   });
 
-  it('finds claims with their cells, and counts a malformed one as broken', () => {
+  it('finds claims with their cells, and counts an unreadable one as broken', () => {
     const outputs = [
-      shown({ text: 'Gini is 0.3', verdict: 'broken', expected: 'holds', ok: false, extra: 'x' }),
+      shown({ id: null, text: 'Gini is 0.3', verdict: 'broken', expected: 'holds', ok: false, extra: 'x' }),
       shown({ text: 'no verdict' }),
     ];
     const found = collectClaims(notebook([markdown(''), code('', {}, outputs)]));
     expect(found).toMatchObject([
       { text: 'Gini is 0.3', ok: false, cell: 2, cellId: 'c2' },
-      { verdict: 'malformed', ok: false },
+      { verdict: 'unreadable', ok: false },
     ]);
     expect(found.map(describeClaim)[0]).toBe('cell 2 (c2): Gini is 0.3 (verdict: broken, expected: holds)');
   });
