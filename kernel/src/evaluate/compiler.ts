@@ -1,11 +1,12 @@
-import { splitMaps } from './cellMap.js';
+import { basename } from 'node:path';
+import { ASYNC_CELL, CELL_MODULE, FILE, splitMaps, SYNC_CELL } from './cellMap.js';
 import type { RunningCell } from './runningCell.js';
-import type { CellScripts } from './stackTraces.js';
+import type { Scripts } from './scripts.js';
 import type { Converter, ConverterSet, ConvertResult, Diagnostic, TslabModules } from './tslab.js';
 
 /** What a converter tells about the cell it compiles. */
 export interface CompilerHooks {
-  readonly cells: CellScripts;
+  readonly scripts: Scripts;
   /** The cell being run, if any. */
   readonly running: () => RunningCell | undefined;
 }
@@ -33,17 +34,23 @@ interface Prepared {
 const OTHER_CELL = /@(module|browser)\b/;
 
 /** A converter that keeps a cell's source maps and reports diagnostics as data, not as printed lines. */
-function observe(converter: Converter, { cells, running }: CompilerHooks): Converter {
+function observe(converter: Converter, { scripts, running }: CompilerHooks): Converter {
+  const modules = new Set<string>();
   const report = (diagnostics: readonly Diagnostic[]): void => running()?.refuse(diagnostics);
   return {
     convert(prevDecl, src) {
       const result = converter.convert(prevDecl, src);
       report(result.diagnostics);
       if (result.output === undefined) return result;
-      const map = splitMaps(result.output, result.hasToplevelAwait ?? false);
-      return { ...result, output: cells.add(running()?.label ?? 'cell', map) };
+      const map = splitMaps(result.output, result.hasToplevelAwait === true ? ASYNC_CELL : SYNC_CELL);
+      const sideOutputs = (result.sideOutputs ?? []).map(({ path, data }) => {
+        const surroundings = modules.has(basename(path, '.js')) ? CELL_MODULE : FILE;
+        return { path, data: scripts.addFile(path, splitMaps(data, surroundings)) };
+      });
+      return { ...result, output: scripts.addCell(running()?.label ?? 'cell', map), sideOutputs };
     },
     addModule(name, content, meta) {
+      modules.add(name);
       const diagnostics = converter.addModule(name, content, meta);
       report(diagnostics);
       return diagnostics;

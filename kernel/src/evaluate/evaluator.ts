@@ -1,9 +1,11 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { afterPoll } from '../environment/eventLoop.js';
 import { InterruptedError } from '../errors.js';
+import { callBreakable } from './breakable.js';
 import { type Compiler, lazyCompiler } from './compiler.js';
 import { render } from './render.js';
 import { type Outcome, RunningCell } from './runningCell.js';
-import { CellScripts, stackFormatter } from './stackTraces.js';
+import { Scripts } from './scripts.js';
+import { stackFormatter } from './stackTraces.js';
 import type { Completion, Executor, TslabModules } from './tslab.js';
 
 /**
@@ -20,10 +22,10 @@ export class Evaluator {
 
   /** @param root the folder that cells' modules and paths are resolved from */
   constructor(tslab: TslabModules, root: string) {
-    const cells = new CellScripts();
-    Error.prepareStackTrace = stackFormatter(cells, root);
+    const scripts = new Scripts(root);
+    Error.prepareStackTrace = stackFormatter(scripts, root);
     this.#tslab = tslab;
-    this.#compiler = lazyCompiler(tslab, { cells, running: () => this.#running });
+    this.#compiler = lazyCompiler(tslab, { scripts, running: () => this.#running });
     this.#executor = tslab.createExecutor(root, this.#compiler, {
       log: (value) => {
         if (this.#running) this.#running.last = { value };
@@ -50,10 +52,10 @@ export class Evaluator {
     this.#running = cell;
     try {
       this.#compiler.prepare(code);
-      await turn(); // an interrupt that came while compiling arrives here, before the cell can start
-      if (!cell.failed && (await this.#executor.execute(code))) this.#compiler.commit();
+      await afterPoll(); // an interrupt that came while compiling arrives here, before the cell can start
+      if (!cell.failed && (await callBreakable(() => this.#executor.execute(code)))) this.#compiler.commit();
       if (cell.last) await Promise.race([this.#show(cell, cell.last.value), cell.failing]);
-      await turn(); // rejections nobody handles and exceptions of next ticks surface here
+      await afterPoll(); // rejections nobody handles and exceptions of next ticks surface here
     } catch (error) {
       cell.fail(error); // tslab itself failed, for instance on a cell it cannot transform
     } finally {

@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { afterPoll } from '../environment/eventLoop.js';
 import type { JsonObject, Request } from '../wire/message.js';
 import type { Dispatcher, Handlers } from './dispatcher.js';
 
@@ -53,7 +53,7 @@ export class Shell {
 
   /** Before the client learns of the error: what it sends afterwards is not meant. */
   async #abortWaiting(): Promise<void> {
-    await turn(); // lets requests in that arrived while the cell held the thread
+    await afterPoll(); // lets requests in that arrived while the cell held the thread
     for (const request of this.#waiting) {
       if (request.header.msg_type === 'execute_request') this.#aborted.add(request);
     }
