@@ -52,6 +52,13 @@ export function planFigures(notebook: Notebook, notebookName: string): PlannedFi
   });
 }
 
+/** Whether any output of the notebook is a plotly figure. */
+export function hasFigures({ cells }: Notebook): boolean {
+  return cells.some(
+    (cell) => cell.cell_type === 'code' && cell.outputs.some((output) => isRich(output) && PLOTLY_MIME in output.data),
+  );
+}
+
 function contentOf({ data }: RichOutput): FigureContent | undefined {
   const { [PLOTLY_MIME]: figure, 'image/png': base64, 'image/svg+xml': text } = data;
   if (figure !== undefined) return { kind: 'plotly', figure };

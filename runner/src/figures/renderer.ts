@@ -2,6 +2,8 @@ import type { Figure } from 'plotly-static';
 
 /** What the runner needs of `plotly-static`; another renderer, or a stand-in for tests, may be passed instead. */
 export interface FigureRenderer {
+  /** Starts loading, where that takes time: called while the kernel starts when figures are to be expected. */
+  warm?(): void;
   render(figure: unknown): Promise<{ svg: string; png: Uint8Array }>;
 }
 
@@ -9,13 +11,20 @@ export interface FigureRenderer {
 export class SharedRenderer implements FigureRenderer {
   #renderer: Promise<{ render: FigureRenderer['render']; dispose: () => void }> | undefined;
 
+  warm(): void {
+    this.#renderer ??= load();
+    // Who renders the first figure gets the error.
+    this.#renderer.catch(() => undefined);
+  }
+
   async render(figure: unknown): Promise<{ svg: string; png: Uint8Array }> {
     this.#renderer ??= load();
     return (await this.#renderer).render(figure);
   }
 
   async dispose(): Promise<void> {
-    (await this.#renderer)?.dispose();
+    const renderer = await this.#renderer?.catch(() => undefined);
+    renderer?.dispose();
   }
 }
 

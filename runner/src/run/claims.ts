@@ -4,12 +4,18 @@ import { isRich, type Notebook, type RichOutput } from '../nbformat/index.js';
 /** The MIME type by which a notebook publishes a statement together with whether it holds on the data. */
 export const CLAIM_MIME = 'application/vnd.claim.v1+json';
 
+/** Text that may be left out or null. */
+const optionalText = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? undefined);
+
 /** The content of a claim output; more fields than these are kept in the notebook and ignored here. */
 const claimContent = z.object({
-  id: z.string().optional(),
+  id: optionalText,
   text: z.string(),
   verdict: z.string(),
-  expected: z.string().optional(),
+  expected: optionalText,
   ok: z.boolean(),
 });
 
@@ -26,13 +32,16 @@ export interface Claim extends z.output<typeof claimContent> {
 export function claimOf(output: RichOutput): z.output<typeof claimContent> | undefined {
   const content = output.data[CLAIM_MIME];
   if (content === undefined) return undefined;
-  return (
-    claimContent.safeParse(content).data ?? {
-      text: 'a claim without text, verdict and ok',
-      verdict: 'malformed',
-      ok: false,
-    }
-  );
+  const { data, error } = claimContent.safeParse(content);
+  if (data !== undefined) return data;
+  const reason = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+  return {
+    id: undefined,
+    text: `unreadable claim (${reason})`,
+    verdict: 'unreadable',
+    expected: undefined,
+    ok: false,
+  };
 }
 
 /** All claims of an executed notebook, in the order of its outputs. */

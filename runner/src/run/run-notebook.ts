@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { ClaimsBrokenError, InterruptedError, OutputWriteError, RunnerError } from '../errors.js';
-import { planFigures } from '../figures/plan.js';
+import { hasFigures, planFigures } from '../figures/plan.js';
 import { renderFigures, type RenderedFigure } from '../figures/render.js';
 import type { FigureRenderer } from '../figures/renderer.js';
 import { fileFingerprint } from '../files.js';
@@ -35,7 +35,7 @@ async function attempt(prepared: PreparedNotebook, context: RunNotebookContext):
   const { paths, spec } = prepared;
   const { settings, root, hooks } = context;
   try {
-    const executed = await executeNotebook(prepared.notebook, {
+    const running = executeNotebook(prepared.notebook, {
       name: paths.name,
       spec,
       root,
@@ -44,7 +44,9 @@ async function attempt(prepared: PreparedNotebook, context: RunNotebookContext):
       progress: hooks.progress,
       signal: hooks.signal,
     });
-    return await conclude(executed, prepared, context);
+    // The kernel is starting in its own process: use the time, if figures were drawn here before.
+    if (hasFigures(prepared.notebook)) context.renderer.warm?.();
+    return await conclude(await running, prepared, context);
   } catch (error) {
     if (!(error instanceof RunnerError)) throw error;
     return { status: 'failed', error, written: [], figures: 0, claims: [] };
