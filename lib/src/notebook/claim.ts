@@ -10,6 +10,8 @@ const MARKS = {
   fails: { mark: '✗', en: 'Does not hold', zh: '不成立' },
 } as const;
 
+const STOP = { en: '.', zh: '。' } as const;
+
 const UNEXPECTED = {
   en: 'The notebook was written with the other verdict.',
   zh: '此结论与撰写本文时相反。',
@@ -25,9 +27,9 @@ export function claimView(claim: Claim, { locale = 'en' }: { readonly locale?: L
     [DISPLAY]: () => ({
       data: {
         [CLAIM_MIME]: { ...claim, text: sentence },
-        'text/html': `<p>${mark} <b>${verdict}.</b> ${escapeHtml(sentence)}<small>${escapeHtml(source)}</small>${warning}</p>`,
-        'text/markdown': `${mark} **${verdict}.** ${escapeMarkdown(sentence)}${source === '' ? '' : ` (\`${claim.id ?? ''}\`)`}${warning}`,
-        'text/plain': `${mark} ${verdict}. ${sentence}${source}${warning}`,
+        'text/html': `<p>${mark} <b>${verdict}${STOP[locale]}</b> ${escapeHtml(sentence)}<small>${escapeHtml(source)}</small>${warning}</p>`,
+        'text/markdown': `${mark} **${verdict}${STOP[locale]}** ${escapeMarkdown(sentence)}${source === '' ? '' : ` (\`${claim.id ?? ''}\`)`}${warning}`,
+        'text/plain': `${mark} ${verdict}${STOP[locale]} ${sentence}${source}${warning}`,
       },
     }),
   };

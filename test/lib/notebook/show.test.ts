@@ -54,6 +54,6 @@ describe('show', () => {
     await show(claimView(claim({ text, values: { n: count(5) }, holds: false }), { locale: 'zh' }));
     expect(published[0]?.data['text/plain']).toBe('✓ Holds. 5 users. (D-1)');
     expect(published[0]?.data['application/vnd.claim.v1+json']).toMatchObject({ text: '5 users.', ok: true });
-    expect(published[1]?.data['text/plain']).toBe('✗ 不成立. 5名用户。 此结论与撰写本文时相反。');
+    expect(published[1]?.data['text/plain']).toBe('✗ 不成立。 5名用户。 此结论与撰写本文时相反。');
   });
 });

@@ -1,0 +1,42 @@
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { realFile } from '../real/files.js';
+import { committedHash, runNotebooks, type Ran } from './run.js';
+
+const file = realFile('douyin/user_personalized_features.csv');
+
+describe.skipIf(file === null)('the notebooks on the real user table', () => {
+  const before = committedHash();
+  let ran: Ran;
+  beforeAll(() => {
+    ran = runNotebooks(['notebooks'], ['-p', `users=${resolve(file ?? '')}`]);
+  }, 300_000);
+  afterAll(() => ran.remove());
+
+  it('run to the end', () => {
+    expect(ran.log).toContain('02-portrait');
+    expect(ran.code).toBe(0);
+  });
+
+  it('leave the committed files alone', () => {
+    expect(committedHash()).toBe(before);
+  });
+
+  it('set no row aside', () => {
+    const cleaning = ran.read('01-cleaning.md');
+    expect(cleaning).toContain('| Rows in the file | 1,000 | 100.0% |');
+    expect(cleaning).toContain('| Quarantined | 0 | 0.0% |');
+  });
+
+  it('show the real numbers', () => {
+    const portrait = ran.read('02-portrait.md');
+    expect(portrait).toContain('| All users | 1,000 | 27 | 149,619 | 58,947.20 | 53,512.0 |');
+    expect(portrait).toContain('An order brings in ¥332.17 (¥2,437,136 from 7,337 orders)');
+    expect(portrait).toContain('¥837.78');
+    expect(portrait).toContain('50 and over: 319 of 1,000 users, 31.9%');
+  });
+
+  it('draw the figures', () => {
+    expect(ran.read('figures/02-portrait/age.svg')).toContain('319 (31.9%)');
+  });
+});
