@@ -19,7 +19,10 @@ const tree = { labels: ['all', 'a', 'b'], parents: ['', 'all', 'all'], values: [
 const prices = { open: [3, 4], high: [6, 7], low: [1, 2], close: [5, 3] };
 
 /** Every trace type drawn as SVG, with a mark it must leave: the class of the elements plotly draws it with. */
-const TRACES: readonly (readonly [trace: { type: string } & object, mark: string])[] = [
+const TRACES: readonly (readonly [
+  trace: { readonly type: string; readonly [attribute: string]: unknown },
+  mark: string,
+])[] = [
   [{ type: 'scatter', x: letters, y: [1, 3, 2], fill: 'tozeroy', error_y: { array: [1, 1, 1] } }, 'js-fill'],
   [{ type: 'bar', x: letters, y: [1, -3, 2] }, 'point'],
   [{ type: 'waterfall', x: letters, y: [3, -1, 2], measure: ['relative', 'relative', 'total'] }, 'point'],
