@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KernelStartError } from '../errors.js';
 import { isJsonObject, type JsonObject } from '../json.js';
-import { Channels, type Listener } from './channels.js';
+import { Channels } from './channels.js';
 import { Connection } from './connection.js';
+import { executeCode, type ExecuteOptions, type Execution } from './execution.js';
 import type { Kernelspec } from './kernelspec.js';
-import type { Message } from './message.js';
 import { KernelProcess } from './process.js';
 
 export interface KernelSessionOptions {
@@ -17,29 +17,8 @@ export interface KernelSessionOptions {
   readonly signal?: AbortSignal;
 }
 
-/** How the execution of one piece of code ended. */
-export type Execution =
-  | { readonly kind: 'ok' }
-  | { readonly kind: 'error'; readonly reply: JsonObject }
-  | { readonly kind: 'timeout' }
-  | { readonly kind: 'died'; readonly exit: string };
-
-export interface ExecuteOptions {
-  readonly timeoutMs: number;
-  readonly onMessage: Listener;
-  /** Told when the kernel answered but never said that it is idle: some outputs may be missing. */
-  readonly onIdleLost?: () => void;
-}
-
-/** After an interrupt a kernel has this long to stop by itself. */
-const INTERRUPT_GRACE_MS = 2000;
-/** After the reply, a kernel that says nothing for this long has lost its idle message. */
-const IDLE_GRACE_MS = 4000;
 /** A kernel that was asked to shut down has this long. */
 const SHUTDOWN_GRACE_MS = 1000;
-/** What a dead kernel sent last is still on its way through the socket. */
-const DRAIN_MS = 150;
-
 /** A running kernel: started, spoken to, and shut down. */
 export class KernelSession {
   readonly #connection: Connection;
@@ -85,37 +64,10 @@ export class KernelSession {
   }
 
   /** Runs code and waits for its reply and for all its outputs. */
-  async execute(code: string, { timeoutMs, onMessage, onIdleLost }: ExecuteOptions): Promise<Execution> {
-    let markIdle = (): void => undefined;
-    const idle = new Promise<true>((resolve) => {
-      markIdle = () => {
-        resolve(true);
-      };
-    });
-    const content = {
-      code,
-      silent: false,
-      store_history: true,
-      user_expressions: {},
-      allow_stdin: false,
-      stop_on_error: true,
-    };
-    const reply = this.#channels.request('shell', 'execute_request', content, (message) => {
-      if (message.type === 'status') {
-        if (message.content['execution_state'] === 'idle') markIdle();
-      } else onMessage(message);
-    });
-    const answer = reply.then(toExecution);
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<Execution>((resolve) => {
-      timer = setTimeout(resolve, timeoutMs, { kind: 'timeout' });
-    });
-    const first = await Promise.race([answer, this.#died, late]);
-    clearTimeout(timer);
-    if (first.kind === 'timeout') await this.#stop(answer);
-    else if (first.kind === 'died') await sleep(DRAIN_MS);
-    else if (!(await this.#settled(idle))) onIdleLost?.();
-    return first;
+  execute(code: string, options: ExecuteOptions): Promise<Execution> {
+    const { interruptMode } = this.options.spec;
+    const kernel = { channels: this.#channels, process: this.#process, died: this.#died, interruptMode };
+    return executeCode(kernel, code, options);
   }
 
   /** Asks the kernel to leave, kills it if it does not, and removes its sockets. */
@@ -163,36 +115,7 @@ export class KernelSession {
     }
   }
 
-  /** Interrupts the running code and gives it the grace to show where it was; then kills the kernel. */
-  async #stop(answer: Promise<Execution>): Promise<void> {
-    if (this.options.spec.interruptMode === 'signal') this.#process.interrupt();
-    else void this.#channels.request('control', 'interrupt_request', {});
-    await Promise.race([answer, this.#died, sleep(INTERRUPT_GRACE_MS, undefined, { ref: false })]);
-    await sleep(DRAIN_MS);
-    this.#process.kill();
-  }
-
-  /** Waits for idle; false when the kernel died or fell silent before it said so. */
-  async #settled(idle: Promise<true>): Promise<boolean> {
-    const replied = performance.now();
-    for (;;) {
-      const silent = performance.now() - Math.max(replied, this.#channels.lastHeard);
-      if (silent > IDLE_GRACE_MS) return false;
-      const stop = new AbortController();
-      const wait = sleep(IDLE_GRACE_MS - silent + 1, undefined, { signal: stop.signal }).catch(
-        () => undefined,
-      );
-      const first = await Promise.race([idle, this.#died, wait]);
-      stop.abort();
-      if (first !== undefined) return first === true;
-    }
-  }
-
   #withLog(message: string): string {
     return this.#process.log === '' ? message : `${message}; it printed:\n${this.#process.log}`;
   }
-}
-
-function toExecution(reply: Message): Execution {
-  return reply.content['status'] === 'ok' ? { kind: 'ok' } : { kind: 'error', reply: reply.content };
 }

@@ -1,19 +1,11 @@
 import { realpathSync } from 'node:fs';
-import {
-  CellError,
-  CellTimeoutError,
-  DeadKernelError,
-  InterruptedError,
-  type CellPlace,
-  type RunnerError,
-} from '../errors.js';
+import { InterruptedError, type RunnerError } from '../errors.js';
 import type { Kernelspec } from '../kernel/kernelspec.js';
-import { KernelSession, type Execution } from '../kernel/session.js';
-import { tagsOf, type CodeCell, type ErrorOutput, type Notebook } from '../nbformat/index.js';
-import { stripAnsi } from '../text/ansi.js';
+import { KernelSession } from '../kernel/session.js';
+import type { Notebook } from '../nbformat/index.js';
 import { pathScrubber } from '../text/scrub.js';
-import { errorOutput, OutputCollector } from './collector.js';
-import { errorLine } from './error-line.js';
+import { OutputCollector } from './collector.js';
+import { failureOf, type Step } from './failure.js';
 import { finishNotebook } from './finish.js';
 import { DEFAULT_TIMEOUT_SECONDS } from './options.js';
 import type { ProgressListener } from './progress.js';
@@ -35,12 +27,6 @@ export interface ExecutedNotebook {
   readonly notebook: Notebook;
   /** Why it came no further. */
   readonly error?: RunnerError;
-}
-
-/** A code cell that has something to run, and how errors name it. */
-interface Step {
-  readonly cell: CodeCell;
-  readonly place: CellPlace;
 }
 
 /**
@@ -128,38 +114,6 @@ async function runSteps(
     if (error !== undefined) return error;
   }
   return undefined;
-}
-
-/** The typed error of an execution that failed; sees to it that the cell shows an error output too. */
-function failureOf(
-  execution: Execution,
-  { cell, place }: Step,
-  timeoutSeconds: number,
-): RunnerError | undefined {
-  switch (execution.kind) {
-    case 'ok':
-      return undefined;
-    case 'error': {
-      const shown = cell.outputs.findLast((output): output is ErrorOutput => output.output_type === 'error');
-      const output = shown ?? errorOutput(execution.reply);
-      if (shown === undefined) cell.outputs.push(output);
-      if (tagsOf(cell).includes('raises-exception')) return undefined;
-      const traceback = output.traceback.map(stripAnsi);
-      const line = errorLine(traceback, cell.execution_count ?? 0);
-      return new CellError(place, line, output.ename, stripAnsi(output.evalue));
-    }
-    case 'timeout':
-      return shownIn(cell, new CellTimeoutError(place, timeoutSeconds));
-    case 'died':
-      return shownIn(cell, new DeadKernelError(place, execution.exit));
-  }
-}
-
-/** An error that the kernel could not report itself goes into the notebook like one that it did. */
-function shownIn(cell: CodeCell, error: RunnerError): RunnerError {
-  const traceback = [`${error.name}: ${error.message}`];
-  cell.outputs.push({ output_type: 'error', ename: error.name, evalue: error.message, traceback });
-  return error;
 }
 
 function stopped(signal: AbortSignal): RunnerError {

@@ -47,6 +47,12 @@ describe('a kernel that does not keep to the protocol', () => {
     expect(project.outputs('n.partial.ipynb', 1)).toMatchObject([{ output_type: 'error', ename: 'Bad' }]);
   });
 
+  it('fails the cell behind whose reply it dies', async () => {
+    const { exitCode, notebooks } = await run({ exit: 9 });
+    expect(exitCode).toBe(3);
+    expect(notebooks[0]?.error?.message).toBe('n.ipynb, cell 1 (c1): the kernel died (exit code 9)');
+  });
+
   it('may send malformed outputs, which are told and passed over', async () => {
     const { exitCode, notices } = await run({
       messages: [

@@ -1,6 +1,6 @@
 // A kernel that does what the code of a cell says, well or badly. The code is a JSON object:
 // messages: [type, content] to publish; idle: false to keep silent about the end; reply: its content;
-// touch: a file to write while the cell runs.
+// touch: a file to write while the cell runs; exit: the code to exit with after the reply.
 import { createHmac, randomUUID } from 'node:crypto';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { Publisher, Router } from 'zeromq';
@@ -37,6 +37,7 @@ async function answer(socket, [identity, , , head, , , body]) {
   for (const [type, content] of task.messages ?? []) await publish(type, content);
   if (task.touch) appendFileSync(task.touch, '\n');
   await reply(task.reply ?? { status: 'ok' });
+  if (task.exit !== undefined) process.exit(task.exit);
   return task.idle === false ? undefined : publish('status', { execution_state: 'idle' });
 }
 
