@@ -47,7 +47,7 @@ const packageRules = Object.entries(PACKAGE_IMPORTS).map(([workspace, allowed]) 
 }));
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/coverage/**', 'notebooks/**', 'figures/**', 'out/**'] },
+  { ignores: ['**/dist/**', '**/*.d.ts', '**/coverage/**', 'notebooks/**', 'figures/**', 'out/**'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { count, percent, table, type MimeBundle, type TableOptions } from 'tally';
+import { DISPLAY } from '../../../lib/src/notebook/display.js';
 
 interface Line {
   readonly name: string;
@@ -19,8 +20,8 @@ const options: TableOptions<Line> = {
 };
 
 async function bundle(data: readonly Line[], changes: Partial<TableOptions<Line>> = {}): Promise<MimeBundle> {
-  const shown = await table(data, { ...options, ...changes })[Symbol.for('Jupyter.display') as never]();
-  return (shown as { data: MimeBundle }).data;
+  const shown = await table(data, { ...options, ...changes })[DISPLAY]();
+  return shown.data;
 }
 
 describe('table', () => {

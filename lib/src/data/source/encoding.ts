@@ -62,7 +62,7 @@ class UnusualCharacters {
 
   add(text: string): void {
     if (this.#characters.size > UnusualCharacters.FEW || this.#besideLetter) return;
-    for (const [character] of text.matchAll(/[^\x00-\x7f\ufeff]/gu)) this.#characters.add(character);
+    for (const [character] of text.matchAll(/[^\p{ASCII}\ufeff]/gu)) this.#characters.add(character);
     this.#besideLetter = /[A-Za-z][\u0080-\u07ff]|[\u0080-\u07ff][A-Za-z]/.test(text);
   }
 
