@@ -16,7 +16,7 @@ describe('imports point one way', () => {
     ['lib/src/charts/theme.ts', "import '../claims/claim.js';"],
     ['lib/src/stats/anova.ts', "import '../data/users.js';"],
   ])('within the library: %s', async (file, code) => {
-    expect(await rulesBroken(file, code)).toContain('import-x/no-restricted-paths');
+    expect(await rulesBroken(file, code)).toContain('no-restricted-imports');
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 
-const CLI = fileURLToPath(new URL('../../kernel/dist/cli.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../kernel/bin/tally-kernel.js', import.meta.url));
 const prefix = mkdtempSync(join(tmpdir(), 'tally-kernel-prefix-'));
 const spec = join(prefix, 'share', 'jupyter', 'kernels', 'tally-ts', 'kernel.json');
 
@@ -21,7 +21,7 @@ describe('tally-kernel', () => {
     expect(run(['install', '--prefix', prefix]).status).toBe(0);
     expect(run(['install', '--prefix', prefix]).status).toBe(0);
     const { argv, language } = JSON.parse(readFileSync(spec, 'utf8')) as { argv: string[]; language: string };
-    expect(argv).toEqual([process.execPath, join(CLI, '..', 'main.js'), '{connection_file}']);
+    expect(argv).toEqual([process.execPath, join(CLI, '..', '..', 'dist', 'main.js'), '{connection_file}']);
     expect(language).toBe('typescript');
     expect(run(['uninstall', '--prefix', prefix]).stdout).toContain('removed');
     expect(existsSync(spec)).toBe(false);

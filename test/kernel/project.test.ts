@@ -23,15 +23,14 @@ function library(name: string, code: string, types: string): void {
 file('package.json', '{ "workspaces": ["packages/*"] }');
 file('packages/one/package.json', '{}');
 file('packages/one/notebooks/data.csv', 'id\n');
-file(
-  'helper.ts',
-  'export function half(n: number): number {\n  if (n % 2) throw new Error(`odd: ${n}`);\n  return n / 2;\n}\n',
-);
-library(
-  'metrics',
-  'export class Rate {\n  constructor(n) { this.n = n; }\n}\nexport const rate = (n) => {\n  if (n < 0) throw new RangeError("negative");\n  return new Rate(n);\n};\nexport default rate;\n',
-  'export declare class Rate { n: number; constructor(n: number); }\nexport declare const rate: (n: number) => Rate;\nexport default rate;\n',
-);
+const HELPER =
+  'export function half(n: number): number {\n  if (n % 2) throw new Error(`odd: ${n}`);\n  return n / 2;\n}\n';
+const METRICS =
+  'export class Rate {\n  constructor(n) { this.n = n; }\n}\nexport const rate = (n) => {\n  if (n < 0) throw new RangeError("negative");\n  return new Rate(n);\n};\nexport default rate;\n';
+const METRICS_TYPES =
+  'export declare class Rate { n: number; constructor(n: number); }\nexport declare const rate: (n: number) => Rate;\nexport default rate;\n';
+file('helper.ts', HELPER);
+library('metrics', METRICS, METRICS_TYPES);
 library('slow', 'export const x = await Promise.resolve(1);\n', 'export declare const x: number;\n');
 
 afterAll(() => {
@@ -54,6 +53,21 @@ describe('a notebook in a folder of a project with workspaces', () => {
     expect(resultOf(execution)).toEqual({ 'text/plain': '[ 2, 3 ]' });
     const wrong = await kernel().execute(`rate('2')`);
     expect(errorOf(wrong)?.evalue).toMatch(/^TS2345/);
+  });
+
+  it('goes on when files change on disk between two cells, as in a rebuild of the library', async () => {
+    await kernel().execute(`import { rate } from 'metrics';\nimport { half } from './helper';`);
+    await kernel().execute(`import { late } from './late';`);
+    for (const round of [1, 2, 3]) {
+      file('helper.ts', `export function half(n: number): number {\n  return n / 2; // ${round}\n}\n`);
+      library('metrics', METRICS, `${METRICS_TYPES}export declare const round: ${round};\n`);
+      file('late.ts', `export const late = ${round};\n`);
+      await new Promise((resolve) => setTimeout(resolve, 400));
+    }
+    const execution = await kernel().execute(`import { late } from './late';\n[half(4), late]`);
+    expect(errorOf(execution)).toBeUndefined();
+    expect(resultOf(execution)).toEqual({ 'text/plain': '[ 2, 3 ]' });
+    file('helper.ts', HELPER);
   });
 
   it('shows frames of the library relative to the project', async () => {

@@ -19,10 +19,13 @@ const WATCH = `
  * Ends this process within about half a second of its parent's end.
  *
  * The parent is TALLY_KERNEL_PARENT_PID, or JPY_PARENT_PID as Jupyter sets it; without either nothing is
- * watched.
+ * watched. Both are taken out of the environment, so that cells do not see them.
  */
 export function dieWithParent(environment: NodeJS.ProcessEnv): void {
   const parent = Number(environment['TALLY_KERNEL_PARENT_PID'] ?? environment['JPY_PARENT_PID']);
+  // A cell that prints its environment must print the same in every run.
+  delete environment['TALLY_KERNEL_PARENT_PID'];
+  delete environment['JPY_PARENT_PID'];
   if (!Number.isInteger(parent) || parent <= 1) return;
   new Worker(WATCH, { eval: true, workerData: { parent, period: PERIOD } }).unref();
 }

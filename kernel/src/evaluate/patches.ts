@@ -28,6 +28,16 @@ export const CONVERTER_PATCHES: readonly Patch[] = [
     replace: 'hasToplevelAwait: diag.hasToplevelAwait || /\\bawait\\b/.test(src),',
   },
   {
+    why: 'a file that changes on disk between two cells asks for a rebuild too: both rebuilds are due, none is an error',
+    find: 'throw new Error("Unexpected pending rebuildTimer");',
+    replace: 'const due = rebuildTimer.callback, next = callback; callback = () => { due(); next(); };',
+  },
+  {
+    why: 'the rebuild that is called off may have been joined to a later one already',
+    find: 'throw new Error("clearing unexpected tiemr");',
+    replace: 'return;',
+  },
+  {
     why: "a project's @types packages are not globals of a notebook, and reading them all costs a second",
     find: 'typeRoots: getTypeRoots(),',
     replace: 'typeRoots: getTypeRoots(), types: ["node"],',

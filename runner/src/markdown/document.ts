@@ -3,6 +3,9 @@ import { tagsOf, type Cell, type CodeCell, type Notebook, type Output } from '..
 import { fence } from './fence.js';
 import { outputMarkdown, type Picture } from './output.js';
 
+/** Lines of code that a reader takes in at a glance. */
+const SHORT = 4;
+
 export interface MarkdownOptions {
   /** The file name of the notebook, for the note at the top. */
   readonly notebookFile: string;
@@ -13,7 +16,7 @@ export interface MarkdownOptions {
 
 /**
  * An executed notebook as markdown for readers on a code host. Markdown cells stay as they are; code cells
- * become fences, left out when tagged `hide-input`; cells tagged `hide` are left out with their outputs.
+ * become fences, folded away when they are long and left out when tagged `hide-input`; cells tagged `hide` are left out with their outputs.
  */
 export function notebookMarkdown(notebook: Notebook, options: MarkdownOptions): string {
   // Two hyphens would end the comment.
@@ -31,9 +34,17 @@ function cellBlocks(cell: Cell, options: MarkdownOptions): string[] {
 }
 
 function codeBlocks(cell: CodeCell, { language, pictures }: MarkdownOptions): string[] {
-  const source = isInputHidden(cell) || cell.source.trim() === '' ? [] : [fence(cell.source, language)];
+  const source = isInputHidden(cell) || cell.source.trim() === '' ? [] : [code(cell, language)];
   const outputs = cell.outputs.flatMap((output) => outputMarkdown(output, pictures.get(output)) ?? []);
   return [...source, ...outputs];
+}
+
+/** Readers come for the findings: long code waits behind one line, short code and given parameters show. */
+function code(cell: CodeCell, language: string): string {
+  const block = fence(cell.source, language);
+  const short = cell.source.trim().split('\n').length <= SHORT;
+  if (short || tagsOf(cell).some((tag) => tag.endsWith('parameters'))) return block;
+  return `<details>\n<summary>Code</summary>\n\n${block}\n\n</details>`;
 }
 
 function isInputHidden(cell: CodeCell): boolean {

@@ -36,6 +36,19 @@ const book = notebook([
 ]);
 
 describe('notebookMarkdown', () => {
+  it('folds long code away, but not the parameters', () => {
+    const long = Array.from({ length: 5 }, (_, line) => `line ${line}`).join('\n');
+    const render = (tags: string[]) =>
+      notebookMarkdown(notebook([code(long, { tags })]), {
+        notebookFile: 'x.ipynb',
+        language: 'typescript',
+        pictures: new Map(),
+      });
+    expect(render([])).toContain('<details>\n<summary>Code</summary>\n\n```typescript\nline 0');
+    expect(render([])).toContain('line 4\n```\n\n</details>');
+    expect(render(['parameters'])).not.toContain('<details>');
+  });
+
   it('gives the golden document', async () => {
     const pictures = new Map<Output, { alt: string; path: string }>([
       [figure, { alt: 'Ages [years] of *all* users', path: '../figures/02 portrait/年龄.png' }],

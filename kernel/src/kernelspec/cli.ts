@@ -1,8 +1,7 @@
-#!/usr/bin/env node
-import { KernelError } from './errors.js';
-import { type Command, HELP, parseCommand } from './kernelspec/command.js';
-import { examine } from './kernelspec/doctor.js';
-import { installKernelspec, uninstallKernelspec } from './kernelspec/install.js';
+import { KernelError } from '../errors.js';
+import { type Command, HELP, parseCommand } from './command.js';
+import { examine } from './doctor.js';
+import { installKernelspec, uninstallKernelspec } from './install.js';
 
 /** Runs a command and returns the exit code. */
 async function run(command: Command): Promise<number> {
