@@ -20,13 +20,8 @@ export interface DuckDbOptions {
 
 const PROGRESS_INTERVAL_MS = 200;
 
-/** DuckDB only counts progress where it would print a bar: so the bar is on and its printing off. */
-const SESSION = [
-  "TimeZone = 'UTC'",
-  'enable_progress_bar = true',
-  'enable_progress_bar_print = false',
-  'progress_bar_time = 0',
-];
+/** DuckDB only counts progress where it would print a bar: so the bar is on, and its printing off first. */
+const SESSION = ["TimeZone = 'UTC'", 'enable_progress_bar_print = false', 'enable_progress_bar = true'];
 
 /**
  * Opens the embedded engine. It never fetches extensions, and its session time zone is UTC.

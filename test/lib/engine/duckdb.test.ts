@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   id,
@@ -116,6 +119,25 @@ describe('errors', () => {
   });
 });
 
+describe('more data than memory', () => {
+  it('spills to the folder it is given', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tally-spill-'));
+    const small = await openDuckDb({ memoryLimit: '60MB', threads: 1, spillFolder: folder });
+    try {
+      const query = sql`SELECT count(*) AS n FROM (
+        SELECT hash(range) AS h, row_number() OVER (ORDER BY hash(range)) AS i FROM range(3000000)
+      ) WHERE i > 0`;
+      expect(await small.one(query, { n: 'integer' })).toEqual({ n: 3_000_000 });
+      const nowhere = await openDuckDb({ memoryLimit: '60MB', threads: 1, spillFolder: '/dev/null/none' });
+      await expect(nowhere.one(query, { n: 'integer' })).rejects.toThrow(QueryError);
+      nowhere.close();
+    } finally {
+      small.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
 describe('long queries', () => {
   it('stop when their signal is aborted', async () => {
     const controller = new AbortController();
@@ -136,6 +158,7 @@ describe('long queries', () => {
     await engine.run(sql`CREATE OR REPLACE TABLE numbers AS SELECT range AS i FROM range(3000000)`);
     const seen: QueryProgress[] = [];
     const controller = new AbortController();
+    setTimeout(() => controller.abort(), 10_000).unref();
     const query = engine.all(
       sql`SELECT count(*) AS n FROM numbers a, range(4000) b WHERE hash(a.i + b.range) % 7 = 3`,
       { n: 'integer' },
