@@ -68,6 +68,11 @@ export class RowAccountingError extends TallyError {
   override readonly exitCode = EXIT.internal;
 }
 
+/** A file could not be written. */
+export class OutputError extends TallyError {
+  override readonly exitCode = EXIT.usage;
+}
+
 /** A metric was asked of data on which it is not defined. */
 export class MetricError extends TallyError {}
 

@@ -1,33 +1,24 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { defineCommand, runMain } from 'citty';
-import { sampleUsersCsv } from '../data/sample/users.js';
+import { defineCommand, renderUsage, runCommand } from 'citty';
+import { EXIT, TallyError } from '../errors.js';
+import { sample } from './sample.js';
 
-const sample = defineCommand({
-  meta: {
-    name: 'sample',
-    description: 'Write the sample data: invented users in the shape of the real file',
-  },
-  args: {
-    out: { type: 'string', default: 'data/sample', description: 'Folder to write into' },
-    users: { type: 'string', default: '1000', description: 'Users that fit the contract' },
-    seed: { type: 'string', default: '2024', description: 'Seed; the same seed gives the same bytes' },
-  },
-  run({ args }) {
-    const csv = sampleUsersCsv({ users: Number(args.users), seed: Number(args.seed) });
-    mkdirSync(args.out, { recursive: true });
-    const path = join(args.out, 'users.csv');
-    writeFileSync(`${path}.unfinished`, csv);
-    renameSync(`${path}.unfinished`, path);
-    console.log(`${path}: ${csv.trimEnd().split('\n').length - 1} rows`);
-  },
+const tally = defineCommand({
+  meta: { name: 'tally', description: 'E-commerce user analytics whose numbers check out' },
+  subCommands: { sample },
 });
 
-export async function main(): Promise<void> {
-  await runMain(
-    defineCommand({
-      meta: { name: 'tally', description: 'E-commerce user analytics whose numbers check out' },
-      subCommands: { sample },
-    }),
-  );
+/** Runs the command line and sets the exit code; errors are told in one line. */
+export async function main(args: readonly string[]): Promise<void> {
+  if (args.length === 0 || args.includes('--help')) {
+    console.log(args[0] === 'sample' ? await renderUsage(sample) : await renderUsage(tally));
+    return;
+  }
+  try {
+    await runCommand(tally, { rawArgs: [...args] });
+  } catch (error) {
+    const known = error instanceof TallyError;
+    if (!known && !(error instanceof Error && error.name === 'CLIError')) throw error;
+    console.error(`error: ${error.message}`);
+    process.exitCode = known ? error.exitCode : EXIT.usage;
+  }
 }

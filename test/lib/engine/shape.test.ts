@@ -10,6 +10,7 @@ describe('shapes give row types', () => {
       readonly users: number;
       readonly share: number | null;
     }>();
+    expect(Object.keys(result)).toEqual(['band', 'users', 'share']);
     expect(parseKind('double?')).toEqual({ kind: 'double', nullable: true });
     expect(parseKind('text')).toEqual({ kind: 'text', nullable: false });
   });
@@ -26,6 +27,7 @@ describe('shapes give row types', () => {
       readonly units: number | null;
       readonly paid: boolean;
     }>();
+    expect(orders.shape).toEqual({ order_id: 'text', units: 'integer?', paid: 'boolean' });
     expectTypeOf<User['age']>().toEqualTypeOf<number>();
     expectTypeOf<User['newsletter_subscription']>().toEqualTypeOf<boolean>();
   });

@@ -37,7 +37,7 @@ type Location = keyof typeof LOCATIONS;
  * long fractions. The people are invented; sizes, ranges and dependences follow the study's published figures:
  * three regions with their income ranges, spending by region and interest, most users with few purchases.
  *
- * @throws OptionsError when `users` is not a whole number of at least 10.
+ * @throws OptionsError when `users` is not a whole number of at least 10, or `seed` none at all.
  * @example
  * const csv = sampleUsersCsv({ users: 1000, seed: 2024 });
  */
@@ -46,6 +46,7 @@ export function sampleUsersCsv(options: SampleUsersOptions = {}): string {
   if (!Number.isInteger(users) || users < 10) {
     throw new OptionsError(`users must be a whole number of at least 10, not ${users}.`);
   }
+  if (!Number.isInteger(seed)) throw new OptionsError(`seed must be a whole number, not ${seed}.`);
   const random = seededRandom(seed);
   const sound = flaws ? users - SOUND_FLAWS : users;
   const rows = Array.from({ length: sound }, (_, index) => sampleUser(random, index + 1));

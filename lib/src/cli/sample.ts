@@ -1,0 +1,37 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineCommand } from 'citty';
+import { sampleUsersCsv } from '../data/sample/users.js';
+import { OutputError } from '../errors.js';
+
+export const sample = defineCommand({
+  meta: {
+    name: 'tally sample',
+    description: 'Write the sample data: invented users in the shape of the real file',
+  },
+  args: {
+    out: { type: 'string', default: 'data/sample', description: 'Folder to write into' },
+    users: { type: 'string', default: '1000', description: 'Users that fit the contract' },
+    seed: { type: 'string', default: '2024', description: 'Seed; the same seed gives the same bytes' },
+  },
+  run({ args }) {
+    const csv = sampleUsersCsv({ users: Number(args.users), seed: Number(args.seed) });
+    const path = join(args.out, 'users.csv');
+    write(path, csv);
+    console.log(`${path}: ${csv.trimEnd().split('\n').length - 1} rows`);
+  },
+});
+
+/** Writes a file whole or not at all. */
+function write(path: string, text: string): void {
+  try {
+    mkdirSync(join(path, '..'), { recursive: true });
+    writeFileSync(`${path}.unfinished`, text);
+    renameSync(`${path}.unfinished`, path);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new OutputError(`${path} cannot be written (${reason}). Choose another folder with --out.`, {
+      cause,
+    });
+  }
+}
