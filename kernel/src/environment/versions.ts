@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 const require = createRequire(import.meta.url);
 
@@ -21,7 +22,7 @@ export function readVersions(): Versions {
   const tslab = require.resolve('tslab/package.json');
   const compiler = createRequire(tslab).resolve('@tslab/typescript-for-tslab/package.json');
   return {
-    kernel: versionOf(new URL('../../package.json', import.meta.url).pathname),
+    kernel: versionOf(fileURLToPath(new URL('../../package.json', import.meta.url))),
     tslab: versionOf(tslab),
     typescript: versionOf(compiler),
     node: process.versions.node,

@@ -1,4 +1,4 @@
-import type { Figure } from 'plotly-static';
+import type { Figure, Renderer } from 'plotly-static';
 import type { Chart } from '../charts/chart.js';
 import { significant } from '../quantity.js';
 import { DISPLAY, type Displayable, type Output } from './display.js';
@@ -32,9 +32,12 @@ export function figure(name: string, chart: Chart): Displayable {
   };
 }
 
+/** One warm renderer serves all figures of a live notebook; making one takes longer than drawing ten figures. */
+let renderer: Promise<Renderer> | undefined;
+
 async function png(plotly: Figure): Promise<string> {
-  const { renderPng } = await import('plotly-static');
-  return Buffer.from(await renderPng(plotly)).toString('base64');
+  renderer ??= import('plotly-static').then((library) => library.Renderer.create());
+  return Buffer.from(await (await renderer).png(plotly)).toString('base64');
 }
 
 function rounded(value: unknown): unknown {
