@@ -13,6 +13,8 @@ export interface LorenzChartOptions extends ChartOptions {
   readonly top: { readonly users: number; readonly share: number | null };
 }
 
+const GINI: Label = { en: 'Gini', zh: '基尼系数' };
+
 /** Lorenz curve beside the line of equality, with the top users' share marked. */
 export function lorenzChart(
   points: readonly { readonly rows: number; readonly share: number }[],
@@ -45,7 +47,7 @@ export function lorenzChart(
         },
       ],
       layout: {
-        ...baseLayout(`${title[locale]} (Gini ${decimal(gini).en})`),
+        ...baseLayout(`${title[locale]} (${GINI[locale]} ${decimal(gini)[locale]})`),
         xaxis: { ...axis({ title: rowsAxis[locale], format: '.0%', grid: true }), range: [0, 1] },
         yaxis: { ...axis({ title: valueAxis[locale], format: '.0%', grid: true }), range: [0, 1.02] },
         annotations:

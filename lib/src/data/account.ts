@@ -2,6 +2,7 @@ import { RowAccountingError } from '../errors.js';
 import type { Engine } from '../engine/engine.js';
 import type { Shape } from '../engine/shape.js';
 import { id, join, literal, sql } from '../engine/sql.js';
+import type { Label } from '../label.js';
 import type { Check } from './checks.js';
 import type { TableContract } from './contract.js';
 import { bit, ROW, scannedTable } from './scan.js';
@@ -10,7 +11,7 @@ import { bit, ROW, scannedTable } from './scan.js';
 export interface CheckCount {
   readonly column: string | null;
   readonly kind: Check['kind'];
-  readonly rule: string;
+  readonly rule: Label;
   /** Rows that break it; one row may break several rules. */
   readonly broken: number;
 }

@@ -1,19 +1,18 @@
 import { OptionsError } from '../errors.js';
 import { parseKind } from '../engine/shape.js';
 import { id, join, literal, raw, sql, type Sql } from '../engine/sql.js';
+import {
+  derivedWords, MISSING_WORDS, patternWords, rangeWords, STRUCTURE_WORDS, typeWords, UNIQUE_WORDS, valuesWords, type CheckWords,
+} from './checkWords.js';
 import type { ColumnContract, TableContract } from './contract.js';
 
 export type CheckKind = 'structure' | 'type' | 'missing' | 'range' | 'values' | 'pattern' | 'derived' | 'unique';
 
 /** One rule of a contract, with its bit in a row's problem mask. */
-export interface Check {
+export interface Check extends CheckWords {
   readonly kind: CheckKind;
   /** The column it looks at; null for the row as a whole. */
   readonly column: string | null;
-  /** The rule in words: "is a whole number", "is between 0 and 120". */
-  readonly rule: string;
-  /** What is wrong where it is broken, to follow the value: "is not a whole number". */
-  readonly problem: string;
   readonly bit: number;
   /** SQL that is true where the rule is broken, over the typed columns and the cleaned texts `text:<column>`. */
   readonly broken: Sql;
@@ -30,15 +29,14 @@ const never = raw('FALSE');
 /** Lists every check of a contract, in the order reports show them. */
 export function checksOf(contract: TableContract): readonly Check[] {
   const checks: Omit<Check, 'bit'>[] = [
-    { kind: 'structure', column: null, rule: 'the row can be split into its columns', problem: '', broken: never },
+    { kind: 'structure', column: null, ...STRUCTURE_WORDS, broken: never },
   ];
   for (const [name, rule] of Object.entries(contract.columns)) checks.push(...columnChecks(name, rule));
   for (const { column, equals, formula, tolerance } of contract.derived) {
     checks.push({
       kind: 'derived',
       column,
-      rule: `equals ${formula} within ${tolerance}`,
-      problem: `is not ${formula} within ${tolerance}`,
+      ...derivedWords(formula, tolerance),
       broken: sql`abs(CAST(${id(column)} AS DOUBLE) - (${equals})) > ${literal(tolerance)}`,
     });
   }
@@ -46,8 +44,7 @@ export function checksOf(contract: TableContract): readonly Check[] {
     checks.push({
       kind: 'unique',
       column: contract.key.join(', '),
-      rule: 'stands once in the file',
-      problem: 'stands already on line',
+      ...UNIQUE_WORDS,
       broken: never,
     });
   }
@@ -68,26 +65,25 @@ function columnChecks(name: string, rule: ColumnContract): Omit<Check, 'bit'>[] 
     checks.push({
       kind: 'type',
       column: name,
-      rule: `is ${TYPE_WORDS[kind]}`,
-      problem: `is not ${TYPE_WORDS[kind]}`,
+      ...typeWords(kind),
       broken: sql`${text} IS NOT NULL AND ${column} IS NULL`,
     });
   }
   if (!nullable) {
-    checks.push({ kind: 'missing', column: name, rule: 'is not missing', problem: 'is missing', broken: sql`${text} IS NULL` });
+    checks.push({ kind: 'missing', column: name, ...MISSING_WORDS, broken: sql`${text} IS NULL` });
   }
   if (rule.min !== undefined || rule.max !== undefined) {
     const bounds = [
       ...(rule.min === undefined ? [] : [sql`${column} < ${literal(rule.min)}`]),
       ...(rule.max === undefined ? [] : [sql`${column} > ${literal(rule.max)}`]),
     ];
-    checks.push({ kind: 'range', column: name, ...words(rangeWords(rule.min, rule.max)), broken: join(bounds, ' OR ') });
+    checks.push({ kind: 'range', column: name, ...rangeWords(rule.min, rule.max), broken: join(bounds, ' OR ') });
   }
   if (rule.values !== undefined) {
     checks.push({
       kind: 'values',
       column: name,
-      ...words(`one of ${rule.values.join(', ')}`),
+      ...valuesWords(rule.values),
       broken: sql`${text} NOT IN (${join(rule.values.map(literal))})`,
     });
   }
@@ -95,29 +91,9 @@ function columnChecks(name: string, rule: ColumnContract): Omit<Check, 'bit'>[] 
     checks.push({
       kind: 'pattern',
       column: name,
-      rule: `matches ${rule.pattern}`,
-      problem: `does not match ${rule.pattern}`,
+      ...patternWords(rule.pattern),
       broken: sql`NOT regexp_full_match(${text}, ${literal(rule.pattern)})`,
     });
   }
   return checks;
-}
-
-const TYPE_WORDS = {
-  integer: 'a whole number',
-  decimal: 'a number',
-  double: 'a number',
-  text: 'text',
-  boolean: 'true or false',
-  date: 'a date (YYYY-MM-DD)',
-  timestamp: 'a date and time',
-} as const;
-
-function words(what: string): { rule: string; problem: string } {
-  return { rule: `is ${what}`, problem: `is not ${what}` };
-}
-
-function rangeWords(min: number | undefined, max: number | undefined): string {
-  if (min === undefined) return `at most ${max ?? ''}`;
-  return max === undefined ? `at least ${min}` : `between ${min} and ${max}`;
 }

@@ -1,0 +1,61 @@
+import type { Kind } from '../engine/shape.js';
+import type { Label } from '../label.js';
+
+/** A check in words: the rule for reports, and what is wrong where it is broken, to follow the value. */
+export interface CheckWords {
+  /** "is a whole number" */
+  readonly rule: Label;
+  /** "is not a whole number" */
+  readonly problem: string;
+}
+
+export const STRUCTURE_WORDS: CheckWords = {
+  rule: { en: 'the row can be split into its columns', zh: '整行可按列拆分' },
+  problem: 'cannot be split',
+};
+
+export const MISSING_WORDS: CheckWords = {
+  rule: { en: 'is not missing', zh: '不缺失' },
+  problem: 'is missing',
+};
+
+export const UNIQUE_WORDS: CheckWords = {
+  rule: { en: 'stands once in the file', zh: '在文件中只出现一次' },
+  problem: 'stands already on line',
+};
+
+const KINDS: Readonly<Record<Kind, Label>> = {
+  integer: { en: 'a whole number', zh: '整数' },
+  decimal: { en: 'a number', zh: '数值' },
+  double: { en: 'a number', zh: '数值' },
+  text: { en: 'text', zh: '文本' },
+  boolean: { en: 'true or false', zh: '布尔值' },
+  date: { en: 'a date (YYYY-MM-DD)', zh: '日期（YYYY-MM-DD）' },
+  timestamp: { en: 'a date and time', zh: '日期时间' },
+};
+
+export const typeWords = (kind: Kind): CheckWords => is(KINDS[kind].en, `为${KINDS[kind].zh}`);
+
+export function rangeWords(min: number | undefined, max: number | undefined): CheckWords {
+  if (min === undefined) return is(`at most ${max ?? ''}`, `不大于${max ?? ''}`);
+  return max === undefined
+    ? is(`at least ${min}`, `不小于${min}`)
+    : is(`between ${min} and ${max}`, `介于${min}与${max}之间`);
+}
+
+export const valuesWords = (values: readonly string[]): CheckWords =>
+  is(`one of ${values.join(', ')}`, `取值为${values.join('、')}之一`);
+
+export const patternWords = (pattern: string): CheckWords => ({
+  rule: { en: `matches ${pattern}`, zh: `符合${pattern}` },
+  problem: `does not match ${pattern}`,
+});
+
+export const derivedWords = (formula: string, tolerance: number): CheckWords => ({
+  rule: { en: `equals ${formula} within ${tolerance}`, zh: `等于${formula}，误差不超过${tolerance}` },
+  problem: `is not ${formula} within ${tolerance}`,
+});
+
+function is(what: string, zh: string): CheckWords {
+  return { rule: { en: `is ${what}`, zh }, problem: `is not ${what}` };
+}
