@@ -6,6 +6,7 @@ import { accountFor, type Account } from './account.js';
 import { bindColumns, sourceNames, unusedColumns } from './bind.js';
 import { checksOf, type Check } from './checks.js';
 import type { ColumnContracts, ContractShape, TableContract } from './contract.js';
+import { locateBrokenRows } from './locate.js';
 import { makeQuarantine, writeQuarantine, type QuarantineTable } from './quarantine.js';
 import { ROW, scan, scannedTable } from './scan.js';
 import { openSource } from './source/open.js';
@@ -39,8 +40,8 @@ export interface Loaded<C extends ColumnContracts = ColumnContracts> extends Acc
  * Loads a data file into the engine under a contract: finds the columns, types and checks every row in one
  * scan, and sets aside the rows that break a rule.
  *
- * A clean file goes straight through the engine. When a row cannot be split or breaks a rule, the file is
- * read again row by row, so that each quarantined row keeps its line number and original text.
+ * The file goes straight through the engine. Rows that break a rule are then looked up in it for their line
+ * number and original text; only where a row cannot be split is the whole file read row by row.
  *
  * @throws SourceNotFoundError, EmptySourceError, SourceFormatError, ColumnsError for the file as a whole;
  *   ContractViolationError when `onViolation` is `fail`.
@@ -78,7 +79,7 @@ export async function load<C extends ColumnContracts>(
   }
 }
 
-/** Scans the fast way; anything out of order there means the careful way, which can say what and where. */
+/** Scans the fast way; where a row cannot be split, only the careful way can say what and where. */
 async function scanSource(
   engine: Engine,
   contract: TableContract,
@@ -88,12 +89,14 @@ async function scanSource(
   mask: bigint,
   options: QueryOptions,
 ): Promise<Account> {
-  const fast = source.fast(bindings);
-  if (fast !== null) {
+  if (source.fast !== null) {
     try {
-      await scan(engine, contract, checks, fast, options);
+      await scan(engine, contract, checks, source.fast.relation(bindings), options);
       const account = await accountFor(engine, contract, checks, mask);
-      if (account.checks.every((check) => check.broken === 0)) return account;
+      const clean = account.checks.every((check) => check.broken === 0);
+      if (clean || (await locateBrokenRows(engine, contract, checks, source.fast.records(), account.rows))) {
+        return account;
+      }
     } catch (error) {
       if (!(error instanceof QueryError)) throw error;
     }

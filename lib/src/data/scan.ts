@@ -11,7 +11,7 @@ export const ROW = {
   malformed: id('row:malformed'),
   /** Bit mask of broken checks. */
   problems: id('row:problems'),
-  /** The contract columns' values as the file has them. */
+  /** The contract columns' values as the file has them, of rows with a problem. */
   raw: id('row:raw'),
   /** Bit masks over the columns: null in the file, empty text, a sentinel. */
   nulls: id('row:nulls'),
@@ -42,15 +42,15 @@ export async function scan(
     sql`CREATE OR REPLACE TABLE ${scannedTable(contract)} AS
     WITH source AS (${relation}),
     cleaned AS (SELECT *, ${join(texts)} FROM source),
-    typed AS (SELECT *, ${join(values)} FROM cleaned)
+    typed AS (SELECT *, ${join(values)} FROM cleaned),
+    checked AS (SELECT *, ${problemMask(checks)} AS ${ROW.problems} FROM typed)
     SELECT ${join(columns.map(([name]) => id(name)))},
       line AS ${ROW.line}, text AS ${ROW.text}, malformed AS ${ROW.malformed},
-      ${problemMask(checks)} AS ${ROW.problems},
-      CASE WHEN line IS NOT NULL THEN [${join(columns.map(([name]) => rawColumn(name)))}] END AS ${ROW.raw},
+      ${ROW.problems}, CASE WHEN ${ROW.problems} <> 0 THEN [${join(columns.map(([name]) => rawColumn(name)))}] END AS ${ROW.raw},
       ${missingMask(columns, (name) => sql`${rawColumn(name)} IS NULL`)} AS ${ROW.nulls},
       ${missingMask(columns, (name) => sql`trim(${rawColumn(name)}) = ''`)} AS ${ROW.empties},
       ${missingMask(columns, (name) => isSentinel(name, contract))} AS ${ROW.sentinels}
-    FROM typed`,
+    FROM checked`,
     options,
   );
   const unique = checks.find((check) => check.kind === 'unique');

@@ -145,6 +145,25 @@ describe('rows that break the contract', () => {
     );
   });
 
+  it('are told the same whether looked up in the file or read row by row', async () => {
+    const lines = [
+      userLine(1, { gender: '"a\nb"' }),
+      userLine(2, { age: ' x ' }),
+      '',
+      userLine(3, { location: 'Mars' }),
+      userLine(1, { age: 41 }),
+      userLine(4),
+    ];
+    const lookedUp = await quarantineOf(await bench.users(lines));
+    const readRowByRow = await quarantineOf(await bench.users([...lines, 'unsplittable']));
+    expect(lookedUp).toEqual([
+      { line: 4, reason: 'age: "x" is not a whole number', text: lines[1] },
+      { line: 6, reason: 'location: "Mars" is not one of Urban, Suburban, Rural', text: lines[3] },
+      { line: 7, reason: 'user_id: 1 stands already on line 2', text: lines[4] },
+    ]);
+    expect(readRowByRow.slice(0, -1)).toEqual(lookedUp);
+  });
+
   it('do not cost a good row its id', async () => {
     const loaded = await bench.users([userLine(1, { age: 'bad' }), userLine(1, { age: 41 })]);
     expect(await rowsOf(loaded)).toMatchObject([{ user_id: '1', age: 41 }]);

@@ -1,8 +1,8 @@
 import { id, join, literal, raw, sql, type Sql } from '../../engine/sql.js';
 import { detectEncoding } from './encoding.js';
 import { MAX_LINE_LENGTH, readLines } from './lines.js';
-import { previewLayout } from './preview.js';
-import { readRecords } from './records.js';
+import { previewLayout, type Layout } from './preview.js';
+import { readRecords, type SourceRecord } from './records.js';
 import type { Binding, Source, SourceOptions } from './source.js';
 import { TemporaryFolder, writeQuotedCsv } from './temporary.js';
 
@@ -19,6 +19,12 @@ export async function openCsv(
   const folder = new TemporaryFolder();
   const fields = layout.columns.length;
   let { encoding } = layout;
+  async function* records(): AsyncGenerator<SourceRecord> {
+    const lines = readLines(path, encoding);
+    for await (const record of readRecords(lines, { delimiter: layout.delimiter, fields })) {
+      if (record.line > layout.skip) yield record;
+    }
+  }
   return {
     path,
     format: 'csv',
@@ -26,38 +32,32 @@ export async function openCsv(
       return encoding;
     },
     columns: layout.columns,
-    fast: (bindings) =>
+    fast:
       encoding === 'utf-8'
-        ? fastRelation(path, layout.delimiter, layout.skip, fields, bindings)
+        ? { records, relation: (bindings) => fastRelation(path, layout, bindings) }
         : null,
     async careful(bindings) {
       // The first megabyte may be plain ASCII and the rest not: here the whole file decides.
       encoding = options.encoding ?? (await detectEncoding(path, Infinity));
       const copy = folder.file('rows.csv');
-      await writeQuotedCsv(copy, rows());
+      await writeQuotedCsv(copy, copied(records(), bindings));
       return carefulRelation(copy, bindings);
-
-      async function* rows(): AsyncGenerator<readonly string[]> {
-        const lines = readLines(path, encoding);
-        for await (const record of readRecords(lines, { delimiter: layout.delimiter, fields })) {
-          if (record.line <= layout.skip) continue;
-          const values = bindings.map(({ index }) => record.fields[index] ?? '');
-          yield [String(record.line), record.text, record.malformed ?? '', ...values];
-        }
-      }
     },
     dispose: () => folder.remove(),
   };
 }
 
-function fastRelation(
-  path: string,
-  delimiter: string,
-  skip: number,
-  fields: number,
+async function* copied(
+  records: AsyncIterable<SourceRecord>,
   bindings: readonly Binding[],
-): Sql {
-  const names = Array.from({ length: fields }, (_, index) => `f${index}`);
+): AsyncGenerator<readonly string[]> {
+  for await (const { line, text, malformed, fields } of records) {
+    yield [String(line), text, malformed ?? '', ...bindings.map(({ index }) => fields[index] ?? '')];
+  }
+}
+
+function fastRelation(path: string, { delimiter, skip, columns }: Layout, bindings: readonly Binding[]): Sql {
+  const names = columns.map((_, index) => `f${index}`);
   const values = bindings.map(({ column, index }) => sql`${id(`f${index}`)} AS ${id(`raw:${column}`)}`);
   return sql`SELECT ${join(values)},
     CAST(NULL AS BIGINT) AS line, CAST(NULL AS VARCHAR) AS text, CAST(NULL AS VARCHAR) AS malformed
@@ -70,18 +70,19 @@ function carefulRelation(copy: string, bindings: readonly Binding[]): Sql {
   const values = bindings.map(({ column }, index) => sql`${id(`f${index}`)} AS ${id(`raw:${column}`)}`);
   return sql`SELECT ${join(values)},
     CAST(line AS BIGINT) AS line, text, nullif(malformed, '') AS malformed
-  FROM ${readCsv(copy, { delimiter: ',', skip: 0, names, maxLine: 8 * MAX_LINE_LENGTH, parallel: false })}`;
+  FROM ${readCsv(copy, { delimiter: ',', skip: 0, names, parallel: false })}`;
 }
 
 interface ReadOptions {
   readonly delimiter: string;
   readonly skip: number;
   readonly names: readonly string[];
-  readonly maxLine: number;
+  /** Longest row in characters; room for the texts of rows when absent. */
+  readonly maxLine?: number;
   readonly parallel: boolean;
 }
 
-export function readCsv(path: string, { delimiter, skip, names, maxLine, parallel }: ReadOptions): Sql {
+export function readCsv(path: string, { delimiter, skip, names, maxLine = 8 * MAX_LINE_LENGTH, parallel }: ReadOptions): Sql {
   const columns = join(names.map((name) => sql`${literal(name)}: 'VARCHAR'`));
   return sql`read_csv(${literal(path)}, auto_detect = false, header = false, skip = ${literal(skip)},
     delim = ${literal(delimiter)}, quote = '"', escape = '"', nullstr = ${literal(NO_NULL)},

@@ -3,7 +3,7 @@ import type { Engine } from '../../engine/engine.js';
 import { id, join, literal, sql, type Sql } from '../../engine/sql.js';
 import { readCsv } from './csv.js';
 import { detectEncoding } from './encoding.js';
-import { MAX_LINE_LENGTH, readLines } from './lines.js';
+import { readLines } from './lines.js';
 import type { Source, SourceOptions } from './source.js';
 import { TemporaryFolder, writeQuotedCsv } from './temporary.js';
 
@@ -33,7 +33,7 @@ export async function openJson(
         CASE WHEN coalesce(json_type(json), '') <> 'OBJECT' THEN 'not a JSON object' END AS malformed
       FROM (${objects})`);
     };
-    return { path, format, encoding, columns, fast: () => null, careful: relation, dispose: () => folder.remove() };
+    return { path, format, encoding, columns, fast: null, careful: relation, dispose: () => folder.remove() };
   } catch (error) {
     folder.remove();
     throw error;
@@ -54,7 +54,7 @@ async function linesOf(
   await writeQuotedCsv(copy, rows());
   const names = ['line', 'text'];
   return sql`SELECT TRY_CAST(text AS JSON) AS json, CAST(line AS BIGINT) AS line, text
-    FROM ${readCsv(copy, { delimiter: ',', skip: 0, names, maxLine: 4 * MAX_LINE_LENGTH, parallel: false })}`;
+    FROM ${readCsv(copy, { delimiter: ',', skip: 0, names, parallel: false })}`;
 
   async function* rows(): AsyncGenerator<readonly string[]> {
     for await (const { number, text } of readLines(path, encoding)) {

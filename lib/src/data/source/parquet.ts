@@ -12,7 +12,7 @@ export async function openParquet(engine: Engine, path: string): Promise<Source>
     format: 'parquet',
     encoding: null,
     columns,
-    fast: () => null,
+    fast: null,
     careful(bindings) {
       const values = bindings.map(
         ({ column, index }) =>

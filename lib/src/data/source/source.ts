@@ -1,6 +1,7 @@
 import type { Sql } from '../../engine/sql.js';
 import type { Encoding } from './encoding.js';
 import type { Format } from './format.js';
+import type { SourceRecord } from './records.js';
 
 /** Which column of the file feeds which column of the table. */
 export interface Binding {
@@ -19,12 +20,19 @@ export interface Source {
   readonly encoding: Encoding | null;
   /** Column names as the file gives them; empty names are kept. */
   readonly columns: readonly string[];
-  /** Straight through the engine, without line numbers and texts; it fails when any row cannot be split. */
-  fast(bindings: readonly Binding[]): Sql | null;
+  /** The fast way, where the format and encoding have one. */
+  readonly fast: FastWay | null;
   /** Row by row, with line numbers, original texts and the reason where a row cannot be split. */
   careful(bindings: readonly Binding[]): Promise<Sql>;
   /** Removes temporary files. */
   dispose(): void;
+}
+
+/** Straight through the engine. It fails when any row cannot be split; `line` and `text` are null. */
+export interface FastWay {
+  relation(bindings: readonly Binding[]): Sql;
+  /** The same rows in the same order, with their lines and texts. */
+  records(): AsyncIterable<SourceRecord>;
 }
 
 export interface SourceOptions {

@@ -18,7 +18,7 @@ export class TemporaryFolder {
 }
 
 /** Writes rows as CSV in which every field is quoted, so that any reader splits them the same way. */
-export async function writeQuotedCsv(path: string, rows: AsyncIterable<readonly string[]>): Promise<void> {
+export async function writeQuotedCsv(path: string, rows: AsyncIterable<readonly string[]> | Iterable<readonly string[]>): Promise<void> {
   const stream = createWriteStream(path, { encoding: 'utf-8', highWaterMark: 1 << 18 });
   const done = finished(stream);
   // The stream's failure surfaces through `done`; this keeps it from being reported twice.

@@ -1,0 +1,65 @@
+import type { Engine } from '../engine/engine.js';
+import { id, join, literal, sql, type Sql } from '../engine/sql.js';
+import { bit, ROW, scannedTable } from './scan.js';
+import type { Check } from './checks.js';
+import type { TableContract } from './contract.js';
+import { readCsv } from './source/csv.js';
+import type { SourceRecord } from './source/records.js';
+import { TemporaryFolder, writeQuotedCsv } from './source/temporary.js';
+
+/** Most rows that are looked up; with more, reading the whole file row by row costs no more. */
+const MAX_ROWS = 100_000;
+
+/**
+ * Gives the rows that broke a rule their line number and original text, after a scan that knew neither: the
+ * n-th row of the scan is the n-th record of the file.
+ *
+ * @returns false where it cannot: too many rows, or the records are not the scanned rows after all.
+ */
+export async function locateBrokenRows(
+  engine: Engine,
+  contract: TableContract,
+  checks: readonly Check[],
+  records: AsyncIterable<SourceRecord>,
+  rows: number,
+): Promise<boolean> {
+  const wanted = await engine.all(
+    sql`SELECT rowid AS ordinal FROM ${scannedTable(contract)} WHERE ${rowsToLocate(contract, checks)}
+    ORDER BY ordinal LIMIT ${literal(MAX_ROWS + 1)}`,
+    { ordinal: 'integer' },
+  );
+  if (wanted.length > MAX_ROWS) return false;
+  const found: string[][] = [];
+  let ordinal = 0;
+  for await (const { line, text, malformed } of records) {
+    if (malformed !== null) return false;
+    if (wanted[found.length]?.ordinal === ordinal) found.push([String(ordinal), String(line), text]);
+    ordinal += 1;
+  }
+  if (ordinal !== rows || found.length !== wanted.length) return false;
+  await fillIn(engine, contract, found);
+  return true;
+}
+
+/** Broken rows, and the good rows whose key a broken one repeats, since its reason names their line. */
+function rowsToLocate(contract: TableContract, checks: readonly Check[]): Sql {
+  const unique = checks.find((check) => check.kind === 'unique');
+  if (unique === undefined) return sql`${ROW.problems} <> 0`;
+  const keys = join(contract.key.map(id));
+  return sql`${ROW.problems} <> 0 OR (${keys}) IN (
+    SELECT (${keys}) FROM ${scannedTable(contract)} WHERE ${ROW.problems} & ${bit(unique.bit)} <> 0)`;
+}
+
+async function fillIn(engine: Engine, contract: TableContract, found: readonly string[][]): Promise<void> {
+  const folder = new TemporaryFolder();
+  try {
+    const copy = folder.file('located.csv');
+    await writeQuotedCsv(copy, found);
+    const located = readCsv(copy, { delimiter: ',', skip: 0, names: ['ordinal', 'line', 'text'], parallel: false });
+    await engine.run(sql`UPDATE ${scannedTable(contract)} AS r
+      SET ${ROW.line} = CAST(l.line AS BIGINT), ${ROW.text} = l.text
+      FROM (SELECT * FROM ${located}) l WHERE r.rowid = CAST(l.ordinal AS BIGINT)`);
+  } finally {
+    folder.remove();
+  }
+}
