@@ -3,6 +3,23 @@ export class RenderError extends Error {
   override name = 'RenderError';
 }
 
+/** An option that cannot be followed. */
+export class InvalidOptionError extends RenderError {
+  override name = 'InvalidOptionError';
+
+  /**
+   * @param option - the option, for example `scale` or `fonts[0].file`
+   * @param problem - what is wrong with it
+   */
+  constructor(
+    readonly option: string,
+    readonly problem: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${option}: ${problem}`, options);
+  }
+}
+
 /** A trace that needs WebGL, map tiles or map outlines, none of which exist without a browser. */
 export class UnsupportedTraceError extends RenderError {
   override name = 'UnsupportedTraceError';

@@ -1,22 +1,28 @@
 import type { Figure } from './figure.js';
-import type { RenderOptions } from './options.js';
+import type { RendererOptions, RenderOptions } from './options.js';
 import { Renderer } from './renderer.js';
 
-async function once<T>(work: (renderer: Renderer) => Promise<T>): Promise<T> {
-  const renderer = await Renderer.create();
+/** The options of a single rendering together with the fonts it may use. */
+export type OneShotOptions = RenderOptions & Pick<RendererOptions, 'fonts'>;
+
+async function once<T>(
+  { fonts = [], ...options }: OneShotOptions,
+  work: (renderer: Renderer, options: RenderOptions) => Promise<T>,
+): Promise<T> {
+  const renderer = await Renderer.create({ fonts });
   try {
-    return await work(renderer);
+    return await work(renderer, options);
   } finally {
     renderer.dispose();
   }
 }
 
 /** One figure as SVG. Starts plotly for it alone; use a `Renderer` for several. */
-export function renderSvg(figure: Figure, options?: RenderOptions): Promise<string> {
-  return once((renderer) => renderer.svg(figure, options));
+export function renderSvg(figure: Figure, options: OneShotOptions = {}): Promise<string> {
+  return once(options, (renderer, rest) => renderer.svg(figure, rest));
 }
 
 /** One figure as PNG. Starts plotly for it alone; use a `Renderer` for several. */
-export function renderPng(figure: Figure, options?: RenderOptions): Promise<Uint8Array> {
-  return once((renderer) => renderer.png(figure, options));
+export function renderPng(figure: Figure, options: OneShotOptions = {}): Promise<Uint8Array> {
+  return once(options, (renderer, rest) => renderer.png(figure, rest));
 }

@@ -9,6 +9,13 @@ export interface RenderOptions {
   /** Colour behind the figure in place of the layout's `paper_bgcolor`, for example `'transparent'`. */
   readonly background?: string;
   /**
+   * Language of dates and number separators, for example `'zh-CN'` or `'de'`: a locale of plotly.js-locales.
+   * English when left out.
+   */
+  readonly locale?: string;
+  /** A plotly template, in force for figures whose layout names none. */
+  readonly template?: object;
+  /**
    * Put before every id of the SVG, so that several SVGs can share one HTML page: a letter, then letters,
    * digits, `-` or `_`. `'plotly-'` when left out.
    */
@@ -17,8 +24,20 @@ export interface RenderOptions {
   readonly onWarning?: (message: string) => void;
 }
 
+/** A font of the user's own. */
+export interface FontFile {
+  /** The name under which figures ask for it in `font.family`. */
+  readonly family: string;
+  /** 400 when left out; text from weight 600 up is set in 700. */
+  readonly weight?: 400 | 700;
+  /** Path of a TTF or OTF file. */
+  readonly file: string;
+}
+
 /** How a renderer is set up. */
 export interface RendererOptions {
+  /** Fonts beside the bundled family, which still supplies the glyphs they lack. */
+  readonly fonts?: readonly FontFile[];
   /** Options for every figure that does not say otherwise. */
   readonly defaults?: RenderOptions;
 }

@@ -8,6 +8,7 @@ import type { RenderOptions, RendererOptions } from './options.js';
 import { svgDocument } from './output/document.js';
 import { rasterize } from './output/rasterize.js';
 import type { TextForm } from './output/svg-writer.js';
+import { FontSet } from './text/font-set.js';
 
 /** Writes a drawn figure as an SVG document, its text as text or as outlines. */
 type Write = (textAs: TextForm) => string;
@@ -34,18 +35,23 @@ export class Renderer {
     this.#defaults = defaults;
   }
 
-  /** Starts a renderer; loading plotly takes about a second. */
-  static async create({ defaults = {} }: RendererOptions = {}): Promise<Renderer> {
+  /**
+   * Starts a renderer; loading plotly takes about a second.
+   *
+   * @throws InvalidOptionError, for example where a font file is none
+   */
+  static async create({ defaults = {}, fonts = [] }: RendererOptions = {}): Promise<Renderer> {
     checkOptions(defaults);
+    const fontSet = new FontSet(fonts);
     // jsdom takes half a second to load; only who draws waits for it, not who imports this package.
     const { Page } = await import('./browser/page.js');
-    return new Renderer(new Page(), defaults);
+    return new Renderer(new Page(fontSet), defaults);
   }
 
   /**
    * The figure as a standalone SVG document.
    *
-   * @throws InvalidFigureError, UnsupportedTraceError, or RenderError where plotly itself failed
+   * @throws InvalidFigureError, InvalidOptionError, UnsupportedTraceError, or RenderError where plotly itself failed
    */
   svg(figure: Figure, options: RenderOptions = {}): Promise<string> {
     return this.#inTurn(figure, options, (write) => write('text'));

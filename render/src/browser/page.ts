@@ -1,4 +1,6 @@
 import { JSDOM, type DOMWindow } from 'jsdom';
+import type { LocaleConfig } from '../locale.js';
+import { useFonts, type FontSet } from '../text/font-set.js';
 import { addCanvas, type CellImages } from './canvas.js';
 import { computedStyle } from './computed-style.js';
 import { addLayoutMethods } from './layout-methods.js';
@@ -19,6 +21,8 @@ export interface Drawing {
 export interface DrawnFigure {
   readonly data: readonly object[];
   readonly layout: object & { readonly width: number; readonly height: number };
+  /** Month names and number separators other than plotly's own English ones. */
+  readonly locale?: LocaleConfig;
 }
 
 const nothing = (): void => undefined;
@@ -84,10 +88,11 @@ export class Page {
   /** Hears plotly's own console while a figure is being drawn. */
   private warn: (message: string) => void = nothing;
 
-  constructor() {
+  constructor(fonts: FontSet) {
     // Without `runScripts` and `resources` jsdom runs no script and fetches nothing.
     const { window } = new JSDOM('<!DOCTYPE html><html><head></head><body></body></html>');
     this.window = window;
+    useFonts(window.document, fonts);
     addSimpleSelectors(window);
     addLayoutMethods(window);
     addCanvas(window, this.cellImages);
@@ -126,6 +131,7 @@ export class Page {
       staticPlot: true,
       responsive: false,
       displayModeBar: false,
+      ...figure.locale,
       setBackground: (_: unknown, colour: string) => {
         background = colour;
       },

@@ -1,4 +1,4 @@
-import { RenderError } from '../errors.js';
+import { InvalidOptionError } from '../errors.js';
 import type { RenderOptions } from '../options.js';
 
 /** Large enough for a poster, small enough not to exhaust memory. */
@@ -7,15 +7,19 @@ const MAX_SCALE = 10;
 /**
  * Refuses options that would make an unreadable document.
  *
- * @throws RenderError naming the option
+ * @throws InvalidOptionError naming the option
  */
-export function checkOptions({ scale, idPrefix }: RenderOptions): void {
+export function checkOptions({ scale, idPrefix, template }: RenderOptions): void {
   if (scale !== undefined && !(scale > 0 && scale <= MAX_SCALE)) {
-    throw new RenderError(`scale: must be above 0 and at most ${MAX_SCALE}, is ${scale}`);
+    throw new InvalidOptionError('scale', `must be above 0 and at most ${MAX_SCALE}, is ${scale}`);
   }
   if (idPrefix !== undefined && !/^[A-Za-z][\w-]*$/.test(idPrefix)) {
-    throw new RenderError(
-      `idPrefix: must be a letter, then letters, digits, '-' or '_', is ${JSON.stringify(idPrefix)}`,
-    );
+    const rule = "must be a letter, then letters, digits, '-' or '_'";
+    throw new InvalidOptionError('idPrefix', `${rule}, is ${JSON.stringify(idPrefix)}`);
+  }
+  // A caller without types, or a JSON file, may name a template of plotly.py.
+  const given: unknown = template;
+  if (given !== undefined && (typeof given !== 'object' || given === null || Array.isArray(given))) {
+    throw new InvalidOptionError('template', `must be a template object, is ${JSON.stringify(given)}`);
   }
 }

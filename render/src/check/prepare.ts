@@ -2,8 +2,10 @@ import { inspect } from 'node:util';
 import type { DrawnFigure } from '../browser/page.js';
 import { InvalidFigureError } from '../errors.js';
 import type { Figure } from '../figure.js';
+import { loadLocale } from '../locale.js';
 import { DEFAULT_SIZE, type RenderOptions } from '../options.js';
 import { dropExternalImages } from './images.js';
+import { warnOfLargeTraces } from './large-traces.js';
 import { plainCopy } from './plain-copy.js';
 import { checkTraceTypes } from './traces.js';
 
@@ -38,20 +40,25 @@ function settleSize(path: string, wanted: unknown, fallback: number): number {
 }
 
 /**
- * A private copy of `figure` with size and background settled, its traces known to be drawable.
+ * A private copy of `figure` with size, background, template and locale settled, its traces known to be drawable.
  *
  * @throws InvalidFigureError where the figure is not made of data, traces and layout
  * @throws UnsupportedTraceError where a trace needs WebGL or maps
+ * @throws InvalidOptionError where the locale does not exist
  */
 export function prepareFigure(figure: Figure, options: RenderOptions): DrawnFigure {
   const checked = checkShape(figure);
   checkTraceTypes(checked.data);
   const data = plainCopy(checked.data, 'data') as object[];
   const layout = plainCopy(checked.layout, 'layout') as Record<string, unknown>;
+  if (options.template !== undefined) layout['template'] ??= plainCopy(options.template, 'template');
   const { width = layout['width'], height = layout['height'], background } = options;
+  const locale = options.locale === undefined ? undefined : loadLocale(options.locale);
   dropExternalImages(data, layout, options.onWarning);
+  warnOfLargeTraces(data, options.onWarning);
   return {
     data,
+    ...(locale === undefined ? {} : { locale }),
     layout: {
       ...layout,
       ...(background === undefined ? {} : { paper_bgcolor: background }),

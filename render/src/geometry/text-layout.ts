@@ -1,5 +1,6 @@
-import { fontFace, type FontFace, type TextMetrics } from '../text/font-face.js';
+import type { FontFace, TextMetrics } from '../text/font-face.js';
 import { Box } from './box.js';
+import { elementFace } from './element-face.js';
 import { inheritedProperty, ownProperty } from './inline-style.js';
 
 const TEXT_NODE = 3;
@@ -89,7 +90,7 @@ class TextLayout {
     const text = transformText(written, element).replaceAll(ZERO_WIDTH_SPACE, '');
     if (text === '') return;
     const size = fontSize(element);
-    const face = fontFace(inheritedProperty(element, 'font-weight', '400'));
+    const face = elementFace(element);
     const metrics = face.measure(text, size);
     const anchor = inheritedProperty(element, 'text-anchor', 'start');
     this.line ??= { start: this.x, anchor, runs: [] };
@@ -98,7 +99,7 @@ class TextLayout {
   }
 }
 
-/** Lays out a `<text>` or `<tspan>` the way a browser does, with the bundled fonts. */
+/** Lays out a `<text>` or `<tspan>` the way a browser does, with the fonts of its document. */
 export function layoutText(element: Element): readonly TextRun[] {
   const layout = new TextLayout();
   layout.addElement(element);

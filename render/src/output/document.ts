@@ -26,8 +26,7 @@ export function svgDocument(
   const glyphs = new MissingGlyphs();
   const writer = new SvgWriter(new IdNames(idPrefix), cellImages, glyphs, textAs);
   const body = layers.map((layer) => writer.children(layer)).join('');
-  const missing = glyphs.message();
-  if (missing !== undefined) onWarning?.(missing);
+  for (const missing of glyphs.messages()) onWarning?.(missing);
   const names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"';
   const size = `width="${width}" height="${height}"`;
   const paper = `<rect ${size} ${fillAttributes(background)}/>`;

@@ -1,10 +1,12 @@
 import type { CellImages } from '../browser/canvas.js';
 import { EMBEDDED_IMAGE } from '../check/images.js';
+import { elementFace } from '../geometry/element-face.js';
 import { ownProperty } from '../geometry/inline-style.js';
 import { transformText } from '../geometry/text-layout.js';
 import { writeAttributes } from './attributes.js';
 import { cellGroup } from './cells.js';
 import { escapeXml } from './escape.js';
+import { familyAttribute } from './font-family.js';
 import type { MissingGlyphs } from './glyphs.js';
 import type { IdNames } from './ids.js';
 import { outlineText } from './text-outline.js';
@@ -56,7 +58,7 @@ export class SvgWriter {
     }
     const inside = this.children(element);
     if (inside === '' && localName === 'g') return '';
-    return this.tag(element, '', inside);
+    return this.tag(element, familyAttribute(element), inside);
   }
 
   private tag(element: Element, extra: string, inside: string): string {
@@ -67,7 +69,7 @@ export class SvgWriter {
   private text(text: string, parent: Element): string {
     if (parent.closest('text') === null) return '';
     const shown = transformText(text, parent);
-    this.glyphs.check(shown);
+    this.glyphs.check(shown, elementFace(parent));
     return escapeXml(shown);
   }
 
