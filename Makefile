@@ -5,7 +5,7 @@ unexport TALLY_USERS
 
 RUNNER := node runner/bin/nbconvert-ts-runner.js
 
-.PHONY: run test test-fast lint build sample notebooks fonts clean
+.PHONY: run test test-browser test-fast lint build sample notebooks fonts clean
 
 ## Main job: sample data, then every notebook with its markdown and figures.
 run: notebooks
@@ -13,6 +13,10 @@ run: notebooks
 ## All tests. Those on real data run where the data is (TALLY_REAL_DATA or ../shared/data).
 test: build
 	npx vitest run
+
+## Every figure of the gallery against Chromium, where it is installed. UPDATE_GOLDEN=1 writes render/gallery/FIDELITY.md.
+test-browser: build
+	npx vitest run --config vitest.browser.config.ts
 
 ## Tests of the library alone: seconds.
 test-fast: build
