@@ -6,7 +6,7 @@ import { computedStyle } from './computed-style.js';
 import { addLayoutMethods } from './layout-methods.js';
 import { loadPlotly, type Plotly } from './plotly.js';
 import { seededMath } from './seeded-math.js';
-import { addSimpleSelectors } from './selectors.js';
+import { addShortcuts } from './shortcuts.js';
 
 /** A drawn figure: the SVG elements plotly made, bottom layer first. */
 export interface Drawing {
@@ -93,7 +93,7 @@ export class Page {
     const { window } = new JSDOM('<!DOCTYPE html><html><head></head><body></body></html>');
     this.window = window;
     useFonts(window.document, fonts);
-    addSimpleSelectors(window);
+    addShortcuts(window);
     addLayoutMethods(window);
     addCanvas(window, this.cellImages);
     const { math, reset } = seededMath();
