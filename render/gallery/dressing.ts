@@ -155,7 +155,7 @@ export const dressing = {
         xanchor: 'left',
       },
       xaxis: { title: { text: '面积 Area (m<sup>2</sup>)' } },
-      yaxis: { title: { text: '<i>f</i>(x)' } },
+      yaxis: { title: { text: '<i>f</i>(x)', font: { lineposition: 'under' } } },
       showlegend: true,
       margin: { t: 110 },
     },
@@ -205,7 +205,7 @@ export const dressing = {
     layout: {
       grid: { rows: 1, columns: 2 },
       coloraxis: {
-        colorscale: 'Plasma',
+        colorscale: 'Cividis',
         colorbar: { tickvals: [0, 10, 19], ticktext: ['低 Low', '中', '高 High'] },
       },
       showlegend: false,

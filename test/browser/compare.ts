@@ -30,12 +30,14 @@ export function largestOffset(ours: readonly DrawnPart[], theirs: readonly Drawn
   return found;
 }
 
+function pixels(file: Uint8Array): { data: Uint8ClampedArray; width: number; height: number } {
+  const { data, width, height } = PNG.sync.read(Buffer.from(file));
+  return { data: new Uint8ClampedArray(data), width, height };
+}
+
 /** Structural similarity of two PNG files of one size, 1 where they are the same. */
 export function similarity(ours: Uint8Array, theirs: Uint8Array): number {
-  const [a, b] = [ours, theirs].map((file) => {
-    const { data, width, height } = PNG.sync.read(Buffer.from(file));
-    return { data: new Uint8ClampedArray(data), width, height };
-  });
-  if (a === undefined || b === undefined || a.width !== b.width || a.height !== b.height) return 0;
+  const [a, b] = [pixels(ours), pixels(theirs)];
+  if (a.width !== b.width || a.height !== b.height) return 0;
   return ssim(a, b, { ssim: 'original', downsample: false }).mssim;
 }

@@ -7,6 +7,9 @@ const TEXT_NODE = 3;
 const ELEMENT_NODE = 1;
 const DEFAULT_FONT_SIZE = 12;
 
+/** How far Chromium slants a font that has no italics of its own. */
+const SYNTHETIC_SLANT = 0.25;
+
 /** Plotly puts these into empty lines and after subscripts. */
 const ZERO_WIDTH_SPACE = '\u200b';
 
@@ -21,6 +24,8 @@ export interface TextRun {
   /** Font size in px. */
   readonly size: number;
   readonly face: FontFace;
+  /** How far the glyphs lean to the right for each px above the baseline. */
+  readonly slant: number;
   readonly metrics: TextMetrics;
 }
 
@@ -91,10 +96,11 @@ class TextLayout {
     if (text === '') return;
     const size = fontSize(element);
     const face = elementFace(element);
-    const metrics = face.measure(text, size);
+    const slant = inheritedProperty(element, 'font-style', 'normal') === 'italic' ? SYNTHETIC_SLANT : 0;
+    const metrics = face.measure(text, size, slant);
     const anchor = inheritedProperty(element, 'text-anchor', 'start');
     this.line ??= { start: this.x, anchor, runs: [] };
-    this.line.runs.push({ text, element, x: this.x, y: this.y, size, face, metrics });
+    this.line.runs.push({ text, element, x: this.x, y: this.y, size, face, slant, metrics });
     this.x += metrics.width;
   }
 }

@@ -1,5 +1,6 @@
 import { parseStyle } from '../geometry/inline-style.js';
 import { escapeXml, roundNumbers } from './escape.js';
+import { haloAttributes } from './halo.js';
 import type { IdNames } from './ids.js';
 import { GEOMETRY, INITIAL_VALUES, PLAIN, PRESENTATION } from './vocabulary.js';
 
@@ -12,17 +13,33 @@ const isMatrix = (name: string) => /transform$/i.test(name);
 /** Runs of white space that XML would collapse. */
 const COLLAPSIBLE = /^[ \t\n]|[ \t\n]$|[ \t\n]{2}|[\t\n]/;
 
+/** Keywords that the DOM's style object turns to lower case, though in an attribute their case matters. */
+const KEYWORDS: Readonly<Record<string, string>> = {
+  crispedges: 'crispEdges',
+  geometricprecision: 'geometricPrecision',
+  optimizespeed: 'optimizeSpeed',
+};
+
+/** What plotly's style sheet, which no SVG file carries, says of an element. */
+function sheetRules(element: Element): [attribute: string, value: string][] {
+  const isCrisp = /(?:^| )crisp(?: |$)/.test(element.getAttribute('class') ?? '');
+  return isCrisp ? [['shape-rendering', 'crispEdges']] : [];
+}
+
 /**
  * What is written for an element: coordinates rounded, paint moved from `style` into attributes, ids renamed;
  * event handlers, data attributes and everything else left out.
  */
 function attributesOf(element: Element, ids: IdNames): Map<string, string> {
-  const written = new Map<string, string>();
+  const written = new Map<string, string>(sheetRules(element));
+  if (element.localName === 'text') {
+    for (const [name, value] of haloAttributes(element)) written.set(name, value);
+  }
   const present = (name: string, value: string): void => {
     const local = ids.reference(value);
     if (local === undefined || value === '') return;
     if (INITIAL_VALUES[name] === value && element.localName !== 'tspan') return;
-    written.set(name, local);
+    written.set(name, KEYWORDS[local] ?? local);
   };
   for (const { name, value } of element.attributes) {
     if (value === '') continue;
@@ -35,6 +52,7 @@ function attributesOf(element: Element, ids: IdNames): Map<string, string> {
   const style = parseStyle(element.getAttribute('style'));
   for (const [property, value] of style) {
     if (PRESENTATION.has(property)) present(property, value);
+    else if (property === 'text-decoration-line') present('text-decoration', value);
   }
   if (element.localName === 'text' && COLLAPSIBLE.test(element.textContent)) {
     written.set('xml:space', 'preserve');

@@ -3,9 +3,6 @@ import { layoutText, type TextRun } from '../geometry/text-layout.js';
 import { escapeXml } from './escape.js';
 import type { IdNames } from './ids.js';
 
-/** How far Chromium slants a font that has no italics of its own. */
-const SYNTHETIC_SLANT = 0.25;
-
 /** Paint a run may set differently from its `<text>`. */
 const PAINT = ['fill', 'fill-opacity', 'stroke', 'stroke-opacity', 'stroke-width'];
 
@@ -17,7 +14,9 @@ function bar(x: number, middle: number, width: number, thickness: number): strin
 }
 
 function decoration({ element, x, y, size, face, metrics }: TextRun): string {
-  const wanted = inheritedProperty(element, 'text-decoration', 'none');
+  const wanted =
+    inheritedProperty(element, 'text-decoration', '') +
+    inheritedProperty(element, 'text-decoration-line', '');
   const { offset, thickness } = face.underline(size);
   let lines = wanted.includes('underline') ? bar(x, y + offset, metrics.width, thickness) : '';
   for (const [name, share] of Object.entries(RAISED_LINES)) {
@@ -33,8 +32,7 @@ function decoration({ element, x, y, size, face, metrics }: TextRun): string {
 export function outlineText(text: Element, ids: IdNames): string {
   return layoutText(text)
     .map((run) => {
-      const slant = inheritedProperty(run.element, 'font-style', 'normal') === 'italic' ? SYNTHETIC_SLANT : 0;
-      const data = run.face.outline(run.text, run.size, run.x, run.y, slant) + decoration(run);
+      const data = run.face.outline(run.text, run.size, run.x, run.y, run.slant) + decoration(run);
       const paint = PAINT.map((name) => {
         const value = ids.reference(inheritedProperty(run.element, name, ''));
         return value === undefined || value === '' ? '' : ` ${name}="${escapeXml(value)}"`;

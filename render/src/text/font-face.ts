@@ -32,6 +32,15 @@ const MAX_REMEMBERED = 20_000;
 /** Chromium lays text out on a grid of 1/64 px and rounds widths up to it. */
 const toLayoutUnit = (px: number) => Math.ceil(px * 64 + 1e-3) / 64;
 
+/** How far a glyph's ink reaches to both sides, in font units, when it leans by `slant`. */
+function inkSides({ bbox, path }: Glyph, slant: number): { readonly minX: number; readonly maxX: number } {
+  if (slant === 0) return bbox;
+  const sides = path.commands.flatMap(({ args }) =>
+    args.flatMap((x, index) => (index % 2 === 0 ? [x + slant * (args[index + 1] ?? 0)] : [])),
+  );
+  return { minX: Math.min(...sides), maxX: Math.max(...sides) };
+}
+
 /** How a face is named, and what stands in for the glyphs it lacks. */
 interface FaceOptions {
   /** The `font-family` an SVG names for it. */
@@ -71,11 +80,12 @@ export class FontFace {
     return this.font.hasGlyphForCodePoint(codePoint) || (this.fallback?.hasGlyph(codePoint) ?? false);
   }
 
-  measure(text: string, fontSize: number): TextMetrics {
-    const key = `${fontSize}|${text}`;
+  /** @param slant - how far glyphs lean to the right for each px above the baseline, as in `outline` */
+  measure(text: string, fontSize: number, slant = 0): TextMetrics {
+    const key = `${fontSize}|${slant}|${text}`;
     let metrics = this.remembered.get(key);
     if (metrics === undefined) {
-      metrics = this.shape(text, fontSize);
+      metrics = this.shape(text, fontSize, slant);
       if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear();
       this.remembered.set(key, metrics);
     }
@@ -101,12 +111,12 @@ export class FontFace {
     return { offset: -this.font.underlinePosition * scale, thickness: this.font.underlineThickness * scale };
   }
 
-  private shape(text: string, fontSize: number): TextMetrics {
+  private shape(text: string, fontSize: number, slant: number): TextMetrics {
     const { glyphs, end } = this.placedGlyphs(text, fontSize);
     let left = 0;
     let right = 0;
     for (const { glyph, pen, scale } of glyphs) {
-      const { minX, maxX } = glyph.bbox;
+      const { minX, maxX } = inkSides(glyph, slant);
       if (minX >= maxX) continue;
       // Skia grows a glyph's ink out to whole pixels.
       left = Math.min(left, pen + Math.floor(minX * scale));
