@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
+import { defineCommand, renderUsage } from 'citty';
+import { OPTIONS } from './definition.js';
+
+const EXAMPLES = `EXAMPLES
+
+  plotly-static figure.json -o figure.png --scale 2
+      One figure, two pixels to the CSS pixel.
+  cat figure.json | plotly-static - -o figure.svg --locale zh-CN
+      From standard input, Chinese month names on its date axes.
+  plotly-static figures/*.json --out-dir pictures --format svg
+      Several figures, drawn side by side: pictures/<name>.svg
+  plotly-static figure.json -o figure.svg --font Inter=Inter-Regular.ttf --font Inter:700=Inter-Bold.ttf
+      Text whose font family is Inter is set in these files.
+
+EXIT CODES
+
+  0 all well   1 a figure cannot be drawn   2 wrong usage, or a file that is no figure`;
+
+/** The version of this package. */
+export function version(): string {
+  const path = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
+}
+
+/** The help: what citty makes of the definition, without colours, and the examples. */
+export async function helpText(): Promise<string> {
+  const command = defineCommand({
+    meta: {
+      name: 'plotly-static',
+      version: version(),
+      description: 'Draws plotly figures as SVG or PNG, without a browser',
+    },
+    args: {
+      input: {
+        type: 'positional',
+        description: 'JSON file with data and layout, - for standard input; several with --out-dir',
+      },
+      ...OPTIONS,
+    },
+  });
+  const usage = stripVTControlCharacters(await renderUsage(command));
+  return `${usage.replace(/ +$/gm, '').trimEnd()}\n\n${EXAMPLES}\n`;
+}
