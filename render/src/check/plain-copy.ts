@@ -4,6 +4,12 @@ import { InvalidFigureError } from '../errors.js';
 /** Keys through which foreign JSON could reach the prototypes of the program that draws it. */
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** Longer labels cannot be read in a picture, and the time to lay one out grows with its square. */
+const MAX_TEXT = 20_000;
+
+/** Attributes whose text is not set in type: images, encoded numbers and outlines. */
+const CODED_TEXT = /\.(?:source|bdata|path)$/;
+
 const attributePath = (path: string, key: string) =>
   path === '' ? key : /^[\w$]+$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
 
@@ -34,10 +40,16 @@ function copyObject(value: object, path: string, parents: readonly object[]): un
  * A copy of plain data for plotly to keep and change. Dates become their UTC text, so that the picture does
  * not depend on the machine's time zone.
  *
- * @throws InvalidFigureError at the path of a function, symbol, BigInt, invalid Date or circular reference
+ * @throws InvalidFigureError at the path of a function, symbol, BigInt, invalid Date, overlong text or circular reference
  */
 export function plainCopy(value: unknown, path: string, parents: readonly object[] = []): unknown {
   if (typeof value === 'object' && value !== null) return copyObject(value, path, parents);
+  if (typeof value === 'string' && value.length > MAX_TEXT && !CODED_TEXT.test(path)) {
+    throw new InvalidFigureError(
+      path,
+      `is a text of ${value.length} characters, over ${MAX_TEXT}; shorten it`,
+    );
+  }
   if (typeof value === 'bigint') {
     throw new InvalidFigureError(path, `is the BigInt ${value}n; convert it with Number() first`);
   }

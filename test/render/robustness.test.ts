@@ -1,0 +1,106 @@
+import { Renderer, type Figure } from 'plotly-static';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+let renderer: Renderer;
+beforeAll(async () => {
+  renderer = await Renderer.create();
+});
+afterAll(() => {
+  renderer.dispose();
+});
+
+async function draw(figure: Figure): Promise<{ svg: string; warnings: string[] }> {
+  const warnings: string[] = [];
+  const svg = await renderer.svg(figure, { onWarning: (message) => warnings.push(message) });
+  return { svg, warnings };
+}
+
+describe('markup and links in every kind of text stay inert', () => {
+  const hostile =
+    '<script>alert(1)</script><a href="javascript:alert(2)">press</a><img src=x onerror=alert(3)>';
+  const annotation = { x: 0.5, y: 0.5, xref: 'paper', yref: 'paper', showarrow: false, text: hostile };
+  test.each<[string, Figure]>([
+    ['a title', { data: [], layout: { title: { text: hostile } } }],
+    ['an axis title', { data: [{ type: 'bar', y: [1] }], layout: { xaxis: { title: { text: hostile } } } }],
+    ['an annotation', { data: [], layout: { annotations: [annotation] } }],
+    ['a legend', { data: [{ type: 'bar', y: [1], name: hostile }], layout: { showlegend: true } }],
+    ['a tick label', { data: [{ type: 'bar', x: [hostile], y: [1] }] }],
+    ['a pie label', { data: [{ type: 'pie', labels: [hostile], values: [1], textinfo: 'label' }] }],
+    ['a table', { data: [{ type: 'table', header: { values: [hostile] }, cells: { values: [[hostile]] } }] }],
+  ])('%s', async (_, figure) => {
+    const { svg } = await draw(figure);
+    expect(svg).toContain('press');
+    expect(svg).not.toMatch(/<script|<img|<[^>]*(?:javascript:|\son\w+=)/);
+  });
+});
+
+test('addresses of images are not fetched', async () => {
+  const source = 'https://example.org/pixel.png';
+  const { svg, warnings } = await draw({
+    data: [{ type: 'image', source }],
+    layout: { images: [{ source }] },
+  });
+  expect(svg).not.toContain('example.org');
+  expect(warnings.map((warning) => warning.split(':')[0])).toEqual([
+    'data[0].source',
+    'layout.images[0].source',
+  ]);
+});
+
+describe('numbers that are none leave no trace in the coordinates', () => {
+  const odd = [1, Number.NaN, Infinity, null, -Infinity];
+  test.each<[string, object]>([
+    ['scatter', { y: odd }],
+    ['bar', { y: odd }],
+    ['box', { y: odd }],
+    ['violin', { y: odd }],
+    ['histogram', { x: odd }],
+    ['waterfall', { y: odd }],
+    ['funnel', { x: odd }],
+    ['pie', { labels: ['a', 'b', 'c', 'd', 'e'], values: odd }],
+    ['scatterpolar', { r: odd, theta: odd }],
+    ['heatmap', { z: [odd, [1, 2, 3, 4, 5]] }],
+    ['contour', { z: [odd, [1, 2, 3, 4, 5]] }],
+    ['candlestick', { x: [1, 2, 3, 4, 5], open: odd, high: odd, low: odd, close: odd }],
+    ['treemap', { labels: ['r', 'a', 'b'], parents: ['', 'r', 'r'], values: [1, Number.NaN, Infinity] }],
+    ['indicator', { value: Number.NaN }],
+  ])('%s', async (type, attributes) => {
+    const { svg } = await draw({ data: [{ type, ...attributes }] });
+    expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+  });
+
+  test('a line breaks at each of them', async () => {
+    const { svg } = await draw({ data: [{ type: 'scatter', mode: 'lines', y: [1, 2, null, 3, 4] }] });
+    expect(svg.match(/<path class="js-line"/g)).toHaveLength(2);
+  });
+});
+
+describe('large figures', () => {
+  const y = Array.from({ length: 50_000 }, (_, index) => index % 97);
+  test('50,000 points are drawn, with a warning what to do', async () => {
+    const { svg, warnings } = await draw({ data: [{ type: 'scatter', mode: 'lines', y }] });
+    expect(svg).toContain('class="js-line"');
+    expect(warnings).toEqual([expect.stringMatching(/^data\[0\]: 50000 points, .*aggregate or sample/)]);
+  });
+
+  test('traces that summarise their data do not warn', async () => {
+    expect((await draw({ data: [{ type: 'histogram', x: y }] })).warnings).toEqual([]);
+  });
+
+  test('a title of a megabyte is refused at once, by its path', async () => {
+    const figure = { data: [], layout: { title: { text: '标题 text '.repeat(100_000) } } };
+    await expect(renderer.svg(figure)).rejects.toMatchObject({
+      path: 'layout.title.text',
+      problem: expect.stringContaining('800000 characters') as unknown,
+    });
+  });
+});
+
+test('keys that reach for prototypes are harmless in data, layout and template', async () => {
+  const figure = JSON.parse(
+    '{"__proto__":{"polluted":1},"data":[{"type":"bar","y":[1],"marker":{"__proto__":{"polluted":1}}}],' +
+      '"layout":{"__proto__":{"polluted":1},"template":{"layout":{"constructor":{"prototype":{"polluted":1}}}}}}',
+  ) as Figure;
+  expect((await draw(figure)).svg).toContain('</svg>');
+  expect('polluted' in {}).toBe(false);
+});
