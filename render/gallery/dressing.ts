@@ -152,6 +152,7 @@ export const dressing = {
         text: '<b>粗体 Bold</b>, H<sub>2</sub>O, m<sup>2</sup>, <span style="color:#882255">颜色 colour</span>',
         subtitle: { text: '副标题：<u>underlined</u> 与 <s>struck</s>' },
         x: 0,
+        xref: 'paper',
         xanchor: 'left',
       },
       xaxis: { title: { text: '面积 Area (m<sup>2</sup>)' } },
@@ -206,7 +207,7 @@ export const dressing = {
       grid: { rows: 1, columns: 2 },
       coloraxis: {
         colorscale: 'Cividis',
-        colorbar: { tickvals: [0, 10, 19], ticktext: ['低 Low', '中', '高 High'] },
+        colorbar: { tickvals: [0, 10, 19], ticktext: ['低 Low', '中', '高 High'], ticks: 'outside' },
       },
       showlegend: false,
     },

@@ -52,13 +52,14 @@ export const matrices = {
         colorscale: 'Viridis',
         colorbar: {
           orientation: 'h',
-          y: -0.35,
+          y: -0.3,
+          yanchor: 'top',
           thickness: 12,
           title: { text: '订单 Orders', side: 'bottom' },
         },
       },
     ],
-    layout: { xaxis: { dtick: 3, title: { text: '小时 Hour' } } },
+    layout: { xaxis: { dtick: 3, title: { text: '小时 Hour' } }, margin: { t: 30, b: 150 } },
   },
   'heatmap-one-cell': { data: [{ type: 'heatmap', z: [[5]], showscale: false }] },
   'heatmap-all-null': {
