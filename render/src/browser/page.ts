@@ -1,3 +1,4 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { JSDOM, type DOMWindow } from 'jsdom';
 import type { LocaleConfig } from '../locale.js';
 import { useFonts, type FontSet } from '../text/font-set.js';
@@ -119,6 +120,8 @@ export class Page {
     warn: (message: string) => void,
     read: (drawing: Drawing) => T,
   ): Promise<T> {
+    // Native memory of earlier pictures is only given back when the event loop turns.
+    await turnOfTheLoop();
     const { document } = this.window;
     const { width, height } = figure.layout;
     const div = document.createElement('div');
