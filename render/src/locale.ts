@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { InvalidOptionError } from './errors.js';
 import { LOCALE_NAMES } from './locale-names.js';
-import { nearMatches } from './suggest.js';
+import { nearest } from './suggest.js';
 
 /** Month and day names, date formats, number separators and words, as plotly's locale modules hold them. */
 interface LocaleModule {
@@ -31,14 +31,14 @@ function moduleName(locale: string): string | undefined {
  * @example
  * loadLocale('de-CH')?.locales; // { 'de-CH': …, de: … }
  *
- * @throws InvalidOptionError naming the locales that look alike
+ * @throws InvalidOptionError naming the locale that looks alike
  */
 export function loadLocale(locale: string): LocaleConfig | undefined {
   if (/^en([-_]us)?$/i.test(locale)) return undefined;
   const file = moduleName(locale);
   if (file === undefined) {
-    const near = nearMatches(locale, ['en', ...LOCALE_NAMES]);
-    const advice = near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'known are en, de, fr, zh-CN …';
+    const near = nearest(locale, ['en', ...LOCALE_NAMES]);
+    const advice = near === undefined ? 'known are en, de, fr, zh-CN …' : `did you mean ${near}?`;
     throw new InvalidOptionError('locale', `no locale ${JSON.stringify(locale)}; ${advice}`);
   }
   // A region's file holds only what differs from the language's own.

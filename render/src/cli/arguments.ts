@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { OPTIONS } from './definition.js';
 import { UsageError } from './usage-error.js';
-import { nearMatches } from '../suggest.js';
+import { nearest } from '../suggest.js';
 
 /** The command line, its values still text. */
 export interface Arguments {
@@ -22,7 +22,7 @@ function explain(cause: unknown): string {
   const message = cause instanceof Error ? cause.message : String(cause);
   const unknown = /^Unknown option '(--?[^']+)'/.exec(message)?.[1];
   if (unknown === undefined) return message.split('\n', 1)[0] ?? message;
-  const near = nearMatches(unknown.replace(/^-+/, ''), Object.keys(OPTIONS), 1)[0];
+  const near = nearest(unknown.replace(/^-+/, ''), Object.keys(OPTIONS));
   return `unknown option ${unknown}; ${near === undefined ? 'see --help' : `did you mean --${near}?`}`;
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { defineCommand, runCommand, type CommandDef } from 'citty';
 import { RunnerError, UsageError } from '../errors.js';
-import { nearMatches } from '../text/suggest.js';
+import { nearest } from '../text/suggest.js';
 import { helpText } from './help.js';
 
 /** Loaded when needed: help and list shall not wait for the kernel and figure libraries. */
@@ -31,7 +31,7 @@ async function main([name, ...rest]: readonly string[]): Promise<void> {
   }
   const load = COMMANDS.get(name);
   if (load === undefined) {
-    const near = nearMatches(name, COMMANDS.keys(), 1)[0];
+    const near = nearest(name, COMMANDS.keys());
     throw new UsageError(
       `no command "${name}".` +
         (near === undefined ? ' Commands: run, list. See --help.' : ` Did you mean ${near}?`),

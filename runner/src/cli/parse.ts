@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { ArgsDef } from 'citty';
 import { UsageError } from '../errors.js';
-import { nearMatches } from '../text/suggest.js';
+import { nearest } from '../text/suggest.js';
 
 /** The values of the options of a command, and the words that are no options. */
 export interface ParsedArguments {
@@ -46,6 +46,6 @@ function explain(cause: unknown, names: readonly string[]): string {
   const message = cause instanceof Error ? cause.message : String(cause);
   const unknown = /^Unknown option '(--?[^']+)'/.exec(message)?.[1];
   if (unknown === undefined) return message;
-  const near = nearMatches(unknown.replace(/^-+/, ''), names, 1)[0];
+  const near = nearest(unknown.replace(/^-+/, ''), names);
   return `unknown option ${unknown}.` + (near === undefined ? ' See --help.' : ` Did you mean --${near}?`);
 }

@@ -3,7 +3,7 @@ import { homedir, platform } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { z } from 'zod';
 import { KernelStartError } from '../errors.js';
-import { nearMatches } from '../text/suggest.js';
+import { nearest } from '../text/suggest.js';
 
 /** A kernel as installed: the content of its `kernel.json` and the folder it lies in. */
 export interface Kernelspec {
@@ -51,11 +51,11 @@ export function findKernelspec(name: string, root: string, env: NodeJS.ProcessEn
     .find((path) => existsSync(join(path, 'kernel.json')));
   if (folder !== undefined) return readKernelspec(name, folder);
   const installed = [...new Set(folders.flatMap(kernelNames))].sort();
-  const near = nearMatches(name, installed);
+  const near = nearest(name, installed);
   throw new KernelStartError(
     `no kernel "${name}" is installed. ` +
       (installed.length > 0 ? `Installed: ${installed.join(', ')}. ` : 'None is. ') +
-      (near[0] === undefined ? '' : `Did you mean --kernel ${near[0]}? `) +
+      (near === undefined ? '' : `Did you mean --kernel ${near}? `) +
       'Looked in node_modules/*/share/jupyter/kernels and in the Jupyter data folders.',
   );
 }

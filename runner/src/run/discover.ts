@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { globSync, isDynamicPattern } from 'tinyglobby';
 import { NotebookFormatError, NotebookNotFoundError } from '../errors.js';
-import { nearMatches } from '../text/suggest.js';
+import { nearest } from '../text/suggest.js';
 
 const IGNORED = ['**/node_modules/**', '**/.ipynb_checkpoints/**', '**/*.partial.ipynb'];
 
@@ -41,20 +41,19 @@ function found(paths: string[], otherwise: string): string[] {
   return paths;
 }
 
-/** Names in the same folder that look close, else notebooks of that name anywhere below the cwd. */
+/** The name in the same folder that looks closest, else the notebooks of the closest name anywhere below the cwd. */
 function advice(path: string, cwd: string): string {
-  const siblings = nearMatches(basename(path), entries(dirname(path))).map((name) =>
-    relative(cwd, resolve(dirname(path), name)),
-  );
+  const sibling = nearest(basename(path), entries(dirname(path)));
   const elsewhere = (): string[] => {
     const all = globIn('**/*.ipynb', cwd);
-    const near = nearMatches(
+    const name = nearest(
       basename(path),
       all.map((each) => basename(each)),
     );
-    return all.filter((each) => near.includes(basename(each))).map((each) => relative(cwd, each));
+    return all.filter((each) => basename(each) === name).slice(0, 3);
   };
-  const near = (siblings.length > 0 ? siblings : elsewhere()).slice(0, 3);
+  const paths = sibling === undefined ? elsewhere() : [resolve(dirname(path), sibling)];
+  const near = paths.map((each) => relative(cwd, each));
   return near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`;
 }
 

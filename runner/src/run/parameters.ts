@@ -2,7 +2,7 @@ import { ParameterError } from '../errors.js';
 import type { JsonObject, JsonValue } from '../json.js';
 import { freshId } from '../nbformat/upgrade.js';
 import { tagsOf, type Cell, type CodeCell, type Notebook } from '../nbformat/index.js';
-import { nearMatches } from '../text/suggest.js';
+import { nearest } from '../text/suggest.js';
 import { parameterSyntax, type ParameterSyntax } from './parameter-syntax.js';
 
 const DECLARING_TAG = 'parameters';
@@ -42,7 +42,7 @@ export function checkParametersUsed(parameters: JsonObject, declared: readonly s
   for (const name of Object.keys(parameters)) {
     if (declared.includes(name)) continue;
     const known = [...new Set(declared)];
-    const near = nearMatches(name, known, 1)[0];
+    const near = nearest(name, known);
     throw new ParameterError(
       `-p ${name}: ` +
         (known.length === 0

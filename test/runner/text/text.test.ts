@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stripAnsi } from '../../../runner/src/text/ansi.js';
 import { pathScrubber } from '../../../runner/src/text/scrub.js';
-import { nearMatches } from '../../../runner/src/text/suggest.js';
+import { nearest } from '../../../runner/src/text/suggest.js';
 
 describe('stripAnsi', () => {
   it('removes colours, cursor movements and links', () => {
@@ -33,9 +33,16 @@ describe('pathScrubber', () => {
   });
 });
 
-describe('nearMatches', () => {
-  it('gives the nearest first and nothing that is far', () => {
-    expect(nearMatches('user', ['users', 'orders', 'User', 'x'])).toEqual(['User', 'users']);
-    expect(nearMatches('user', ['zebra'])).toEqual([]);
+describe('nearest', () => {
+  it.each([
+    ['user', ['users', 'orders', 'User', 'x'], 'User'],
+    ['usre', ['orders', 'users', 'User'], 'User'],
+    ['LSIT', ['run', 'list'], 'list'],
+    ['notebok', ['notebooks', 'notebook'], 'notebook'],
+    ['fo', ['fb', 'fa'], 'fa'],
+    ['user', ['zebra', 'order'], undefined],
+    ['x', ['y'], undefined],
+  ])('of %j among %j is %j', (wanted, candidates, near) => {
+    expect(nearest(wanted, candidates)).toBe(near);
   });
 });
