@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Renderer } from 'plotly-static';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { figures } from './figures.js';
+import { shares } from '../../render/gallery/shares.js';
 
 const COMMAND = fileURLToPath(new URL('../../render/bin/plotly-static.js', import.meta.url));
 
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'plotly-static-'));
-  writeFileSync(join(folder, 'funnel.json'), JSON.stringify(figures.funnel));
-  writeFileSync(join(folder, 'donut.json'), JSON.stringify(figures.donut));
+  writeFileSync(join(folder, 'funnel.json'), JSON.stringify(shares.funnel));
+  writeFileSync(join(folder, 'donut.json'), JSON.stringify(shares.donut));
   writeFileSync(join(folder, 'webgl.json'), '{"data":[{"type":"scattergl","y":[1]}]}');
   writeFileSync(join(folder, 'broken.json'), '{"data":\n[');
 });
@@ -37,7 +37,7 @@ test('an SVG is what the library draws', async () => {
     stderr: '',
   });
   const renderer = await Renderer.create();
-  const expected = await renderer.svg(figures.funnel, { width: 500 });
+  const expected = await renderer.svg(shares.funnel, { width: 500 });
   renderer.dispose();
   expect(readFileSync(join(folder, 'out', 'funnel.svg'), 'utf8')).toBe(expected);
   expect(readdirSync(join(folder, 'out'))).toEqual(['funnel.svg']);

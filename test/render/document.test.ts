@@ -1,6 +1,9 @@
 import { Renderer, type Figure } from 'plotly-static';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { figures } from './figures.js';
+import { dressing } from '../../render/gallery/dressing.js';
+import { lines } from '../../render/gallery/lines.js';
+import { matrices } from '../../render/gallery/matrices.js';
+import { shares } from '../../render/gallery/shares.js';
 
 let renderer: Renderer;
 beforeAll(async () => {
@@ -26,7 +29,7 @@ function pngSize(png: Uint8Array): [number, number] {
 
 describe('the SVG', () => {
   test('stands alone and names the bundled font first', async () => {
-    const svg = await renderer.svg(figures.funnel);
+    const svg = await renderer.svg(shares.funnel);
     expect(svg).toMatch(
       /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" xmlns:xlink="[^"]+" width="900" height="520"/,
     );
@@ -34,7 +37,7 @@ describe('the SVG', () => {
   });
 
   test('refers only to ids it defines, all under the prefix', async () => {
-    const svg = await renderer.svg(figures['dual-axis'], { idPrefix: 'fig7-' });
+    const svg = await renderer.svg(lines['line-dual-axis'], { idPrefix: 'fig7-' });
     const defined = new Set([...svg.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
     const used = [...svg.matchAll(/url\(#([^)]+)\)/g)].map(([, id]) => id);
     expect(used.length).toBeGreaterThan(0);
@@ -43,13 +46,13 @@ describe('the SVG', () => {
   });
 
   test('draws annotation arrows, which need the length of a path', async () => {
-    expect(await renderer.svg(figures['dual-axis'])).toContain('class="annotation-arrow-g"');
+    expect(await renderer.svg(dressing['annotations-arrows'])).toContain('class="annotation-arrow-g"');
   });
 
   test('draws each heatmap cell as a rectangle and nothing for null', async () => {
-    const svg = await renderer.svg(figures.heatmap);
+    const svg = await renderer.svg(matrices['heatmap-cohorts']);
     const cells = /<g class="cells"[^>]*>(.*?)<\/g>/.exec(svg)?.[1] ?? '';
-    expect(cells.match(/<rect/g)).toHaveLength(6);
+    expect(cells.match(/<rect/g)).toHaveLength(10);
     expect(svg).not.toContain('<image');
   });
 });

@@ -8,9 +8,12 @@ import {
   type Figure,
 } from 'plotly-static';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { figures } from './figures.js';
+import { bars } from '../../render/gallery/bars.js';
+import { matrices } from '../../render/gallery/matrices.js';
+import { shares } from '../../render/gallery/shares.js';
+import { trees } from '../../render/gallery/trees.js';
 
-const all = [figures['bar-grouped'], figures.heatmap, figures.donut, figures.sankey];
+const all = [bars['bar-grouped'], matrices['heatmap-cohorts'], shares.donut, trees.sankey];
 
 let pool: RendererPool;
 beforeAll(async () => {
@@ -100,7 +103,7 @@ describe('errors keep class and fields', () => {
   test('of all figures, the first that fails decides, after all were drawn', async () => {
     const bad = { data: [{ type: 'scattergl' }] };
     const worse = { data: [{ type: 'none' }] };
-    await expect(pool.renderAll([figures.funnel, bad, worse])).rejects.toBeInstanceOf(UnsupportedTraceError);
+    await expect(pool.renderAll([shares.funnel, bad, worse])).rejects.toBeInstanceOf(UnsupportedTraceError);
   });
 });
 
@@ -110,7 +113,7 @@ test('a worker that runs out of memory fails its figure and is replaced', async 
   const huge = {
     data: [{ type: 'scatter', mode: 'markers', y: Array.from({ length: count }, (_, i) => i % 97) }],
   };
-  const [crashed, after] = await Promise.allSettled([small.svg(huge), small.svg(figures.funnel)]);
+  const [crashed, after] = await Promise.allSettled([small.svg(huge), small.svg(shares.funnel)]);
   expect(crashed).toMatchObject({ status: 'rejected', reason: { name: 'RenderError' } });
   expect(crashed.status === 'rejected' && crashed.reason).toBeInstanceOf(RenderError);
   expect(after.status).toBe('fulfilled');
