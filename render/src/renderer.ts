@@ -24,7 +24,8 @@ type Write = (textAs: TextForm) => string;
  * renderer.dispose();
  */
 export class Renderer {
-  readonly #page: Page;
+  /** Let go of when the renderer is disposed of. */
+  #page: Page | undefined;
   readonly #defaults: RenderOptions;
   /** Ends when the last figure asked for has been drawn: figures take turns in the one document. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -43,7 +44,7 @@ export class Renderer {
   static async create({ defaults = {}, fonts = [] }: RendererOptions = {}): Promise<Renderer> {
     checkOptions(defaults);
     const fontSet = new FontSet(fonts);
-    // jsdom takes half a second to load; only who draws waits for it, not who imports this package.
+    // Only who draws waits for what drawing needs, not who imports this package.
     const { Page } = await import('./browser/page.js');
     return new Renderer(new Page(fontSet), defaults);
   }
@@ -72,12 +73,12 @@ export class Renderer {
     return { svg, png: rasterize(outlined, this.#scale(options)) };
   }
 
-  /** Closes the document. What was asked for before is still drawn, what comes after is refused. */
+  /** Gives the document's memory back. What was asked for before is still drawn, what comes after is refused. */
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
     void this.#turn.then(() => {
-      this.#page.close();
+      this.#page = undefined;
     });
   }
 
@@ -94,14 +95,16 @@ export class Renderer {
   }
 
   async #draw<T>(figure: Figure, options: RenderOptions, read: (write: Write) => T): Promise<T> {
+    const page = this.#page;
+    if (page === undefined) throw new RenderError('the renderer has been disposed of');
     checkOptions(options);
     const prepared = prepareFigure(figure, options);
     const warn = onceEach(options.onWarning);
-    checkSchema(this.#page, prepared, warn);
+    checkSchema(page, prepared, warn);
     const write = (drawing: Drawing) => (textAs: TextForm) =>
       svgDocument(drawing, prepared.layout, { ...options, onWarning: warn }, textAs);
     try {
-      return await this.#page.draw(prepared, warn, (drawing) => read(write(drawing)));
+      return await page.draw(prepared, warn, (drawing) => read(write(drawing)));
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new RenderError(`plotly could not draw the figure: ${reason}`, { cause });

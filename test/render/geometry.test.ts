@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Box } from '../../render/src/geometry/box.js';
-import { parseStyle } from '../../render/src/geometry/inline-style.js';
 import { parseTransform } from '../../render/src/geometry/matrix.js';
 import { pathBox } from '../../render/src/geometry/path-box.js';
 import { pathLength, pointAtLength } from '../../render/src/geometry/path-length.js';
@@ -69,13 +68,4 @@ test('transforms apply from right to left', () => {
   const moved = new Box();
   moved.addBox(box, parseTransform('translate(100,50) rotate(90) scale(2)'));
   expect(sides(moved).map((side) => Math.round(side))).toEqual([60, 50, 100, 70]);
-});
-
-test('style declarations keep semicolons inside url()', () => {
-  const style = parseStyle("fill: url('#a;b'); STROKE: red !important;opacity:0.5");
-  expect([...style]).toEqual([
-    ['fill', "url('#a;b')"],
-    ['stroke', 'red'],
-    ['opacity', '0.5'],
-  ]);
 });

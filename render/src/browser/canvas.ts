@@ -1,4 +1,3 @@
-import type { DOMWindow } from 'jsdom';
 import { fontFace } from '../text/font-face.js';
 import { encodePng } from './png-encoder.js';
 
@@ -27,6 +26,12 @@ const MAX_VECTOR_CELLS = 20_000;
 /** Canvases painted for the figure at hand, by the address plotly was given in place of a data URL. */
 export type CellImages = Map<string, CellImage>;
 
+/** The size of what is painted on. */
+interface Canvas {
+  readonly width: number;
+  readonly height: number;
+}
+
 interface Bitmap {
   readonly width: number;
   readonly height: number;
@@ -39,13 +44,13 @@ function parseColour(fill: string): Pick<Cell, 'rgb' | 'opacity'> {
 }
 
 /** The part of a 2D canvas context that plotly's heatmap and image traces use. */
-class CellContext {
+export class CellContext {
   fillStyle = 'rgb(0,0,0)';
   font = '10px sans-serif';
   private readonly cells: Cell[] = [];
   private pixels: Uint8ClampedArray | undefined;
 
-  constructor(readonly canvas: HTMLCanvasElement) {}
+  constructor(readonly canvas: Canvas) {}
 
   createImageData(width: number, height: number): Bitmap {
     return { width, height, data: new Uint8ClampedArray(width * height * 4) };
@@ -103,26 +108,5 @@ class CellContext {
         target.set(colour, (row * this.canvas.width + column) * 4);
       }
     }
-  }
-}
-
-/** Lets the canvases of `window` record heatmap cells into `images`. */
-export function addCanvas(window: DOMWindow, images: CellImages): void {
-  const contexts = new WeakMap<HTMLCanvasElement, CellContext>();
-  const contextOf = (canvas: HTMLCanvasElement): CellContext => {
-    const context = contexts.get(canvas) ?? new CellContext(canvas);
-    contexts.set(canvas, context);
-    return context;
-  };
-  const methods = {
-    getContext(this: HTMLCanvasElement, kind: string): CellContext | null {
-      return kind === '2d' ? contextOf(this) : null;
-    },
-    toDataURL(this: HTMLCanvasElement): string {
-      return contextOf(this).toUrl(images);
-    },
-  };
-  for (const [name, value] of Object.entries(methods)) {
-    Object.defineProperty(window.HTMLCanvasElement.prototype, name, { value, configurable: true });
   }
 }

@@ -1,13 +1,14 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
-import { JSDOM, type DOMWindow } from 'jsdom';
+import { Document } from '../dom/document.js';
+import { Element } from '../dom/element.js';
+import { Node } from '../dom/node.js';
 import type { LocaleConfig } from '../locale.js';
 import { useFonts, type FontSet } from '../text/font-set.js';
-import { addCanvas, type CellImages } from './canvas.js';
+import type { CellImages } from './canvas.js';
 import { computedStyle } from './computed-style.js';
-import { addLayoutMethods } from './layout-methods.js';
+import { elementFactory, HTMLCanvasElement, HTMLElement, SVGElement } from './elements.js';
 import { loadPlotly, type Plotly } from './plotly.js';
 import { seededMath } from './seeded-math.js';
-import { addShortcuts } from './shortcuts.js';
 
 /** A drawn figure: the SVG elements plotly made, bottom layer first. */
 export interface Drawing {
@@ -37,38 +38,45 @@ class UnloadedImage {
   setAttribute = nothing;
 }
 
+/** Made when plotly loads, for icons that are never drawn. */
+class NoParser {
+  readonly parseFromString = nothing;
+}
+
 class IdleObserver {
   observe = nothing;
   unobserve = nothing;
   disconnect = nothing;
 }
 
-/** What plotly reaches for as a global variable or on `window`, beyond what jsdom has. */
-function browserGlobals(window: DOMWindow, math: Math, warn: (message: string) => void) {
+/** What plotly reaches for as a global variable or on `window`. */
+function browserGlobals(document: Document, math: Math, warn: (message: string) => void) {
   const hear = (...parts: unknown[]) => {
     warn(parts.map(String).join(' '));
   };
   const media = { matches: false, addListener: nothing, removeListener: nothing };
   return {
+    document,
+    navigator: { userAgent: '', language: 'en' },
+    location: { href: 'about:blank', protocol: 'about:', search: '', hash: '' },
     Math: math,
-    // Looked up millions of times a figure; as an own property it does not go through jsdom's named access.
-    process: undefined,
+    Node,
+    Element,
+    HTMLElement,
+    HTMLCanvasElement,
+    SVGElement,
     Image: UnloadedImage,
+    DOMParser: NoParser,
     ResizeObserver: IdleObserver,
-    getComputedStyle: computedStyle(window),
+    getComputedStyle: computedStyle,
     matchMedia: () => ({ ...media, addEventListener: nothing, removeEventListener: nothing }),
     requestAnimationFrame: (callback: () => void) => setImmediate(callback),
     cancelAnimationFrame: clearImmediate,
+    addEventListener: nothing,
+    removeEventListener: nothing,
     scrollTo: nothing,
     console: { log: nothing, info: nothing, warn: hear, error: hear, trace: nothing },
   };
-}
-
-/** Globals that browsers take from `window`. */
-function windowGlobals(window: DOMWindow) {
-  const { document, navigator, location, DOMParser, HTMLElement, Element, Node } = window;
-  const self = { window, self: window, globalThis: window };
-  return { ...self, document, navigator, location, DOMParser, HTMLElement, Element, Node };
 }
 
 /** Globals of Node that plotly must not find: it would take itself for a module, or reach the network. */
@@ -82,7 +90,7 @@ const HIDDEN = {
 
 /** A document with plotly in it, reused from figure to figure. */
 export class Page {
-  private readonly window: DOMWindow;
+  private readonly document: Document;
   private readonly plotly: Plotly;
   private readonly resetRandom: () => void;
   private readonly cellImages: CellImages = new Map();
@@ -90,22 +98,15 @@ export class Page {
   private warn: (message: string) => void = nothing;
 
   constructor(fonts: FontSet) {
-    // Without `runScripts` and `resources` jsdom runs no script and fetches nothing.
-    const { window } = new JSDOM('<!DOCTYPE html><html><head></head><body></body></html>');
-    this.window = window;
-    useFonts(window.document, fonts);
-    addShortcuts(window);
-    addLayoutMethods(window);
-    addCanvas(window, this.cellImages);
+    this.document = new Document(elementFactory(this.cellImages));
+    useFonts(this.document, fonts);
     const { math, reset } = seededMath();
     this.resetRandom = reset;
-    const globals = browserGlobals(window, math, (message) => {
+    const globals = browserGlobals(this.document, math, (message) => {
       this.warn(message);
     });
-    for (const [name, value] of Object.entries(globals)) {
-      Object.defineProperty(window, name, { value, configurable: true, writable: true });
-    }
-    this.plotly = loadPlotly({ ...globals, ...windowGlobals(window), ...HIDDEN });
+    this.document.defaultView = globals;
+    this.plotly = loadPlotly({ ...globals, window: globals, self: globals, globalThis: globals, ...HIDDEN });
   }
 
   /** Plotly's own opinion of a figure. */
@@ -122,7 +123,7 @@ export class Page {
   ): Promise<T> {
     // Native memory of earlier pictures is only given back when the event loop turns.
     await turnOfTheLoop();
-    const { document } = this.window;
+    const { document } = this;
     const { width, height } = figure.layout;
     const div = document.createElement('div');
     div.setAttribute('style', `width:${width}px;height:${height}px`);
@@ -149,10 +150,5 @@ export class Page {
       this.cellImages.clear();
       this.warn = nothing;
     }
-  }
-
-  /** Closes the document; the page cannot draw after. */
-  close(): void {
-    this.window.close();
   }
 }

@@ -1,3 +1,4 @@
+import type { Element } from '../dom/element.js';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { compileFunction } from 'node:vm';

@@ -1,3 +1,4 @@
+import type { Element } from '../dom/element.js';
 import { Box, type Rect } from './box.js';
 import { ownProperty } from './inline-style.js';
 import { IDENTITY, multiply, parseTransform, translation, type Matrix } from './matrix.js';

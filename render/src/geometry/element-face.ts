@@ -1,3 +1,4 @@
+import type { Element } from '../dom/element.js';
 import type { FontFace } from '../text/font-face.js';
 import { fontsOf } from '../text/font-set.js';
 import { inheritedProperty } from './inline-style.js';

@@ -1,10 +1,10 @@
+import type { Element } from '../dom/element.js';
+import { isElement, isText } from '../dom/kinds.js';
 import type { FontFace, TextMetrics } from '../text/font-face.js';
 import { Box } from './box.js';
 import { elementFace } from './element-face.js';
 import { inheritedProperty, ownProperty } from './inline-style.js';
 
-const TEXT_NODE = 3;
-const ELEMENT_NODE = 1;
 const DEFAULT_FONT_SIZE = 12;
 
 /** How far Chromium slants a font that has no italics of its own. */
@@ -74,10 +74,10 @@ class TextLayout {
     if (x !== undefined || y !== undefined) this.endLine();
     this.x = (x ?? this.x) + (length('dx') ?? 0);
     this.y = (y ?? this.y) + (length('dy') ?? 0);
-    element.childNodes.forEach((child) => {
-      if (child.nodeType === TEXT_NODE) this.addText(child.nodeValue ?? '', element);
-      else if (child.nodeType === ELEMENT_NODE) this.addElement(child as Element);
-    });
+    for (let child = element.firstChild; child !== null; child = child.nextSibling) {
+      if (isText(child)) this.addText(child.nodeValue, element);
+      else if (isElement(child)) this.addElement(child);
+    }
   }
 
   /** Moves the line at hand to where its anchor wants it. */

@@ -1,4 +1,4 @@
-import { parseStyle } from '../geometry/inline-style.js';
+import type { Element } from '../dom/element.js';
 import { escapeXml, roundNumbers } from './escape.js';
 import { haloAttributes } from './halo.js';
 import type { IdNames } from './ids.js';
@@ -12,13 +12,6 @@ const isMatrix = (name: string) => /transform$/i.test(name);
 
 /** Runs of white space that XML would collapse. */
 const COLLAPSIBLE = /^[ \t\n]|[ \t\n]$|[ \t\n]{2}|[\t\n]/;
-
-/** Keywords that the DOM's style object turns to lower case, though in an attribute their case matters. */
-const KEYWORDS: Readonly<Record<string, string>> = {
-  crispedges: 'crispEdges',
-  geometricprecision: 'geometricPrecision',
-  optimizespeed: 'optimizeSpeed',
-};
 
 /** What plotly's style sheet, which no SVG file carries, says of an element. */
 function sheetRules(element: Element): [attribute: string, value: string][] {
@@ -39,9 +32,9 @@ function attributesOf(element: Element, ids: IdNames): Map<string, string> {
     const local = ids.reference(value);
     if (local === undefined || value === '') return;
     if (INITIAL_VALUES[name] === value && element.localName !== 'tspan') return;
-    written.set(name, KEYWORDS[local] ?? local);
+    written.set(name, local);
   };
-  for (const { name, value } of element.attributes) {
+  for (const [name, value] of element.attributes) {
     if (value === '') continue;
     if (name === 'id') written.set('id', ids.name(value));
     else if (GEOMETRY.has(name)) {
@@ -49,8 +42,7 @@ function attributesOf(element: Element, ids: IdNames): Map<string, string> {
     } else if (PLAIN.has(name)) written.set(name, value);
     else if (PRESENTATION.has(name)) present(name, value);
   }
-  const style = parseStyle(element.getAttribute('style'));
-  for (const [property, value] of style) {
+  for (const [property, value] of element.style.entries()) {
     if (PRESENTATION.has(property)) present(property, value);
     else if (property === 'text-decoration-line') present('text-decoration', value);
   }

@@ -1,4 +1,5 @@
 import type { CellImage } from '../browser/canvas.js';
+import type { Element } from '../dom/element.js';
 import { rect, type Rect } from '../geometry/box.js';
 
 const round = (value: number) => Number(value.toFixed(3));

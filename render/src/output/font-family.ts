@@ -1,3 +1,4 @@
+import type { Element } from '../dom/element.js';
 import { elementFace } from '../geometry/element-face.js';
 import { ownProperty } from '../geometry/inline-style.js';
 import { FONT_STACK } from '../text/font-files.js';

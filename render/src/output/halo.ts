@@ -1,3 +1,4 @@
+import type { Element } from '../dom/element.js';
 import { inheritedProperty } from '../geometry/inline-style.js';
 
 /** What plotly writes for `shadow: 'auto'`: one colour, a pixel away to all four corners, blurred by a pixel. */

@@ -1,5 +1,7 @@
 import type { CellImages } from '../browser/canvas.js';
 import { EMBEDDED_IMAGE } from '../check/images.js';
+import type { Element } from '../dom/element.js';
+import { isElement, isText } from '../dom/kinds.js';
 import { elementFace } from '../geometry/element-face.js';
 import { ownProperty } from '../geometry/inline-style.js';
 import { transformText } from '../geometry/text-layout.js';
@@ -12,18 +14,13 @@ import type { IdNames } from './ids.js';
 import { outlineText } from './text-outline.js';
 import { ELEMENTS } from './vocabulary.js';
 
-const TEXT_NODE = 3;
-const ELEMENT_NODE = 1;
 const SAFE_LINK = /^(?:https?|mailto):/i;
 
 /** Layers that only serve the mouse. */
 const isInteractive = (element: Element) =>
   /\b(?:draglayer|hoverlayer|zoomlayer)\b/.test(element.getAttribute('class') ?? '');
 
-/** Plotly sets links by namespace, with or without the `xlink:` prefix. */
-function linkOf(element: Element): string {
-  return [...element.attributes].find(({ localName }) => localName === 'href')?.value ?? '';
-}
+const linkOf = (element: Element): string => element.getAttribute('href') ?? '';
 
 /** Text stays text in the SVG that is handed out, and becomes outlines on the way to PNG. */
 export type TextForm = 'text' | 'outlines';
@@ -40,10 +37,10 @@ export class SvgWriter {
   /** Everything inside `parent`, in order. */
   children(parent: Element): string {
     let written = '';
-    parent.childNodes.forEach((node) => {
-      if (node.nodeType === ELEMENT_NODE) written += this.element(node as Element);
-      else if (node.nodeType === TEXT_NODE) written += this.text(node.nodeValue ?? '', parent);
-    });
+    for (let node = parent.firstChild; node !== null; node = node.nextSibling) {
+      if (isElement(node)) written += this.element(node);
+      else if (isText(node)) written += this.text(node.nodeValue, parent);
+    }
     return written;
   }
 

@@ -1,3 +1,4 @@
+import type { Element } from '../dom/element.js';
 import { inheritedProperty } from '../geometry/inline-style.js';
 import { layoutText, type TextRun } from '../geometry/text-layout.js';
 import { escapeXml } from './escape.js';

@@ -1,3 +1,4 @@
+import type { Document } from '../dom/document.js';
 import type { FontFile } from '../options.js';
 import { bundledFace, isBold, type FontFace } from './font-face.js';
 import { FONT_FAMILY, type FontWeight } from './font-files.js';
