@@ -10,10 +10,12 @@ interface LocaleModule {
   readonly format: object;
 }
 
-/** The part of a plotly config that sets the language. */
+/** The part of a plotly config that says how text is written. */
 export interface LocaleConfig {
-  readonly locale: string;
-  readonly locales: Readonly<Record<string, Pick<LocaleModule, 'dictionary' | 'format'>>>;
+  /** Dollar signs are no formulas: to look for them takes plotly time that grows with the square of a text. */
+  readonly typesetMath: false;
+  readonly locale?: string;
+  readonly locales?: Readonly<Record<string, Pick<LocaleModule, 'dictionary' | 'format'>>>;
 }
 
 const require = createRequire(import.meta.url);
@@ -25,16 +27,16 @@ function moduleName(locale: string): string | undefined {
 }
 
 /**
- * What plotly needs to write dates and numbers as `locale` does; undefined for English, its own language.
+ * What plotly needs to write dates and numbers as `locale` does; of English, its own language, it needs nothing.
  * Only the files asked for are loaded.
  *
  * @example
- * loadLocale('de-CH')?.locales; // { 'de-CH': …, de: … }
+ * loadLocale('de-CH').locales; // { 'de-CH': …, de: … }
  *
  * @throws InvalidOptionError naming the locale that looks alike
  */
-export function loadLocale(locale: string): LocaleConfig | undefined {
-  if (/^en([-_]us)?$/i.test(locale)) return undefined;
+export function loadLocale(locale = 'en'): LocaleConfig {
+  if (/^en([-_]us)?$/i.test(locale)) return { typesetMath: false };
   const file = moduleName(locale);
   if (file === undefined) {
     const near = nearest(locale, ['en', ...LOCALE_NAMES]);
@@ -45,6 +47,7 @@ export function loadLocale(locale: string): LocaleConfig | undefined {
   const files = [file, moduleName(file.split('-', 1)[0] ?? file)].filter((name) => name !== undefined);
   const modules = [...new Set(files)].map((name) => require(`plotly.js-locales/${name}`) as LocaleModule);
   return {
+    typesetMath: false,
     locale: modules[0]?.name ?? locale,
     locales: Object.fromEntries(
       modules.map(({ name, dictionary, format }) => [name, { dictionary, format }]),

@@ -58,7 +58,7 @@ describe('names', () => {
   });
 
   test('may be written in lower case and with an underscore', () => {
-    expect(loadLocale('zh_cn')?.locale).toBe('zh-CN');
+    expect(loadLocale('zh_cn').locale).toBe('zh-CN');
   });
 
   test.each([

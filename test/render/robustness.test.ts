@@ -94,6 +94,25 @@ describe('large figures', () => {
       problem: expect.stringContaining('800000 characters') as unknown,
     });
   });
+
+  // Were plotly to look for formulas, this one would take 20 seconds.
+  test('a title of a hundred thousand characters is drawn whole', async () => {
+    const text = `${'标题 text '.repeat(12_499)}the end`;
+    expect((await draw({ data: [], layout: { title: { text } } })).svg).toContain(`${text}</text>`);
+  });
+
+  test('tags within tags are drawn up to a hundred deep, and refused beyond', async () => {
+    const nested = (depth: number) => ({
+      data: [{ type: 'bar', y: [1], text: ['', `${'<b>'.repeat(depth)}core`] }],
+    });
+    expect((await draw(nested(100))).warnings).toEqual([]);
+    await expect(renderer.svg(nested(101))).rejects.toMatchObject({
+      path: 'data[0].text[1]',
+      problem: expect.stringContaining('101 deep') as unknown,
+    });
+    const inRow = { data: [], layout: { title: { text: '<b>a</b><br>'.repeat(200) } } };
+    expect((await draw(inRow)).svg.match(/font-weight="bold"/g)).toHaveLength(200);
+  });
 });
 
 test('keys that reach for prototypes are harmless in data, layout and template', async () => {

@@ -1,11 +1,9 @@
 import { types } from 'node:util';
 import { InvalidFigureError } from '../errors.js';
+import { checkText } from './text.js';
 
 /** Keys through which foreign JSON could reach the prototypes of the program that draws it. */
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
-
-/** Longer labels cannot be read in a picture, and the time to lay one out grows with its square. */
-const MAX_TEXT = 20_000;
 
 /** Attributes whose text is not set in type: images, encoded numbers and outlines. */
 const CODED_TEXT = /\.(?:source|bdata|path)$/;
@@ -44,12 +42,7 @@ function copyObject(value: object, path: string, parents: readonly object[]): un
  */
 export function plainCopy(value: unknown, path: string, parents: readonly object[] = []): unknown {
   if (typeof value === 'object' && value !== null) return copyObject(value, path, parents);
-  if (typeof value === 'string' && value.length > MAX_TEXT && !CODED_TEXT.test(path)) {
-    throw new InvalidFigureError(
-      path,
-      `is a text of ${value.length} characters, over ${MAX_TEXT}; shorten it`,
-    );
-  }
+  if (typeof value === 'string' && !CODED_TEXT.test(path)) checkText(value, path);
   if (typeof value === 'bigint') {
     throw new InvalidFigureError(path, `is the BigInt ${value}n; convert it with Number() first`);
   }

@@ -53,12 +53,12 @@ export function prepareFigure(figure: Figure, options: RenderOptions): DrawnFigu
   const layout = plainCopy(checked.layout, 'layout') as Record<string, unknown>;
   if (options.template !== undefined) layout['template'] ??= plainCopy(options.template, 'template');
   const { width = layout['width'], height = layout['height'], background } = options;
-  const locale = options.locale === undefined ? undefined : loadLocale(options.locale);
+  const locale = loadLocale(options.locale);
   dropExternalImages(data, layout, options.onWarning);
   warnOfLargeTraces(data, options.onWarning);
   return {
     data,
-    ...(locale === undefined ? {} : { locale }),
+    locale,
     layout: {
       ...layout,
       ...(background === undefined ? {} : { paper_bgcolor: background }),

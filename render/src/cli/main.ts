@@ -20,7 +20,7 @@ async function renderOptions(given: Arguments): Promise<RenderOptions> {
     const value = given[name];
     return value === undefined ? [] : [[name, numberOf(name, value)]];
   });
-  if (locale !== undefined) loadLocale(locale);
+  loadLocale(locale);
   return {
     ...(Object.fromEntries(sizes) as Pick<RenderOptions, 'width' | 'height' | 'scale'>),
     ...(background === undefined ? {} : { background }),
