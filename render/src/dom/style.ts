@@ -27,13 +27,16 @@ function cssName(name: string): string {
  */
 class Declarations {
   private readonly declared = new Map<string, string>();
+  /** The declarations as text, until one of them changes: plotly asks for it with every text it measures. */
+  private written: string | undefined;
 
   get cssText(): string {
-    return Array.from(this.declared, ([property, value]) => `${property}: ${value};`).join(' ');
+    return (this.written ??= Array.from(this.declared, ([name, value]) => `${name}: ${value};`).join(' '));
   }
 
   set cssText(text: string) {
     this.declared.clear();
+    this.written = undefined;
     for (const [, property = '', value = ''] of text.matchAll(DECLARATION)) {
       this.setProperty(property.toLowerCase(), value.replace(IMPORTANT, ''));
     }
@@ -54,14 +57,16 @@ class Declarations {
 
   /** Sets a property; null and the empty text remove it. */
   setProperty(property: string, value: string | number | null): void {
-    const written = value === null ? '' : String(value).trim();
-    if (written === '') this.declared.delete(property);
-    else if (!MEANINGLESS.test(written)) this.declared.set(property, written);
+    const text = value === null ? '' : String(value).trim();
+    if (MEANINGLESS.test(text)) return;
+    this.written = undefined;
+    if (text === '') this.declared.delete(property);
+    else this.declared.set(property, text);
   }
 
   removeProperty(property: string): string {
     const before = this.getPropertyValue(property);
-    this.declared.delete(property);
+    this.setProperty(property, null);
     return before;
   }
 }
