@@ -1,23 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { defineCommand, runCommand, type CommandDef } from 'citty';
+import { runCommand } from 'citty';
 import { RunnerError, UsageError } from '../errors.js';
 import { nearest } from '../text/suggest.js';
-import { helpText } from './help.js';
-
-/** Loaded when needed: help and list shall not wait for the kernel and figure libraries. */
-const COMMANDS = new Map<string, () => Promise<CommandDef>>([
-  ['run', async () => (await import('./run.js')).runNotebooksCommand],
-  ['list', async () => (await import('./list.js')).listCommand],
-]);
-
-const mainCommand = defineCommand({
-  meta: {
-    name: 'nbconvert-ts-runner',
-    version: version(),
-    description: 'Runs notebooks headless, byte for byte',
-  },
-  subCommands: Object.fromEntries(COMMANDS),
-});
+import { COMMANDS } from './commands.js';
+import { commandHelp, programHelp } from './help.js';
 
 /** Finds the command and runs it, or prints help or the version. */
 async function main([name, ...rest]: readonly string[]): Promise<void> {
@@ -26,21 +12,21 @@ async function main([name, ...rest]: readonly string[]): Promise<void> {
     return;
   }
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(await helpText(mainCommand));
+    process.stdout.write(programHelp(version()));
     return;
   }
-  const load = COMMANDS.get(name);
-  if (load === undefined) {
-    const near = nearest(name, COMMANDS.keys());
-    throw new UsageError(
-      `no command "${name}".` +
-        (near === undefined ? ' Commands: run, list. See --help.' : ` Did you mean ${near}?`),
-    );
+  const entry = COMMANDS.get(name);
+  if (entry === undefined) {
+    const near = nearest(name, [...COMMANDS.keys()]);
+    const advice =
+      near === undefined
+        ? `Commands: ${[...COMMANDS.keys()].join(', ')}. See --help.`
+        : `Did you mean ${near}?`;
+    throw new UsageError(`no command "${name}". ${advice}`);
   }
-  const command = await load();
-  if (rest.includes('--help') || rest.includes('-h'))
-    process.stdout.write(await helpText(command, mainCommand));
-  else await runCommand(command, { rawArgs: rest });
+  const command = await entry.load();
+  if (rest.includes('--help') || rest.includes('-h')) process.stdout.write(await commandHelp(command));
+  else await runCommand(command.definition, { rawArgs: rest });
 }
 
 function version(): string {

@@ -1,8 +1,9 @@
 import { relative } from 'node:path';
 import { defineCommand, type ArgsDef } from 'citty';
-import { discoverNotebooks } from '../run/discover.js';
-import { parseArguments } from './parse.js';
-import { requireInputs } from './inputs.js';
+import { discoverNotebooks } from '../../run/discover.js';
+import { parseArguments } from '../parse.js';
+import type { Command } from '../command.js';
+import { requireInputs } from '../inputs.js';
 
 const args: ArgsDef = {
   notebooks: {
@@ -12,7 +13,7 @@ const args: ArgsDef = {
   },
 };
 
-export const listCommand = defineCommand({
+const definition = defineCommand({
   meta: { name: 'list', description: 'Print the notebooks that run would execute, in order' },
   args,
   run({ rawArgs }) {
@@ -21,3 +22,9 @@ export const listCommand = defineCommand({
     for (const path of discoverNotebooks(inputs, cwd)) process.stdout.write(`${relative(cwd, path)}\n`);
   },
 });
+
+/** Prints the paths of the notebooks that the inputs name. */
+export const command: Command = {
+  definition,
+  examples: [{ line: 'list notebooks', does: 'What run would execute, in order.' }],
+};

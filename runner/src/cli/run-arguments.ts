@@ -1,16 +1,13 @@
-import { defineCommand, type ArgsDef } from 'citty';
-import type { JsonObject } from '../json.js';
+import type { ArgsDef } from 'citty';
 import { ParameterError, UsageError } from '../errors.js';
+import type { JsonObject } from '../json.js';
 import { DEFAULT_TIMEOUT_SECONDS, type RunOptions } from '../run/options.js';
 import { parseParameter } from '../run/parameters.js';
-import { runNotebooks } from '../run/run.js';
 import { requireInputs } from './inputs.js';
-import { parseArguments, type ParsedArguments } from './parse.js';
-import { PlainProgress } from './plain-progress.js';
-import { stopOnSignals } from './signals.js';
-import { summary } from './summary.js';
+import type { ParsedArguments } from './parse.js';
 
-const args: ArgsDef = {
+/** The options of every command that executes notebooks. */
+export const RUN_ARGUMENTS: ArgsDef = {
   notebooks: {
     type: 'positional',
     required: false,
@@ -55,27 +52,8 @@ const args: ArgsDef = {
   'in-place': { type: 'boolean', description: 'Allow -p to overwrite the notebooks themselves' },
 };
 
-/** Runs the notebooks; resolves with the exit code, which `main.ts` sets. */
-export const runNotebooksCommand = defineCommand({
-  meta: { name: 'run', description: 'Execute notebooks and write notebooks, markdown and figures' },
-  args,
-  async run({ rawArgs }) {
-    const options = toOptions(parseArguments(rawArgs, args));
-    const stop = stopOnSignals();
-    try {
-      const report = await runNotebooks(options, {
-        progress: new PlainProgress(process.stderr),
-        signal: stop.signal,
-      });
-      process.stderr.write(summary(report));
-      process.exitCode = report.exitCode;
-    } finally {
-      stop.release();
-    }
-  },
-});
-
-function toOptions(given: ParsedArguments): RunOptions {
+/** What the options ask for. */
+export function runOptions(given: ParsedArguments): RunOptions {
   const optional = {
     outputDir: given.value('output-dir'),
     figuresDir: given.value('figures-dir'),

@@ -1,0 +1,19 @@
+import type { CommandEntry } from './command.js';
+
+/** All commands, in the order in which help lists them. */
+export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map([
+  [
+    'run',
+    {
+      summary: 'Execute notebooks and write notebooks, markdown and figures',
+      load: async () => (await import('./commands/run.js')).command,
+    },
+  ],
+  [
+    'list',
+    {
+      summary: 'Print the notebooks that run would execute, in order',
+      load: async () => (await import('./commands/list.js')).command,
+    },
+  ],
+]);
