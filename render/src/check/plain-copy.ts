@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import { InvalidFigureError } from '../errors.js';
+import { decodeArray, isEncodedArray } from './encoded-array.js';
 import { checkText } from './text.js';
 
 /** Keys through which foreign JSON could reach the prototypes of the program that draws it. */
@@ -28,6 +29,7 @@ function copyObject(value: object, path: string, parents: readonly object[]): un
     throw new InvalidFigureError(path, 'holds BigInt values; convert them with Number() first');
   }
   if (types.isTypedArray(value)) return value.slice();
+  if (isEncodedArray(value)) return decodeArray(value, path);
   const entries = Object.entries(value).filter(([key]) => !FORBIDDEN_KEYS.has(key));
   return Object.fromEntries(
     entries.map(([key, item]) => [key, plainCopy(item, attributePath(path, key), inner)]),
@@ -36,7 +38,7 @@ function copyObject(value: object, path: string, parents: readonly object[]): un
 
 /**
  * A copy of plain data for plotly to keep and change. Dates become their UTC text, so that the picture does
- * not depend on the machine's time zone.
+ * not depend on the machine's time zone; numbers in base64 become typed arrays.
  *
  * @throws InvalidFigureError at the path of a function, symbol, BigInt, invalid Date, overlong text or circular reference
  */
