@@ -246,5 +246,61 @@ export const dressing = {
       ],
     },
   },
+  'text-of-europe': {
+    data: [
+      {
+        type: 'bar',
+        orientation: 'h',
+        x: [1240, 980, 870, 760, 655, 540],
+        y: ['Łódź', 'Plzeň', 'İstanbul Şişli', 'București, Țara', 'Győr', 'Rīga'],
+        text: ['zł 1 240', 'Kč 980', '₺870', 'lei 760', 'Ft 655', '€540'],
+        textposition: 'auto',
+      },
+    ],
+    layout: {
+      title: { text: '<b>Przychody według miast</b> · 城市销售额 <i>częściowe</i>' },
+      xaxis: { title: { text: 'Průměrná hodnota objednávky' } },
+      yaxis: { autorange: 'reversed', automargin: true },
+      annotations: [
+        {
+          xref: 'paper',
+          yref: 'paper',
+          x: 0.98,
+          y: 0.05,
+          showarrow: false,
+          text: 'Київ, Ђаковица<br>Μέση τιμή, Đà Nẵng',
+          bordercolor: '#332288',
+          borderpad: 4,
+        },
+      ],
+    },
+  },
+  'signs-of-science': {
+    data: [
+      {
+        type: 'scatter',
+        mode: 'lines+markers+text',
+        x: ['H₂O', 'CO₂', 'm⁴', 'x̄ ± p̂'],
+        y: [1e3, 2e4, 3e5, 1.5e6],
+        text: ['₹1,000', '₽20 000', '₫300.000', '₿1.5 × 10⁶'],
+        textposition: 'top center',
+        name: 'ŷ = β₀ + β₁x',
+        cliponaxis: false,
+      },
+      { type: 'scatter', x: ['H₂O', 'CO₂', 'm⁴', 'x̄ ± p̂'], y: [2e3, 1e4, 1e5, 1e6], name: '₦ ₴ ₪ ₩ ₡' },
+    ],
+    layout: {
+      title: { text: 'R² = 0.97, p < 10⁻⁴, χ²₍₃₎ · 显著' },
+      yaxis: {
+        type: 'log',
+        range: [2.7, 6.7],
+        dtick: 1,
+        tickprefix: '₹',
+        automargin: true,
+        title: { text: 'Revenue per user, ₹ (≈ 10³)' },
+      },
+      legend: { orientation: 'h' },
+    },
+  },
   empty: { data: [], layout: { title: { text: '空图 Nothing at all' } } },
 } satisfies Family;

@@ -22,19 +22,26 @@ export const hasChromium = existsSync(EXECUTABLE);
 
 const require = createRequire(new URL('../../render/package.json', import.meta.url));
 
+/**
+ * The bundled fonts under their own names and under the first two that plotly asks for, so that what the first
+ * lacks is looked for in the second.
+ */
+const FAMILIES = [
+  { file: 'NotoSansSC', names: ['Noto Sans SC', 'Open Sans'], sample: '中A' },
+  { file: 'NotoSans', names: ['Noto Sans', 'verdana'], sample: 'Ł₹' },
+];
+const WEIGHTS = [400, 700];
+
 function fontFaces(): string {
-  return [400, 700]
-    .map((weight) => {
-      const file = new URL(`../../render/fonts/NotoSansSC-subset-${weight}.ttf`, import.meta.url);
-      const data = readFileSync(fileURLToPath(file)).toString('base64');
-      return ['Noto Sans SC', 'Open Sans']
-        .map(
-          (family) =>
-            `@font-face{font-family:"${family}";font-weight:${weight};src:url(data:font/ttf;base64,${data})}`,
-        )
-        .join('');
-    })
-    .join('');
+  const rules = FAMILIES.flatMap(({ file, names }) =>
+    WEIGHTS.flatMap((weight) => {
+      const path = new URL(`../../render/fonts/${file}-subset-${weight}.ttf`, import.meta.url);
+      const data = readFileSync(fileURLToPath(path)).toString('base64');
+      const source = `src:url(data:font/ttf;base64,${data})`;
+      return names.map((name) => `@font-face{font-family:"${name}";font-weight:${weight};${source}}`);
+    }),
+  );
+  return rules.join('');
 }
 
 /** The `Math.random` of the renderer, so that ids and jitter are the same on both sides. */
@@ -71,12 +78,12 @@ export class ChromiumPlotly {
     await page.addScriptTag({
       content: readFileSync(require.resolve('plotly.js-dist-min/plotly.min.js'), 'utf8'),
     });
-    await page.evaluate(() =>
-      Promise.all(
-        ['Noto Sans SC', 'Open Sans'].flatMap((family) =>
-          [400, 700].map((weight) => document.fonts.load(`${weight} 12px "${family}"`, '中A')),
-        ),
-      ),
+    const samples = FAMILIES.flatMap(({ names, sample }) =>
+      names.flatMap((name) => WEIGHTS.map((weight) => ({ font: `${weight} 12px "${name}"`, sample }))),
+    );
+    await page.evaluate(
+      (wanted) => Promise.all(wanted.map(({ font, sample }) => document.fonts.load(font, sample))),
+      samples,
     );
     return new ChromiumPlotly(browser, page);
   }

@@ -12,7 +12,8 @@ export interface DrawnPart {
  */
 export function drawnParts({ selector, svg }: { selector?: string; svg?: string }): DrawnPart[] {
   const leaves = 'path,rect,circle,ellipse,line,polygon,polyline,text,tspan,image';
-  const skipped = '.draglayer,.hoverlayer,.zoomlayer,.cells,.hm image,.im image,.paper';
+  // A tspan with a family of its own is ours: it holds what comes from the second bundled font.
+  const skipped = '.draglayer,.hoverlayer,.zoomlayer,.cells,.hm image,.im image,.paper,tspan[font-family]';
   const coordinates = 'x,y,dx,dy,width,height,cx,cy,r,rx,ry,x1,y1,x2,y2,points,d,transform'.split(',');
   const numbersIn = (text: string) => (text.match(/-?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/gi) ?? []).map(Number);
   const hidden = (element: Element): boolean => {

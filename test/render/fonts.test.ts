@@ -76,7 +76,7 @@ describe('a font of the user', () => {
 });
 
 describe('glyphs it lacks', () => {
-  test('come from the bundled family', () => {
+  test('come from the bundled families', () => {
     const own = new FontSet(fonts).face('House Sans', '400');
     const bundled = new FontSet().face('', '400');
     expect(own.measure('销售', 20).width).toBe(bundled.measure('销售', 20).width);
@@ -84,14 +84,24 @@ describe('glyphs it lacks', () => {
     expect(
       outline.endsWith(bundled.outline('销', 20, own.measure('e', 1000).width / 50, 0, 0).slice(-8)),
     ).toBe(true);
+    expect(own.measure('Ł', 20).width).toBe(bundled.measure('Ł', 20).width);
   });
 
-  test('are reported when the bundled family lacks them too', async () => {
+  test('are named in the SVG as what they are', async () => {
+    const svg = await renderer.svg(titled('Revenue 销售 ₹', 'House Sans'));
+    const parts = [...svg.matchAll(/<tspan font-family="([^"]+)">([^<]+)</g)].map(([, ...part]) => part);
+    expect(parts).toEqual([
+      ['Noto Sans SC, sans-serif', '销售'],
+      ['Noto Sans, sans-serif', '₹'],
+    ]);
+  });
+
+  test('are reported when the bundled families lack them too', async () => {
     const warnings: string[] = [];
     const onWarning = (message: string) => warnings.push(message);
     await renderer.svg(titled('Revenue 销售 \u{1F600}', 'House Sans'), { onWarning });
     expect(warnings).toEqual([
-      'no glyph in House Sans or Noto Sans SC for "\u{1F600}" (U+1F600): drawn as an empty box',
+      'no glyph in House Sans, Noto Sans SC or Noto Sans for "\u{1F600}" (U+1F600): drawn as an empty box',
     ]);
   });
 });

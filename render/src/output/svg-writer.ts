@@ -4,7 +4,7 @@ import type { Element } from '../dom/element.js';
 import { isElement, isText } from '../dom/kinds.js';
 import { elementFace } from '../geometry/element-face.js';
 import { ownProperty } from '../geometry/inline-style.js';
-import { transformText } from '../geometry/text-layout.js';
+import { layoutText, transformText } from '../geometry/text-layout.js';
 import { writeAttributes } from './attributes.js';
 import { cellGroup } from './cells.js';
 import { escapeXml } from './escape.js';
@@ -51,6 +51,7 @@ export class SvgWriter {
     if (localName === 'image') return this.image(element);
     if (localName === 'a') return this.link(element);
     if (localName === 'text' && this.textAs === 'outlines') {
+      for (const { text, face } of layoutText(element)) this.glyphs.check(text, face);
       return `<g${writeAttributes(element, this.ids)}>${outlineText(element, this.ids)}</g>`;
     }
     const inside = this.children(element);
@@ -66,8 +67,16 @@ export class SvgWriter {
   private text(text: string, parent: Element): string {
     if (parent.closest('text') === null) return '';
     const shown = transformText(text, parent);
-    this.glyphs.check(shown, elementFace(parent));
-    return escapeXml(shown);
+    const own = elementFace(parent);
+    this.glyphs.check(shown, own);
+    return own
+      .runs(shown)
+      .map(({ face, text: part }) =>
+        face === own
+          ? escapeXml(part)
+          : `<tspan font-family="${escapeXml(face.stack)}">${escapeXml(part)}</tspan>`,
+      )
+      .join('');
   }
 
   private image(image: Element): string {

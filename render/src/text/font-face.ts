@@ -1,7 +1,15 @@
 import { openSync, type Font, type Glyph } from 'fontkit';
-import { FONT_FAMILY, FONT_FILES, FONT_STACK, type FontWeight } from './font-files.js';
+import { faceRuns, type FaceRun } from './face-runs.js';
+import {
+  FONT_FAMILY,
+  FONT_FILES,
+  FONT_STACK,
+  SECOND_FAMILY,
+  SECOND_FONT_FILES,
+  SECOND_STACK,
+  type FontWeight,
+} from './font-files.js';
 import { glyphPath } from './glyph-path.js';
-import { scriptRuns } from './script-runs.js';
 
 /** Horizontal metrics of a string in px: the advance, and how far ink reaches beyond it on either side. */
 export interface TextMetrics {
@@ -13,17 +21,12 @@ export interface TextMetrics {
   readonly right: number;
 }
 
-/** A glyph, where its origin stands in px, and px per font unit. */
+/** A glyph, where its origin stands in px (right of the start, above the baseline), and px per font unit. */
 interface PlacedGlyph {
   readonly glyph: Glyph;
-  readonly pen: number;
+  readonly x: number;
+  readonly rise: number;
   readonly scale: number;
-}
-
-/** Text that one font shapes. */
-interface FontRun {
-  readonly font: Font;
-  readonly text: string;
 }
 
 /** Bounds the memory of a renderer that sees many figures. */
@@ -43,27 +46,44 @@ function inkSides({ bbox, path }: Glyph, slant: number): { readonly minX: number
 
 /** How a face is named, and what stands in for the glyphs it lacks. */
 interface FaceOptions {
+  /** The family, as warnings name it. */
+  readonly family: string;
   /** The `font-family` an SVG names for it. */
   readonly stack: string;
-  /** The fonts that are searched for a glyph, as warnings name them. */
-  readonly tried: string;
   readonly fallback?: FontFace;
 }
 
 /** One weight of one family, measured as Chromium measures it. */
 export class FontFace {
+  readonly family: string;
   readonly stack: string;
-  readonly tried: string;
-  private readonly fallback: FontFace | undefined;
+  /** This face, then those that stand in for glyphs it lacks. */
+  private readonly chain: readonly [FontFace, ...FontFace[]];
   private readonly remembered = new Map<string, TextMetrics>();
 
   constructor(
     private readonly font: Font,
-    { stack, tried, fallback }: FaceOptions,
+    { family, stack, fallback }: FaceOptions,
   ) {
+    this.family = family;
     this.stack = stack;
-    this.tried = tried;
-    this.fallback = fallback;
+    this.chain = [this, ...(fallback?.chain ?? [])];
+  }
+
+  /** The families that are searched for a glyph, as warnings name them: `A, B or C`. */
+  get tried(): string {
+    const names = this.chain.map(({ family }) => family);
+    return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' or ');
+  }
+
+  /** Whether this face itself has the glyph. */
+  hasGlyph(codePoint: number): boolean {
+    return this.font.hasGlyphForCodePoint(codePoint);
+  }
+
+  /** What of `text` this face draws, and what is borrowed from those behind it. */
+  runs(text: string): FaceRun<FontFace>[] {
+    return faceRuns(text, this.chain);
   }
 
   /** Distance from the baseline to the top of a line, whole px as in Chromium. */
@@ -74,10 +94,6 @@ export class FontFace {
   /** Distance from the baseline down to the bottom of a line, whole px as in Chromium. */
   descent(fontSize: number): number {
     return Math.round((-this.font.descent / this.font.unitsPerEm) * fontSize);
-  }
-
-  hasGlyph(codePoint: number): boolean {
-    return this.font.hasGlyphForCodePoint(codePoint) || (this.fallback?.hasGlyph(codePoint) ?? false);
   }
 
   /** @param slant - how far glyphs lean to the right for each px above the baseline, as in `outline` */
@@ -99,8 +115,11 @@ export class FontFace {
    */
   outline(text: string, fontSize: number, x: number, y: number, slant: number): string {
     let data = '';
-    for (const { glyph, pen, scale } of this.placedGlyphs(text, fontSize).glyphs) {
-      data += glyphPath(glyph, (px, py) => [x + pen + (px + py * slant) * scale, y - py * scale]);
+    for (const { glyph, x: right, rise, scale } of this.placedGlyphs(text, fontSize).glyphs) {
+      data += glyphPath(glyph, (px, py) => {
+        const height = rise + py * scale;
+        return [x + right + px * scale + height * slant, y - height];
+      });
     }
     return data;
   }
@@ -115,12 +134,12 @@ export class FontFace {
     const { glyphs, end } = this.placedGlyphs(text, fontSize);
     let left = 0;
     let right = 0;
-    for (const { glyph, pen, scale } of glyphs) {
+    for (const { glyph, x, scale } of glyphs) {
       const { minX, maxX } = inkSides(glyph, slant);
       if (minX >= maxX) continue;
       // Skia grows a glyph's ink out to whole pixels.
-      left = Math.min(left, pen + Math.floor(minX * scale));
-      right = Math.max(right, pen + Math.ceil(maxX * scale));
+      left = Math.min(left, x + Math.floor(minX * scale));
+      right = Math.max(right, x + Math.ceil(maxX * scale));
     }
     const width = toLayoutUnit(end);
     return { width, left, right: Math.max(right, width) };
@@ -130,43 +149,38 @@ export class FontFace {
   private placedGlyphs(text: string, fontSize: number): { glyphs: PlacedGlyph[]; end: number } {
     const placed: PlacedGlyph[] = [];
     let pen = 0;
-    for (const run of scriptRuns(text).flatMap((script) => this.fontRuns(script))) {
-      const scale = fontSize / run.font.unitsPerEm;
-      const { glyphs, positions } = run.font.layout(run.text);
+    for (const run of this.runs(text)) {
+      const { font } = run.face;
+      const scale = fontSize / font.unitsPerEm;
+      const { glyphs, positions } = font.layout(run.text);
       glyphs.forEach((glyph, index) => {
-        placed.push({ glyph, pen, scale });
-        pen += (positions[index]?.xAdvance ?? 0) * scale;
+        const { xAdvance = 0, xOffset = 0, yOffset = 0 } = positions[index] ?? {};
+        placed.push({ glyph, x: pen + xOffset * scale, rise: yOffset * scale, scale });
+        pen += xAdvance * scale;
       });
     }
     return { glyphs: placed, end: pen };
-  }
-
-  /** Cuts text where this font lacks a glyph that the fallback has. */
-  private fontRuns(text: string): FontRun[] {
-    const { fallback } = this;
-    if (fallback === undefined) return [{ font: this.font, text }];
-    const runs: { font: Font; text: string }[] = [];
-    for (const character of text) {
-      const code = character.codePointAt(0) ?? 0;
-      const borrowed = !this.font.hasGlyphForCodePoint(code) && fallback.hasGlyph(code);
-      const font = borrowed ? fallback.font : this.font;
-      const last = runs.at(-1);
-      if (last?.font === font) last.text += character;
-      else runs.push({ font, text: character });
-    }
-    return runs;
   }
 }
 
 const bundled = new Map<FontWeight, FontFace>();
 
-/** A weight of the bundled family. Opened once a process, when first needed. */
+function openBundled(file: string): Font {
+  const font = openSync(file);
+  if (!('layout' in font)) throw new TypeError(`${file} is a collection, not one font`);
+  return font;
+}
+
+/** A weight of the bundled family, with the second one behind it. Opened once a process, when first needed. */
 export function bundledFace(weight: FontWeight): FontFace {
   let face = bundled.get(weight);
   if (face === undefined) {
-    const font = openSync(FONT_FILES[weight]);
-    if (!('layout' in font)) throw new TypeError(`${FONT_FAMILY} ${weight} is a collection, not one font`);
-    face = new FontFace(font, { stack: FONT_STACK, tried: FONT_FAMILY });
+    const second = openBundled(SECOND_FONT_FILES[weight]);
+    face = new FontFace(openBundled(FONT_FILES[weight]), {
+      family: FONT_FAMILY,
+      stack: FONT_STACK,
+      fallback: new FontFace(second, { family: SECOND_FAMILY, stack: SECOND_STACK }),
+    });
     bundled.set(weight, face);
   }
   return face;

@@ -3,7 +3,7 @@ import { create, type Font } from 'fontkit';
 import { InvalidOptionError } from '../errors.js';
 import type { FontFile } from '../options.js';
 import { bundledFace, FontFace } from './font-face.js';
-import { FONT_FAMILY, FONT_STACK } from './font-files.js';
+import { FONT_STACK } from './font-files.js';
 
 /** What can stand between quotes in CSS and in an attribute without being escaped. */
 const FAMILY_NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._+-]*$/u;
@@ -22,7 +22,7 @@ function readFont(file: string, path: string): Font {
 }
 
 /**
- * Opens a font file; characters it lacks are taken from the bundled family.
+ * Opens a font file; characters it lacks are taken from the bundled families.
  *
  * @param path - where the entry stands among the options, for example `fonts[0]`
  * @throws InvalidOptionError naming family, weight or file
@@ -38,8 +38,8 @@ export function openFontFile({ family, weight = 400, file }: FontFile, path: str
     throw new InvalidOptionError(`${path}.weight`, `must be 400 or 700, is ${weight}`);
   }
   return new FontFace(readFont(file, `${path}.file`), {
+    family,
     stack: `'${family}', ${FONT_STACK}`,
-    tried: `${family} or ${FONT_FAMILY}`,
     fallback: bundledFace(weight),
   });
 }
