@@ -9,6 +9,9 @@ const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 /** Attributes whose text is not set in type: images, encoded numbers and outlines. */
 const CODED_TEXT = /\.(?:source|bdata|path)$/;
 
+/** Plotly goes through a figure by recursion too, and its own attributes are not ten deep. */
+const MAX_DEPTH = 200;
+
 const attributePath = (path: string, key: string) =>
   path === '' ? key : /^[\w$]+$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
 
@@ -20,6 +23,9 @@ function plotlyDate(value: Date, path: string): string {
 
 function copyObject(value: object, path: string, parents: readonly object[]): unknown {
   if (parents.includes(value)) throw new InvalidFigureError(path, 'refers back to an object it is part of');
+  if (parents.length >= MAX_DEPTH) {
+    throw new InvalidFigureError(path, `is more than ${MAX_DEPTH} objects deep`);
+  }
   const inner = [...parents, value];
   if (Array.isArray(value)) {
     return value.map((item: unknown, index) => plainCopy(item, `${path}[${index}]`, inner));
@@ -40,7 +46,7 @@ function copyObject(value: object, path: string, parents: readonly object[]): un
  * A copy of plain data for plotly to keep and change. Dates become their UTC text, so that the picture does
  * not depend on the machine's time zone; numbers in base64 become typed arrays.
  *
- * @throws InvalidFigureError at the path of a function, symbol, BigInt, invalid Date, overlong text or circular reference
+ * @throws InvalidFigureError at the path of a function, symbol, BigInt, invalid Date, overlong text, circular reference or too deep nesting
  */
 export function plainCopy(value: unknown, path: string, parents: readonly object[] = []): unknown {
   if (typeof value === 'object' && value !== null) return copyObject(value, path, parents);

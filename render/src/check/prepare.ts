@@ -33,10 +33,16 @@ function checkShape(figure: unknown): { data: object[]; layout: Readonly<Record<
   return { data: traces, layout };
 }
 
+/** Larger pictures would take the memory of the machine. */
+const MAX_SIZE = 20_000;
+
 function settleSize(path: string, wanted: unknown, fallback: number): number {
   if (wanted === undefined || wanted === null) return fallback;
-  if (typeof wanted === 'number' && Number.isFinite(wanted) && wanted >= 10) return wanted;
-  throw new InvalidFigureError(path, `must be a number of pixels, 10 or more, is ${inspect(wanted)}`);
+  if (typeof wanted === 'number' && wanted >= 10 && wanted <= MAX_SIZE) return wanted;
+  throw new InvalidFigureError(
+    path,
+    `must be a number of pixels from 10 to ${MAX_SIZE}, is ${inspect(wanted)}`,
+  );
 }
 
 /**
