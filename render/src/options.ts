@@ -1,3 +1,6 @@
+/** How an SVG holds its text: as text in a font the viewer needs, or as outlines that look the same anywhere. */
+export type TextForm = 'text' | 'outlines';
+
 /** What a single rendering may ask for. */
 export interface RenderOptions {
   /** Width in CSS pixels; the layout's own width when left out, 900 when it has none. */
@@ -20,6 +23,11 @@ export interface RenderOptions {
    * digits, `-` or `_`. `'plotly-'` when left out.
    */
   readonly idPrefix?: string;
+  /**
+   * `'outlines'` draws the text of an SVG as paths, each text named for screen readers and searches by an
+   * `aria-label`; the file is larger. `'text'` when left out. A PNG is always drawn from outlines.
+   */
+  readonly textAs?: TextForm;
   /** Hears what was left out or may look wrong: a missing glyph, an unknown attribute, an external image. */
   readonly onWarning?: (message: string) => void;
 }

@@ -4,14 +4,13 @@ import { prepareFigure } from './check/prepare.js';
 import { checkSchema } from './check/schema.js';
 import { RenderError } from './errors.js';
 import type { Figure } from './figure.js';
-import type { RenderOptions, RendererOptions } from './options.js';
+import type { RenderOptions, RendererOptions, TextForm } from './options.js';
 import { svgDocument } from './output/document.js';
 import { rasterize } from './output/rasterize.js';
-import type { TextForm } from './output/svg-writer.js';
 import { FontSet } from './text/font-set.js';
 
-/** Writes a drawn figure as an SVG document, its text as text or as outlines. */
-type Write = (textAs: TextForm) => string;
+/** A drawn figure as an SVG document, its text as the options have it unless said here. */
+type Write = (textAs?: TextForm) => string;
 
 /**
  * Draws plotly figures one after another in one warm document.
@@ -55,7 +54,7 @@ export class Renderer {
    * @throws InvalidFigureError, InvalidOptionError, UnsupportedTraceError, or RenderError where plotly itself failed
    */
   svg(figure: Figure, options: RenderOptions = {}): Promise<string> {
-    return this.#inTurn(figure, options, (write) => write('text'));
+    return this.#inTurn(figure, options, (write) => write());
   }
 
   /** The figure as a PNG file; throws as `svg` does. */
@@ -67,7 +66,7 @@ export class Renderer {
   /** The figure as both, laid out once; throws as `svg` does. */
   async render(figure: Figure, options: RenderOptions = {}): Promise<{ svg: string; png: Uint8Array }> {
     const { svg, outlined } = await this.#inTurn(figure, options, (write) => ({
-      svg: write('text'),
+      svg: write(),
       outlined: write('outlines'),
     }));
     return { svg, png: rasterize(outlined, this.#scale(options)) };
@@ -101,8 +100,12 @@ export class Renderer {
     const prepared = prepareFigure(figure, options);
     const warn = onceEach(options.onWarning);
     checkSchema(page, prepared, warn);
-    const write = (drawing: Drawing) => (textAs: TextForm) =>
-      svgDocument(drawing, prepared.layout, { ...options, onWarning: warn }, textAs);
+    const write = (drawing: Drawing) => (textAs?: TextForm) =>
+      svgDocument(drawing, prepared.layout, {
+        ...options,
+        onWarning: warn,
+        ...(textAs === undefined ? {} : { textAs }),
+      });
     try {
       return await page.draw(prepared, warn, (drawing) => read(write(drawing)));
     } catch (cause) {

@@ -51,6 +51,16 @@ test('standard input, a PNG at a scale, a background and a locale', () => {
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([600, 400]);
 });
 
+test('text as outlines', () => {
+  expect(run(['funnel.json', '-o', 'outlined.svg', '--text-as', 'outlines'])).toMatchObject({
+    code: 0,
+    stderr: '',
+  });
+  const svg = readFileSync(join(folder, 'outlined.svg'), 'utf8');
+  expect(svg).not.toContain('<text');
+  expect(svg).toContain('role="img" aria-label="');
+});
+
 test('of several inputs those that fail are named and the others drawn', () => {
   const { code, stderr } = run(['funnel.json', 'webgl.json', 'donut.json', '--out-dir', 'many']);
   expect(readdirSync(join(folder, 'many'))).toEqual(['donut.png', 'funnel.png']);
@@ -73,6 +83,11 @@ describe('wrong usage or input is told in one line, exit code 2', () => {
     ['several inputs for one output', ['funnel.json', 'donut.json', '-o', 'x.svg'], /--out-dir/],
     ['two inputs of one name', ['funnel.json', './funnel.json', '--out-dir', 'x'], /both be/],
     ['no number', ['funnel.json', '-o', 'x.svg', '--scale', 'two'], /--scale must be a number/],
+    [
+      'another form of text',
+      ['funnel.json', '-o', 'x.svg', '--text-as', 'paths'],
+      /text or outlines, is "paths"/,
+    ],
     ['a missing file', ['none.json', '-o', 'x.svg'], /cannot read none\.json/],
     ['a file that is no JSON', ['broken.json', '-o', 'x.svg'], /broken\.json is not JSON/],
     [

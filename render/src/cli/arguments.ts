@@ -13,6 +13,7 @@ export interface Arguments {
   readonly height: string | undefined;
   readonly scale: string | undefined;
   readonly background: string | undefined;
+  readonly textAs: string | undefined;
   readonly locale: string | undefined;
   readonly template: string | undefined;
   readonly fonts: readonly string[];
@@ -52,6 +53,7 @@ export function parseArguments(rawArgs: readonly string[]): Arguments {
       height: last('height'),
       scale: last('scale'),
       background: last('background'),
+      textAs: last('text-as'),
       locale: last('locale'),
       template: last('template'),
       fonts: all('font'),

@@ -11,6 +11,11 @@ export const OPTIONS = {
   height: { type: 'string', valueHint: 'PIXELS', description: 'Height, in place of the one in the layout' },
   scale: { type: 'string', valueHint: 'NUMBER', description: 'PNG pixels per CSS pixel, 1 when left out' },
   background: { type: 'string', valueHint: 'COLOUR', description: 'Colour of the paper, or transparent' },
+  'text-as': {
+    type: 'string',
+    valueHint: 'text|outlines',
+    description: 'How an SVG holds its text; outlines need no font where it is viewed',
+  },
   locale: { type: 'string', valueHint: 'NAME', description: 'Language of dates and numbers: de, zh-CN …' },
   template: { type: 'string', valueHint: 'FILE', description: 'JSON file with a plotly template' },
   font: {

@@ -14,6 +14,9 @@ const EXAMPLES = `EXAMPLES
   plotly-static figure.json -o figure.svg --font Inter=Inter-Regular.ttf --font Inter:700=Inter-Bold.ttf
       Text whose font family is Inter is set in these files.
 
+  plotly-static figure.json -o figure.svg --text-as outlines
+      Looks the same where the fonts are not installed.
+
 EXIT CODES
 
   0 all well   1 a figure cannot be drawn   2 wrong usage, or a file that is no figure`;

@@ -1,5 +1,5 @@
 import { loadLocale } from '../locale.js';
-import type { RenderOptions } from '../options.js';
+import type { RenderOptions, TextForm } from '../options.js';
 import { parseArguments, type Arguments } from './arguments.js';
 import { describeFailure, drawJobs } from './draw.js';
 import { readJson } from './figure-file.js';
@@ -14,8 +14,13 @@ function numberOf(name: string, value: string): number {
   throw new UsageError(`--${name} must be a number above 0, is ${JSON.stringify(value)}`);
 }
 
+function textForm(value: string): TextForm {
+  if (value === 'text' || value === 'outlines') return value;
+  throw new UsageError(`--text-as must be text or outlines, is ${JSON.stringify(value)}`);
+}
+
 async function renderOptions(given: Arguments): Promise<RenderOptions> {
-  const { background, locale, template } = given;
+  const { background, textAs, locale, template } = given;
   const sizes = (['width', 'height', 'scale'] as const).flatMap((name) => {
     const value = given[name];
     return value === undefined ? [] : [[name, numberOf(name, value)]];
@@ -24,6 +29,7 @@ async function renderOptions(given: Arguments): Promise<RenderOptions> {
   return {
     ...(Object.fromEntries(sizes) as Pick<RenderOptions, 'width' | 'height' | 'scale'>),
     ...(background === undefined ? {} : { background }),
+    ...(textAs === undefined ? {} : { textAs: textForm(textAs) }),
     ...(locale === undefined ? {} : { locale }),
     ...(template === undefined ? {} : { template: (await readJson(template)) as object }),
   };

@@ -53,6 +53,9 @@ function attributesOf(element: Element, ids: IdNames): Map<string, string> {
 }
 
 /** The attributes of an element as they stand in its opening tag, each with a space before it. */
-export function writeAttributes(element: Element, ids: IdNames): string {
-  return [...attributesOf(element, ids)].map(([name, value]) => ` ${name}="${escapeXml(value)}"`).join('');
+export function writeAttributes(element: Element, ids: IdNames, omitted?: ReadonlySet<string>): string {
+  return [...attributesOf(element, ids)]
+    .filter(([name]) => omitted?.has(name) !== true)
+    .map(([name, value]) => ` ${name}="${escapeXml(value)}"`)
+    .join('');
 }

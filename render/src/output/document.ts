@@ -4,7 +4,7 @@ import { FONT_STACK } from '../text/font-files.js';
 import { escapeXml } from './escape.js';
 import { MissingGlyphs } from './glyphs.js';
 import { IdNames } from './ids.js';
-import { SvgWriter, type TextForm } from './svg-writer.js';
+import { SvgWriter } from './svg-writer.js';
 
 const DEFAULT_PREFIX = 'plotly-';
 
@@ -20,8 +20,7 @@ function fillAttributes(colour: string): string {
 export function svgDocument(
   { layers, background, cellImages }: Drawing,
   { width, height }: { readonly width: number; readonly height: number },
-  { idPrefix = DEFAULT_PREFIX, onWarning }: RenderOptions,
-  textAs: TextForm,
+  { idPrefix = DEFAULT_PREFIX, textAs = 'text', onWarning }: RenderOptions,
 ): string {
   const glyphs = new MissingGlyphs();
   const writer = new SvgWriter(new IdNames(idPrefix), cellImages, glyphs, textAs);
@@ -30,5 +29,6 @@ export function svgDocument(
   const names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"';
   const size = `width="${width}" height="${height}"`;
   const paper = `<rect ${size} ${fillAttributes(background)}/>`;
-  return `<svg ${names} ${size} viewBox="0 0 ${width} ${height}" font-family="${FONT_STACK}">${paper}${body}</svg>`;
+  const family = textAs === 'text' ? ` font-family="${FONT_STACK}"` : '';
+  return `<svg ${names} ${size} viewBox="0 0 ${width} ${height}"${family}>${paper}${body}</svg>`;
 }

@@ -5,14 +5,16 @@ import { isElement, isText } from '../dom/kinds.js';
 import { elementFace } from '../geometry/element-face.js';
 import { ownProperty } from '../geometry/inline-style.js';
 import { layoutText, transformText } from '../geometry/text-layout.js';
+import type { TextForm } from '../options.js';
 import { writeAttributes } from './attributes.js';
 import { cellGroup } from './cells.js';
 import { escapeXml } from './escape.js';
 import { familyAttribute } from './font-family.js';
 import type { MissingGlyphs } from './glyphs.js';
 import type { IdNames } from './ids.js';
-import { outlineText } from './text-outline.js';
-import { ELEMENTS } from './vocabulary.js';
+import { textLabel } from './text-label.js';
+import { outlineRun } from './text-outline.js';
+import { ELEMENTS, TEXT_ONLY } from './vocabulary.js';
 
 const SAFE_LINK = /^(?:https?|mailto):/i;
 
@@ -21,9 +23,6 @@ const isInteractive = (element: Element) =>
   /\b(?:draglayer|hoverlayer|zoomlayer)\b/.test(element.getAttribute('class') ?? '');
 
 const linkOf = (element: Element): string => element.getAttribute('href') ?? '';
-
-/** Text stays text in the SVG that is handed out, and becomes outlines on the way to PNG. */
-export type TextForm = 'text' | 'outlines';
 
 /** Writes the elements plotly drew as the text of a standalone, inert SVG. */
 export class SvgWriter {
@@ -49,11 +48,8 @@ export class SvgWriter {
     if (!ELEMENTS.has(localName) || isInteractive(element) || ownProperty(element, 'display') === 'none')
       return '';
     if (localName === 'image') return this.image(element);
-    if (localName === 'a') return this.link(element);
-    if (localName === 'text' && this.textAs === 'outlines') {
-      for (const { text, face } of layoutText(element)) this.glyphs.check(text, face);
-      return `<g${writeAttributes(element, this.ids)}>${outlineText(element, this.ids)}</g>`;
-    }
+    if (localName === 'a') return this.link(element, this.children(element));
+    if (localName === 'text' && this.textAs === 'outlines') return this.outlines(element);
     const inside = this.children(element);
     if (inside === '' && localName === 'g') return '';
     return this.tag(element, familyAttribute(element), inside);
@@ -79,6 +75,28 @@ export class SvgWriter {
       .join('');
   }
 
+  /** A text as outlines: what screen readers and searches find is its label. */
+  private outlines(text: Element): string {
+    let hasLink = false;
+    let inside = '';
+    const runs = layoutText(text);
+    for (const run of runs) {
+      this.glyphs.check(run.text, run.face);
+      const path = outlineRun(run, this.ids);
+      const anchor = run.element.closest('a');
+      if (path === '' || anchor === null || !text.contains(anchor)) {
+        inside += path;
+        continue;
+      }
+      hasLink = true;
+      inside += this.link(anchor, path, ` aria-label="${escapeXml(run.text)}"`);
+    }
+    if (inside === '') return '';
+    // What stands in an image cannot be reached on its own, and a link must be.
+    const label = `role="${hasLink ? 'group' : 'img'}" aria-label="${escapeXml(textLabel(runs))}"`;
+    return `<g${writeAttributes(text, this.ids, TEXT_ONLY)} ${label}>${inside}</g>`;
+  }
+
   private image(image: Element): string {
     const address = linkOf(image);
     const cells = this.cellImages.get(address);
@@ -87,11 +105,10 @@ export class SvgWriter {
     return this.tag(image, ` xlink:href="${escapeXml(address)}"`, '');
   }
 
-  /** A link to a web or mail address; any other is dropped and its text kept. */
-  private link(anchor: Element): string {
+  /** A link to a web or mail address; any other is dropped and what it holds is kept. */
+  private link(anchor: Element, inside: string, extra = ''): string {
     const address = linkOf(anchor).trim();
-    const inside = this.children(anchor);
     if (!SAFE_LINK.test(address)) return inside;
-    return this.tag(anchor, ` xlink:href="${escapeXml(address)}"`, inside);
+    return this.tag(anchor, ` xlink:href="${escapeXml(address)}"${extra}`, inside);
   }
 }

@@ -1,6 +1,5 @@
-import type { Element } from '../dom/element.js';
 import { inheritedProperty } from '../geometry/inline-style.js';
-import { layoutText, type TextRun } from '../geometry/text-layout.js';
+import type { TextRun } from '../geometry/text-layout.js';
 import { escapeXml } from './escape.js';
 import type { IdNames } from './ids.js';
 
@@ -27,18 +26,15 @@ function decoration({ element, x, y, size, face, metrics }: TextRun): string {
 }
 
 /**
- * The text of a `<text>` element as filled outlines, for rasterizing. The rasterizer would read the font file
+ * A run of text as filled outlines; empty where there is nothing to see. The rasterizer would read the font file
  * again for every glyph, 2 MB each time, and it does not slant italics.
  */
-export function outlineText(text: Element, ids: IdNames): string {
-  return layoutText(text)
-    .map((run) => {
-      const data = run.face.outline(run.text, run.size, run.x, run.y, run.slant) + decoration(run);
-      const paint = PAINT.map((name) => {
-        const value = ids.reference(inheritedProperty(run.element, name, ''));
-        return value === undefined || value === '' ? '' : ` ${name}="${escapeXml(value)}"`;
-      });
-      return data === '' ? '' : `<path d="${data}"${paint.join('')}/>`;
-    })
-    .join('');
+export function outlineRun(run: TextRun, ids: IdNames): string {
+  const data = run.face.outline(run.text, run.size, run.x, run.y, run.slant) + decoration(run);
+  if (data === '') return '';
+  const paint = PAINT.map((name) => {
+    const value = ids.reference(inheritedProperty(run.element, name, ''));
+    return value === undefined || value === '' ? '' : ` ${name}="${escapeXml(value)}"`;
+  });
+  return `<path d="${data}"${paint.join('')}/>`;
 }

@@ -99,6 +99,23 @@ export const PLAIN = new Set([
   'spreadMethod',
 ]);
 
+/** Attributes of a text that say nothing once it is drawn as outlines. */
+export const TEXT_ONLY = new Set([
+  'dominant-baseline',
+  'dx',
+  'dy',
+  'font-size',
+  'font-style',
+  'font-variant',
+  'font-weight',
+  'letter-spacing',
+  'text-anchor',
+  'text-decoration',
+  'x',
+  'xml:space',
+  'y',
+]);
+
 /** What a property is anyway; saying so would only make the file longer. Inside a text it may still matter. */
 export const INITIAL_VALUES: Readonly<Record<string, string>> = {
   'font-style': 'normal',
