@@ -60,6 +60,8 @@ export class FontFace {
   /** This face, then those that stand in for glyphs it lacks. */
   private readonly chain: readonly [FontFace, ...FontFace[]];
   private readonly remembered = new Map<string, TextMetrics>();
+  /** Whether the font has a glyph, by code point: looking it up in the file takes longer. */
+  private readonly glyphs = new Map<number, boolean>();
 
   constructor(
     private readonly font: Font,
@@ -78,7 +80,12 @@ export class FontFace {
 
   /** Whether this face itself has the glyph. */
   hasGlyph(codePoint: number): boolean {
-    return this.font.hasGlyphForCodePoint(codePoint);
+    let has = this.glyphs.get(codePoint);
+    if (has === undefined) {
+      has = this.font.hasGlyphForCodePoint(codePoint);
+      this.glyphs.set(codePoint, has);
+    }
+    return has;
   }
 
   /** What of `text` this face draws, and what is borrowed from those behind it. */
