@@ -1,3 +1,4 @@
+import { PNG } from 'pngjs';
 import { Renderer, type Figure } from 'plotly-static';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dressing } from '../../render/gallery/dressing.js';
@@ -54,6 +55,25 @@ describe('the SVG', () => {
     const cells = /<g class="cells"[^>]*>(.*?)<\/g>/.exec(svg)?.[1] ?? '';
     expect(cells.match(/<rect/g)).toHaveLength(10);
     expect(svg).not.toContain('<image');
+  });
+});
+
+describe('the PNG', () => {
+  test('smooths the text in a crisp group, as a browser does', async () => {
+    const bar = {
+      type: 'bar',
+      x: ['a'],
+      y: [1],
+      text: '520',
+      textposition: 'inside',
+      marker: { color: '#fff' },
+    };
+    const layout = { bargap: 0, xaxis: { visible: false }, yaxis: { visible: false } };
+    const { svg, png } = await renderer.render({ data: [bar], layout });
+    expect(svg).toMatch(/shape-rendering="crispEdges"[^]*>520</);
+    const { data } = PNG.sync.read(Buffer.from(png));
+    const shades = new Set(data.filter((_, byte) => byte % 4 === 0));
+    expect(shades.size).toBeGreaterThan(10);
   });
 });
 
