@@ -27,7 +27,14 @@ export const bars = {
     data: [
       { type: 'bar', name: '新客 New', x: quarters, y: [320, 410, 380, 520], texttemplate: '%{y}' },
       { type: 'bar', name: '回头客 Returning', x: quarters, y: [510, 560, 640, 820], texttemplate: '%{y}' },
-      { type: 'bar', name: '流失召回 Won back', x: quarters, y: [40, 35, 60, 95], texttemplate: '%{y}' },
+      {
+        type: 'bar',
+        name: '流失召回 Won back',
+        x: quarters,
+        y: [40, 35, 60, 95],
+        texttemplate: '%{y}',
+        cliponaxis: false,
+      },
     ],
     layout: { barmode: 'stack', title: { text: '订单构成 Orders by customer type' } },
   },

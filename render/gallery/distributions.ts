@@ -26,6 +26,7 @@ export const distributions = {
       },
       { type: 'box', name: '非会员', x: others.slice(0, 40), notched: true, boxpoints: 'outliers' },
     ],
+    layout: { yaxis: { automargin: true } },
   },
   violin: {
     data: [
@@ -62,7 +63,7 @@ export const distributions = {
         points: false,
       },
     ],
-    layout: { violinmode: 'overlay', violingap: 0 },
+    layout: { violinmode: 'overlay', violingap: 0, yaxis: { range: [-0.6, 0.6] } },
   },
   histogram: {
     data: [{ type: 'histogram', x: values, xbins: { start: 0, end: 420, size: 20 } }],

@@ -111,6 +111,7 @@ export const lines = {
         side: 'right',
         tickformat: '.0%',
         range: [0, 0.4],
+        dtick: 0.1,
         title: { text: '毛利率' },
       },
       legend: { orientation: 'h', y: -0.2 },

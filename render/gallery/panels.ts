@@ -20,7 +20,9 @@ export const panels = {
       },
     ],
     layout: {
-      grid: { rows: 2, columns: 2, pattern: 'independent' },
+      grid: { rows: 2, columns: 2, pattern: 'independent', ygap: 0.45 },
+      xaxis2: { nticks: 3 },
+      yaxis4: { dtick: 1 },
       showlegend: false,
       title: { text: '四联图 Four panels' },
     },
@@ -42,9 +44,10 @@ export const panels = {
       },
     ],
     layout: {
+      xaxis: { anchor: 'y2' },
       yaxis: { domain: [0.35, 1] },
       yaxis2: { domain: [0, 0.28] },
-      legend: { x: 0.01, y: 0.99, bgcolor: 'rgba(255,255,255,0.7)' },
+      legend: { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom', bgcolor: 'rgba(255,255,255,0.7)' },
     },
   },
   inset: {
@@ -88,7 +91,7 @@ export const panels = {
           values: [
             ['复购率', 'AOV'],
             [
-              '统计期内下过两单及以上的买家占全部买家的比例 share of buyers with two or more orders in the period',
+              '统计期内下过两单及以上的买家 占全部买家的比例 share of buyers with two or more orders in the period',
               'Revenue divided by the number of paid orders',
             ],
           ],

@@ -33,13 +33,14 @@ export const shares = {
     data: [
       {
         type: 'pie',
-        labels: range(18).map((index) => `品牌 ${index + 1}`),
-        values: noise(18, 5).map((share) => Math.ceil(share * share * 100)),
+        labels: range(17).map((index) => `品牌 ${index + 1}`),
+        values: noise(17, 5).map((share) => Math.ceil(share * share * 100)),
         textinfo: 'percent',
         sort: false,
         direction: 'clockwise',
       },
     ],
+    layout: { margin: { t: 20, b: 40 }, legend: { font: { size: 10 } } },
   },
   'pie-two-titled': {
     data: [
@@ -99,6 +100,7 @@ export const shares = {
         textinfo: 'text+percent',
       },
     ],
+    layout: { showlegend: false },
   },
   waterfall: {
     data: [

@@ -46,7 +46,7 @@ export const trees = {
       },
     ],
   },
-  'treemap-one': { data: [{ type: 'treemap', ...one }] },
+  'treemap-one': { data: [{ type: 'treemap', ...one, root: { color: '#88ccee' } }] },
   sunburst: {
     data: [{ type: 'sunburst', labels, parents, values, textinfo: 'label+percent parent' }],
     layout: { margin: { t: 20, b: 20 } },
