@@ -58,6 +58,13 @@ describe('the SVG', () => {
   });
 });
 
+test('settings of a legend that is not drawn do not matter, other faults still do', async () => {
+  const figure = { data: [{ type: 'bar', y: [1] }], layout: { legend: { orientation: 'h', y: -0.2 } } };
+  expect((await warningsOf(figure)).warnings).toEqual([]);
+  const faulty = { ...figure, layout: { ...figure.layout, barmode: 'sideways' } };
+  await expect(renderer.svg(faulty)).rejects.toMatchObject({ path: 'layout.barmode' });
+});
+
 describe('the PNG', () => {
   test('smooths the text in a crisp group, as a browser does', async () => {
     const bar = {

@@ -12,6 +12,20 @@ function findingPath({ container, trace, astr }: SchemaFinding): string {
 const isColourAxis = ({ astr, msg }: SchemaFinding) =>
   /(?:^|\.)coloraxis$/.test(astr) && /\(coloraxis(?:[2-9]|[1-9]\d+)?\)$/.test(msg);
 
+const isLegend = (attribute: string) => /^legend\d*$/.test(attribute);
+
+/** Plotly's own check ends in a TypeError over the settings of a legend that is not drawn, as with one trace. */
+function validate(page: Page, figure: DrawnFigure): readonly SchemaFinding[] {
+  try {
+    return page.validate(figure) ?? [];
+  } catch (cause) {
+    if (!Object.keys(figure.layout).some(isLegend)) throw cause;
+    const layout = { ...figure.layout };
+    for (const attribute of Object.keys(layout).filter(isLegend)) Reflect.deleteProperty(layout, attribute);
+    return page.validate({ ...figure, layout }) ?? [];
+  }
+}
+
 /**
  * Holds the figure against plotly's schema. What plotly would silently replace by a default is an error;
  * an attribute it does not know is only a warning, because figures of newer versions carry some.
@@ -19,7 +33,7 @@ const isColourAxis = ({ astr, msg }: SchemaFinding) =>
  * @throws InvalidFigureError at the first attribute whose value plotly does not accept
  */
 export function checkSchema(page: Page, figure: DrawnFigure, warn: RenderOptions['onWarning']): void {
-  for (const finding of page.validate(figure) ?? []) {
+  for (const finding of validate(page, figure)) {
     const path = findingPath(finding);
     switch (finding.code) {
       case 'object':
