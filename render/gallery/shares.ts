@@ -33,14 +33,14 @@ export const shares = {
     data: [
       {
         type: 'pie',
-        labels: range(17).map((index) => `品牌 ${index + 1}`),
-        values: noise(17, 5).map((share) => Math.ceil(share * share * 100)),
+        labels: range(16).map((index) => `品牌 ${index + 1}`),
+        values: noise(16, 5).map((share) => Math.ceil(share * share * 100)),
         textinfo: 'percent',
         sort: false,
         direction: 'clockwise',
       },
     ],
-    layout: { margin: { t: 20, b: 40 }, legend: { font: { size: 10 } } },
+    layout: { margin: { t: 20, b: 40 } },
   },
   'pie-two-titled': {
     data: [
