@@ -1,6 +1,6 @@
 import type { Label } from '../label.js';
 import { say, type Quantity } from '../quantity.js';
-import { largest, type Chart, type ChartOptions } from './chart.js';
+import { emptyChart, largest, sentence, type Chart, type ChartOptions } from './chart.js';
 import { axis, baseLayout, COLORS } from './theme.js';
 
 export interface BoxRow {
@@ -17,14 +17,20 @@ export interface BoxChartOptions extends ChartOptions {
   readonly format: (value: number) => Quantity;
 }
 
+const KIND: Label = { en: 'Box plot', zh: '箱线图' };
 const NOTE: Label = {
   en: 'Box: middle half and median; whiskers: smallest and largest value',
   zh: '箱体：中间一半与中位数；须线：最小值与最大值',
 };
 
+/** Of the space of a group. */
+const GAP = 0.45;
+const PLOT_HEIGHT = 288;
+
 /** One box a group from its five-number summary; whiskers reach the extremes. */
 export function boxChart(rows: readonly BoxRow[], options: BoxChartOptions): Chart {
   const { title, axis: valueAxis, format, locale = 'en' } = options;
+  if (rows.length === 0) return emptyChart(KIND, options);
   return {
     figure: {
       data: [
@@ -42,14 +48,14 @@ export function boxChart(rows: readonly BoxRow[], options: BoxChartOptions): Cha
         },
       ],
       layout: {
-        ...baseLayout(`${title[locale]}<br><sub>${NOTE[locale]}</sub>`),
+        ...baseLayout(title[locale], NOTE[locale]),
         xaxis: { ...axis({ title: valueAxis[locale], format: ',d', grid: true }), rangemode: 'tozero' },
         yaxis: { ...axis({ title: '' }), type: 'category', autorange: 'reversed' },
-        boxgap: 0.45,
+        boxgap: GAP,
         annotations: rows.map((row) => ({
           x: row.median,
           y: say(row.label, locale),
-          yshift: 38,
+          yshift: ((PLOT_HEIGHT / rows.length) * (1 - GAP)) / 2 + 11,
           showarrow: false,
           text: format(row.median)[locale],
         })),
@@ -59,12 +65,17 @@ export function boxChart(rows: readonly BoxRow[], options: BoxChartOptions): Cha
   };
 }
 
-function altText(rows: readonly BoxRow[], { title, format, locale = 'en' }: BoxChartOptions): string {
+function altText(rows: readonly BoxRow[], options: BoxChartOptions): string {
+  const { format, locale = 'en' } = options;
   const top = largest(rows, (row) => row.median);
   const bottom = largest(rows, (row) => -row.median);
-  if (top === undefined || bottom === undefined) return title[locale];
+  if (top === undefined || bottom === undefined) return '';
   const [high, low] = [say(top.label, locale), say(bottom.label, locale)];
-  return locale === 'zh'
-    ? `箱线图：${title.zh}；中位数最高为${high}（${format(top.median).zh}），最低为${low}（${format(bottom.median).zh}）。`
-    : `Box plot: ${title.en}; highest median ${high} with ${format(top.median).en}, lowest ${low} with ${format(bottom.median).en}.`;
+  return sentence(
+    KIND,
+    options,
+    locale === 'zh'
+      ? `中位数最高为${high}（${format(top.median).zh}），最低为${low}（${format(bottom.median).zh}）`
+      : `highest median ${high} with ${format(top.median).en}, lowest ${low} with ${format(bottom.median).en}`,
+  );
 }

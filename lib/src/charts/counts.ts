@@ -1,6 +1,6 @@
 import type { Label } from '../label.js';
 import { count, percent, say } from '../quantity.js';
-import { largest, type Chart, type ChartOptions } from './chart.js';
+import { emptyChart, largest, sentence, type Chart, type ChartOptions } from './chart.js';
 import { axis, baseLayout, COLORS } from './theme.js';
 
 export interface CountRow {
@@ -10,20 +10,24 @@ export interface CountRow {
   readonly share: number;
 }
 
-export interface CountChartOptions extends ChartOptions {
+export interface CountChartOptions<R extends CountRow = CountRow> extends ChartOptions {
   /** What the categories are, with their unit: "Age (years)". */
   readonly axis: Label;
   /** What is counted; users when absent. */
   readonly unit?: Label;
   /** Bars lie down when labels are long. */
   readonly horizontal?: boolean;
+  /** Colour of a row's bar, such as `SEGMENT_COLORS[row.segment]`; blue when absent. */
+  readonly color?: (row: R) => string;
 }
 
 const USERS: Label = { en: 'Users', zh: '用户数' };
+const KIND: Label = { en: 'Bar chart', zh: '条形图' };
 
 /** Bars of counts by category, in the rows' order, each labelled with its count and share. */
-export function countChart(rows: readonly CountRow[], options: CountChartOptions): Chart {
-  const { title, axis: categoryAxis, unit = USERS, horizontal = false, locale = 'en' } = options;
+export function countChart<R extends CountRow>(rows: readonly R[], options: CountChartOptions<R>): Chart {
+  const { title, axis: categoryAxis, unit = USERS, horizontal = false, color, locale = 'en' } = options;
+  if (rows.length === 0) return emptyChart(KIND, options);
   const labels = rows.map((row) => say(row.label, locale));
   const values = rows.map((row) => row.users);
   const room = Math.max(1, ...values) * (horizontal ? 1.25 : 1.15);
@@ -42,7 +46,7 @@ export function countChart(rows: readonly CountRow[], options: CountChartOptions
           text: rows.map((row) => `${count(row.users)[locale]} (${percent(row.share)[locale]})`),
           textposition: 'outside',
           cliponaxis: false,
-          marker: { color: COLORS.blue },
+          marker: { color: color === undefined ? COLORS.blue : rows.map(color) },
           hoverinfo: 'text',
         },
       ],
@@ -63,17 +67,17 @@ function wholeTicks(top: number): object {
   return top < 6 ? { dtick: 1 } : {};
 }
 
-function altText(
-  rows: readonly CountRow[],
-  { title, unit = USERS, locale = 'en' }: CountChartOptions,
-): string {
+function altText<R extends CountRow>(rows: readonly R[], options: CountChartOptions<R>): string {
+  const { unit = USERS, locale = 'en' } = options;
   const top = largest(rows, (row) => row.users);
   const total = rows.reduce((sum, row) => sum + row.users, 0);
-  if (top === undefined)
-    return locale === 'zh' ? `条形图：${title.zh}；无数据。` : `Bar chart: ${title.en}; no data.`;
-  const name = say(top.label, locale);
-  const [most, all] = [count(top.users)[locale], count(total)[locale]];
-  return locale === 'zh'
-    ? `条形图：${title.zh}；${unit.zh}最多的是${name}，${all}中占${most}。`
-    : `Bar chart: ${title.en}; largest ${name} with ${most} of ${all} ${unit.en.toLowerCase()}.`;
+  const name = say(top?.label ?? '', locale);
+  const [most, all] = [count(top?.users ?? null)[locale], count(total)[locale]];
+  return sentence(
+    KIND,
+    options,
+    locale === 'zh'
+      ? `${unit.zh}最多的是${name}，${all}中占${most}`
+      : `largest ${name} with ${most} of ${all} ${unit.en.toLowerCase()}`,
+  );
 }

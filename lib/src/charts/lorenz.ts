@@ -1,6 +1,6 @@
 import type { Label } from '../label.js';
 import { decimal, percent } from '../quantity.js';
-import type { Chart, ChartOptions } from './chart.js';
+import { emptyChart, type Chart, type ChartOptions } from './chart.js';
 import { axis, baseLayout, COLORS } from './theme.js';
 
 export interface LorenzChartOptions extends ChartOptions {
@@ -13,6 +13,7 @@ export interface LorenzChartOptions extends ChartOptions {
   readonly top: { readonly users: number; readonly share: number | null };
 }
 
+const KIND: Label = { en: 'Lorenz curve', zh: '洛伦兹曲线' };
 const GINI: Label = { en: 'Gini', zh: '基尼系数' };
 
 /** Lorenz curve beside the line of equality, with the top users' share marked. */
@@ -21,6 +22,7 @@ export function lorenzChart(
   options: LorenzChartOptions,
 ): Chart {
   const { title, axis: rowsAxis, valueAxis, gini, top, locale = 'en' } = options;
+  if (points.length === 0) return emptyChart(KIND, options);
   const heldBelow = top.share === null ? null : 1 - top.share;
   const topText =
     locale === 'zh'
@@ -49,7 +51,11 @@ export function lorenzChart(
       layout: {
         ...baseLayout(`${title[locale]} (${GINI[locale]} ${decimal(gini)[locale]})`),
         xaxis: { ...axis({ title: rowsAxis[locale], format: '.0%', grid: true }), range: [0, 1] },
-        yaxis: { ...axis({ title: valueAxis[locale], format: '.0%', grid: true }), range: [0, 1.02] },
+        yaxis: {
+          ...axis({ title: valueAxis[locale], format: '.0%', grid: true }),
+          range: [0, 1.02],
+          ticklabelstandoff: 6,
+        },
         annotations:
           heldBelow === null
             ? []

@@ -1,6 +1,6 @@
 import type { Label } from '../label.js';
 import { say, type Quantity } from '../quantity.js';
-import { largest, type Chart, type ChartOptions } from './chart.js';
+import { emptyChart, largest, sentence, type Chart, type ChartOptions } from './chart.js';
 import { axis, baseLayout, COLORS, INK } from './theme.js';
 
 export interface MeanRow {
@@ -19,12 +19,14 @@ export interface MeanChartOptions extends ChartOptions {
   readonly overall: number;
 }
 
+const KIND: Label = { en: 'Dot chart', zh: '点图' };
 const NOTE: Label = { en: 'Bars: 95% interval of the mean', zh: '误差线：均值的95%区间' };
 const OVERALL: Label = { en: 'all', zh: '总体' };
 
 /** Means by group as dots with their 95% intervals, and a line at the mean of all. */
 export function meanChart(rows: readonly MeanRow[], options: MeanChartOptions): Chart {
   const { title, axis: valueAxis, format, overall, locale = 'en' } = options;
+  if (rows.length === 0) return emptyChart(KIND, options);
   const ends = rows.flatMap(({ mean, margin }) => [mean - (margin ?? 0), mean + (margin ?? 0)]);
   const [low, high] = [Math.min(overall, ...ends), Math.max(overall, ...ends)];
   const pad = (high - low) * 0.12 || 1;
@@ -45,18 +47,9 @@ export function meanChart(rows: readonly MeanRow[], options: MeanChartOptions): 
           },
           marker: { color: COLORS.blue, size: 10 },
         },
-        {
-          type: 'scatter',
-          mode: 'text',
-          x: rows.map((row) => row.mean + (row.margin ?? 0)),
-          y: rows.map((row) => say(row.label, locale)),
-          text: rows.map((row) => ` ${format(row.mean)[locale]}`),
-          textposition: 'middle right',
-          cliponaxis: false,
-        },
       ],
       layout: {
-        ...baseLayout(`${title[locale]}<br><sub>${NOTE[locale]}</sub>`),
+        ...baseLayout(title[locale], NOTE[locale]),
         xaxis: {
           ...axis({ title: valueAxis[locale], format: ',', grid: true }),
           range: [low - pad, high + 2 * pad],
@@ -74,6 +67,14 @@ export function meanChart(rows: readonly MeanRow[], options: MeanChartOptions): 
           },
         ],
         annotations: [
+          ...rows.map((row) => ({
+            x: row.mean + (row.margin ?? 0),
+            y: say(row.label, locale),
+            xanchor: 'left',
+            xshift: 6,
+            showarrow: false,
+            text: format(row.mean)[locale],
+          })),
           {
             x: overall,
             yref: 'paper',
@@ -89,15 +90,17 @@ export function meanChart(rows: readonly MeanRow[], options: MeanChartOptions): 
   };
 }
 
-function altText(
-  rows: readonly MeanRow[],
-  { title, format, overall, locale = 'en' }: MeanChartOptions,
-): string {
+function altText(rows: readonly MeanRow[], options: MeanChartOptions): string {
+  const { format, overall, locale = 'en' } = options;
   const top = largest(rows, (row) => row.mean);
   const bottom = largest(rows, (row) => -row.mean);
-  if (top === undefined || bottom === undefined) return title[locale];
+  if (top === undefined || bottom === undefined) return '';
   const [best, worst] = [say(top.label, locale), say(bottom.label, locale)];
-  return locale === 'zh'
-    ? `点图：${title.zh}；最高为${best}（${format(top.mean).zh}），最低为${worst}（${format(bottom.mean).zh}），总体${format(overall).zh}。`
-    : `Dot chart: ${title.en}; highest ${best} with ${format(top.mean).en}, lowest ${worst} with ${format(bottom.mean).en}, all users ${format(overall).en}.`;
+  return sentence(
+    KIND,
+    options,
+    locale === 'zh'
+      ? `最高为${best}（${format(top.mean).zh}），最低为${worst}（${format(bottom.mean).zh}），总体${format(overall).zh}`
+      : `highest ${best} with ${format(top.mean).en}, lowest ${worst} with ${format(bottom.mean).en}, all users ${format(overall).en}`,
+  );
 }

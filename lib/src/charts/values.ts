@@ -1,6 +1,6 @@
 import type { Label } from '../label.js';
 import { say, type Quantity } from '../quantity.js';
-import type { Chart, ChartOptions } from './chart.js';
+import { emptyChart, sentence, type Chart, type ChartOptions } from './chart.js';
 import { axis, baseLayout, COLORS } from './theme.js';
 
 export interface ValueRow {
@@ -16,9 +16,12 @@ export interface ValueChartOptions extends ChartOptions {
   readonly tickFormat?: string;
 }
 
+const KIND: Label = { en: 'Bar chart', zh: '条形图' };
+
 /** A few values side by side, as bars that lie down, each labelled. */
 export function valueChart(rows: readonly ValueRow[], options: ValueChartOptions): Chart {
   const { title, axis: valueAxis, format, tickFormat = ',', locale = 'en' } = options;
+  if (rows.length === 0) return emptyChart(KIND, options);
   const values = rows.map((row) => row.value);
   const labels = rows.map((row) => say(row.label, locale));
   const texts = rows.map((row) => format(row.value)[locale]);
@@ -47,9 +50,12 @@ export function valueChart(rows: readonly ValueRow[], options: ValueChartOptions
         bargap: 0.4,
       },
     },
-    alt:
+    alt: sentence(
+      KIND,
+      options,
       locale === 'zh'
-        ? `条形图：${title.zh}；${labels.map((label, index) => `${label}${texts[index] ?? ''}`).join('，')}。`
-        : `Bar chart: ${title.en}; ${labels.map((label, index) => `${label} ${texts[index] ?? ''}`).join(', ')}.`,
+        ? labels.map((label, index) => `${label}${texts[index] ?? ''}`).join('，')
+        : labels.map((label, index) => `${label} ${texts[index] ?? ''}`).join(', '),
+    ),
   };
 }

@@ -1,0 +1,106 @@
+import type { Label } from '../label.js';
+import type { Quantity } from '../quantity.js';
+import { emptyChart, largest, sentence, type Chart, type ChartOptions } from './chart.js';
+import { crossOf, type Cross, type CrossAccess } from './cross.js';
+import { axis, baseLayout, DIVERGING, SEQUENTIAL } from './theme.js';
+
+export interface HeatmapChartOptions<R> extends ChartOptions, CrossAccess<R> {
+  /** What the rows of cells are, from top to bottom. */
+  readonly rowAxis: Label;
+  /** What the columns are. */
+  readonly columnAxis: Label;
+  /** What a cell measures, with its unit, above the colour bar. */
+  readonly unit: Label;
+  readonly format: (value: number | null) => Quantity;
+  /** d3-format of the colour bar; thousands separated when absent. */
+  readonly tickFormat?: string;
+  /** A value that is neither much nor little, such as 0 for residuals or 1 for an index: colours part there. */
+  readonly middle?: number;
+  /** Whether cells carry their value; when absent, where there are at most 10 columns. */
+  readonly texts?: boolean;
+  /** Names only every nth column, where there are many. */
+  readonly nameEvery?: number;
+}
+
+const KIND: Label = { en: 'Heat map', zh: '热力图' };
+const MOST_COLUMNS_WITH_TEXT = 10;
+
+/**
+ * Cells coloured by value: cohort triangles, cross tables, hour by weekday. A cell that is null, or that no row
+ * names, stays white and without text; the alternative text counts them.
+ *
+ * Without rows, or with nulls only, it says "No data".
+ * @throws OptionsError when two rows name the same cell.
+ * @example
+ * heatmapChart(retention, { title, rowAxis: { en: 'First day', zh: '首次日期' }, columnAxis: { en: 'Day', zh: '第几日' },
+ *   unit: { en: 'Retained', zh: '留存率' }, row: (row) => row.cohort, column: (row) => String(row.day),
+ *   value: (row) => row.rate, format: percent, tickFormat: '.0%' });
+ */
+export function heatmapChart<R>(data: readonly R[], options: HeatmapChartOptions<R>): Chart {
+  const { title, rowAxis, columnAxis, unit, format, middle, tickFormat = ',', locale = 'en' } = options;
+  const cross = crossOf('heatmapChart', data, options, locale);
+  if (cross.known.length === 0) return emptyChart(KIND, options);
+  const texts = options.texts ?? cross.columns.length <= MOST_COLUMNS_WITH_TEXT;
+  const text = (value: number | null) => (value === null ? '' : format(value)[locale]);
+  return {
+    figure: {
+      data: [
+        {
+          type: 'heatmap',
+          x: cross.columns,
+          y: cross.rows,
+          z: cross.cells,
+          ...(texts && { text: cross.cells.map((line) => line.map(text)), texttemplate: '%{text}' }),
+          xgap: 1.5,
+          ygap: 1.5,
+          hoverongaps: false,
+          colorscale: middle === undefined ? SEQUENTIAL : DIVERGING,
+          ...range(cross, middle),
+          colorbar: {
+            title: { text: unit[locale], side: 'right' },
+            tickformat: tickFormat,
+            outlinewidth: 0,
+            thickness: 14,
+          },
+        },
+      ],
+      layout: {
+        ...baseLayout(title[locale]),
+        height: 200 + Math.max(160, 34 * cross.rows.length),
+        xaxis: {
+          ...axis({ title: columnAxis[locale] }),
+          type: 'category',
+          ...(options.nameEvery !== undefined && { dtick: options.nameEvery, tickangle: 0 }),
+        },
+        yaxis: { ...axis({ title: rowAxis[locale] }), type: 'category', autorange: 'reversed' },
+      },
+    },
+    alt: altText(cross, options),
+  };
+}
+
+/** Colours reach equally far to both sides of the middle, so that equal shades mean equal distances. */
+function range(cross: Cross, middle: number | undefined): object {
+  if (middle === undefined) return {};
+  const reach = Math.max(...cross.known.map(({ value }) => Math.abs(value - middle))) || 1;
+  return { zmin: middle - reach, zmax: middle + reach };
+}
+
+function altText<R>(cross: Cross, options: HeatmapChartOptions<R>): string {
+  const { format, locale = 'en' } = options;
+  const [top, bottom] = [
+    largest(cross.known, (cell) => cell.value),
+    largest(cross.known, (cell) => -cell.value),
+  ];
+  const empty = cross.rows.length * cross.columns.length - cross.known.length;
+  const name = (cell: Cross['known'][number] | undefined) =>
+    [cell?.row, cell?.column].join(locale === 'zh' ? '、' : ', ');
+  const value = (cell: Cross['known'][number] | undefined) => format(cell?.value ?? null)[locale];
+  return sentence(
+    KIND,
+    options,
+    locale === 'zh'
+      ? `最高为${name(top)}（${value(top)}），最低为${name(bottom)}（${value(bottom)}）${empty === 0 ? '' : `；${empty}格为空`}`
+      : `highest ${name(top)} with ${value(top)}, lowest ${name(bottom)} with ${value(bottom)}${empty === 0 ? '' : `; ${empty} empty cells`}`,
+  );
+}
