@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import * as fontkit from 'fontkit';
-import { JSDOM } from 'jsdom';
 
 /** Where a line of text stands on the page, in pixels. */
 export interface TextBox {
@@ -33,43 +32,57 @@ function moved(point: Point, transform: string): Point {
   }, point);
 }
 
-function inherited(element: Element, name: string): string {
-  return element.closest(`[${name}]`)?.getAttribute(name) ?? '';
+/** An element on the way from the root to a text: its attributes. */
+type Attributes = ReadonlyMap<string, string>;
+
+function inherited(path: readonly Attributes[], name: string): string {
+  return path.findLast((element) => element.has(name))?.get(name) ?? '';
 }
 
-/** One line: a `<text>`, or a `<tspan>` of one that has several. */
-function boxOf(line: Element): TextBox {
-  const text = line.textContent.replaceAll('\u200b', '');
-  const size = Number.parseFloat(inherited(line, 'font-size'));
+/** A line of text and the elements it stands in, the innermost last. */
+function boxOf(text: string, path: readonly Attributes[]): TextBox {
+  const size = Number.parseFloat(inherited(path, 'font-size'));
   const run = font?.layout(text);
   const width = ((run?.advanceWidth ?? 0) * size) / (font?.unitsPerEm ?? 1);
-  const anchor = inherited(line, 'text-anchor');
+  const anchor = inherited(path, 'text-anchor');
   const start =
-    Number(inherited(line, 'x')) - (anchor === 'middle' ? width / 2 : anchor === 'end' ? width : 0);
-  const baseline = Number(inherited(line, 'y')) + Number.parseFloat(line.getAttribute('dy') ?? '0') * size;
+    Number(inherited(path, 'x')) - (anchor === 'middle' ? width / 2 : anchor === 'end' ? width : 0);
+  const baseline = Number(inherited(path, 'y')) + Number.parseFloat(path.at(-1)?.get('dy') ?? '0') * size;
   let corners: Point[] = [start, start + width].flatMap((x): Point[] => [
     [x, baseline - ASCENT * size],
     [x, baseline + DESCENT * size],
   ]);
-  for (let node: Element | null = line; node !== null; node = node.parentElement) {
-    const transform = node.getAttribute('transform') ?? '';
-    corners = corners.map((corner) => moved(corner, transform));
+  for (const element of path.toReversed()) {
+    corners = corners.map((corner) => moved(corner, element.get('transform') ?? ''));
   }
   const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   return { text, size, left, right, top, bottom };
 }
 
-/** Every line of text of an SVG that plotly-static wrote, where it stands on the page. */
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
+
+/** Every piece of text of an SVG that plotly-static wrote, where it stands on the page. */
 export function textBoxes(svg: string): TextBox[] {
-  const { document } = new JSDOM(svg, { contentType: 'image/svg+xml' }).window;
-  return [...document.querySelectorAll('text')]
-    .flatMap((text) => {
-      const lines = text.querySelectorAll(':scope > tspan.line');
-      return lines.length === 0 ? [text] : [...lines];
-    })
-    .filter((line) => line.textContent.trim() !== '')
-    .map(boxOf);
+  const boxes: TextBox[] = [];
+  const path: Attributes[] = [];
+  for (const [, close, attributes = '', empty, text = ''] of svg.matchAll(
+    /<(\/?)[\w:]+([^>]*?)(\/?)>([^<]*)/g,
+  )) {
+    if (close === '/') path.pop();
+    else if (empty === '') {
+      path.push(
+        new Map(
+          [...attributes.matchAll(/([\w:-]+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
+        ),
+      );
+    }
+    const words = text
+      .replaceAll('\u200b', '')
+      .replace(/&(\w+);/g, (_, name: string) => ENTITIES[name] ?? '');
+    if (words.trim() !== '') boxes.push(boxOf(words, path));
+  }
+  return boxes;
 }
 
 /** Pairs of texts that stand on one another. */
