@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire, Module } from 'node:module';
 import { applyPatches, CONVERTER_PATCHES } from './patches.js';
+import { withCellProgram } from './program/seam.js';
+import type { TypeScript } from './program/typescript.js';
 import type { TslabModules } from './tslab.js';
 
 /** What Node's module objects have beside their declared types. */
@@ -10,12 +12,17 @@ interface CompilableModule extends NodeJS.Module {
 
 const require = createRequire(import.meta.url);
 
-/** Compiles a CommonJS file from a changed text and puts it where `require` finds it. */
-function loadPatched(request: string): unknown {
+const TYPESCRIPT = '@tslab/typescript-for-tslab';
+
+/** tslab's converter, from a changed text and on a changed TypeScript. */
+function loadConverter(request: string): unknown {
   const path = require.resolve(request);
   const module = new Module(path) as CompilableModule;
   module.filename = path;
   module.paths = createRequire(path).resolve.paths('tslab') ?? [];
+  const requireFrom = createRequire(path);
+  const typescript = withCellProgram(requireFrom(TYPESCRIPT) as TypeScript);
+  module.require = (id: string) => (id === TYPESCRIPT ? typescript : requireFrom(id)) as unknown;
   module._compile(applyPatches(request, readFileSync(path, 'utf8'), CONVERTER_PATCHES), path);
   module.loaded = true;
   require.cache[path] = module;
@@ -28,7 +35,7 @@ function loadPatched(request: string): unknown {
  * @throws PatchError when the installed tslab is not the one the patches are for
  */
 export function loadTslab(): TslabModules {
-  const converter = loadPatched('tslab/dist/converter.js') as Pick<
+  const converter = loadConverter('tslab/dist/converter.js') as Pick<
     TslabModules,
     'createConverter' | 'isCompleteCode'
   >;

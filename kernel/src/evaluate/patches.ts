@@ -28,14 +28,61 @@ export const CONVERTER_PATCHES: readonly Patch[] = [
     replace: 'hasToplevelAwait: diag.hasToplevelAwait || /\\bawait\\b/.test(src),',
   },
   {
-    why: 'a file that changes on disk between two cells asks for a rebuild too: both rebuilds are due, none is an error',
-    find: 'throw new Error("Unexpected pending rebuildTimer");',
-    replace: 'const due = rebuildTimer.callback, next = callback; callback = () => { due(); next(); };',
+    why: 'the compiler that is put in the place of a watching one says which of its files have changed',
+    find: '}, sys, null, function (d) {',
+    replace: '}, Object.assign(sys, { sideInputsConverted }), null, function (d) {',
   },
   {
-    why: 'the rebuild that is called off may have been joined to a later one already',
-    find: 'throw new Error("clearing unexpected tiemr");',
-    replace: 'return;',
+    why: 'each cell has a file name of its own (see CellProgram)',
+    find: 'const srcFilename = ',
+    replace: 'let srcFilename = ',
+  },
+  {
+    why: 'so has its JavaScript',
+    find: 'const dstFilename = ',
+    replace: 'let dstFilename = ',
+  },
+  {
+    why: 'and its declarations',
+    find: 'const dstDeclFilename = ',
+    replace: 'let dstDeclFilename = ',
+  },
+  {
+    why: 'a cell is given to the program at once, not by way of watched files and timers',
+    find: `const changed = declContent != decls || srcContent != src;
+        const oldBuilder = builder;
+        declContent = decls;
+        srcContent = src;
+        notifyUpdateSrc(srcFilename, ts.FileWatcherEventKind.Changed);
+        notifyUpdateDecls(declFilename, ts.FileWatcherEventKind.Changed);
+        if (!rebuildTimer) {
+            throw new Error("rebuildTimer is not set properly");
+        }
+        rebuildTimer.callback();
+        if (builder === oldBuilder && changed) {
+            // TypeScript 3.9 checkes if files are updated internally and recreate
+            // builder only when files are updated. TypeScript 3.6 did not.
+            console.warn("builder is not recreated though contents are changed.");
+        }`,
+    replace: `watch.update(srcPrefix + decls, srcPrefix + src);
+        srcFilename = watch.sourceName;
+        dstFilename = watch.outputName(".js");
+        dstDeclFilename = watch.outputName(".d.ts");`,
+  },
+  {
+    why: 'so is a module written in a cell',
+    find: `watch.updateRootFileNames(Array.from(rootFiles));
+        if (!rebuildTimer) {
+            throw new Error("rebuildTimer is not set properly");
+        }
+        // Note: builder is updated iff content is changed.
+        rebuildTimer.callback();`,
+    replace: 'watch.addModule(path);',
+  },
+  {
+    why: 'documentation is not read before somebody asks for it',
+    find: 'function inspect(prevDecl, src, position) {\n',
+    replace: 'function inspect(prevDecl, src, position) {\n        watch.keepDocumentation();\n',
   },
   {
     why: "a project's @types packages are not globals of a notebook, and reading them all costs a second",

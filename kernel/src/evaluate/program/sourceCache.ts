@@ -1,0 +1,88 @@
+import { statSync } from 'node:fs';
+import type ts from 'typescript';
+import type { BoundFile, CellSystem, TypeScript } from './typescript.js';
+
+interface Entry {
+  readonly file: BoundFile;
+  readonly version: string;
+}
+
+/** A documentation comment. Only at the start of a line: elsewhere it may be in a string. */
+const DOCUMENTATION = /^([ \t]*)\/\*\*(?!\/)([^]*?\*\/)/gm;
+
+/** Makes documentation a plain comment of the same length, except where the editor needs it. */
+function withoutDocumentation(text: string): string {
+  return text.replace(DOCUMENTATION, (comment, indent: string, rest: string) =>
+    rest.includes('@deprecated') ? comment : `${indent}/* ${rest}`,
+  );
+}
+
+/** Files that come with an installation and do not change under a running kernel. */
+const CONSTANT = /[\\/](?:@types[\\/]node|undici-types|typescript-for-tslab[\\/]lib)[\\/]/;
+
+/** Tells two states of a file apart; the same for a file that is not on disk. */
+function versionOf(fileName: string): string {
+  const stat = statSync(fileName, { throwIfNoEntry: false });
+  return stat ? `${stat.mtimeMs} ${stat.size}` : '';
+}
+
+/** The parsed files that programs share, each parsed once until it changes on disk. */
+export class SourceCache {
+  readonly #ts: TypeScript;
+  readonly #system: CellSystem;
+  readonly #entries = new Map<string, Entry>();
+  #documented = false;
+
+  constructor(typescript: TypeScript, system: CellSystem) {
+    this.#ts = typescript;
+    this.#system = system;
+  }
+
+  /** The file, read if it is not known yet; undefined when it does not exist. */
+  get(fileName: string, options: ts.CreateSourceFileOptions | ts.ScriptTarget): BoundFile | undefined {
+    const known = this.#entries.get(fileName);
+    if (known) return known.file;
+    const version = CONSTANT.test(fileName) ? '' : versionOf(fileName);
+    const text = this.#read(fileName);
+    if (text === undefined) return undefined;
+    const file = this.#ts.createSourceFile(fileName, text, options) as BoundFile;
+    this.#entries.set(fileName, { file, version });
+    return file;
+  }
+
+  forget(fileName: string): void {
+    this.#entries.delete(fileName);
+  }
+
+  /** Forgets what has changed on disk and returns whether anything had. */
+  refresh(): boolean {
+    let changed = false;
+    for (const [fileName, { version }] of this.#entries) {
+      if (version === '' || versionOf(fileName) === version) continue;
+      this.#entries.delete(fileName);
+      this.#system.sideInputsConverted.delete(fileName);
+      changed = true;
+    }
+    return changed;
+  }
+
+  /** Keeps documentation comments from now on; returns false when they are kept already. */
+  keepDocumentation(): boolean {
+    if (this.#documented) return false;
+    this.#documented = true;
+    for (const fileName of this.#entries.keys()) {
+      if (fileName.endsWith('.d.ts')) this.#entries.delete(fileName);
+    }
+    return true;
+  }
+
+  /**
+   * Documentation takes a third of the time of parsing declarations, and only `inspect` shows it: it is left
+   * out until then.
+   */
+  #read(fileName: string): string | undefined {
+    const text = this.#system.readFile(fileName);
+    if (this.#documented || !fileName.endsWith('.d.ts')) return text;
+    return text && withoutDocumentation(text);
+  }
+}

@@ -1,0 +1,31 @@
+import type ts from 'typescript';
+
+/** What an import resolved to, by its specifier. */
+export interface Resolutions {
+  set(specifier: string, mode: undefined, resolution: ts.ResolvedModuleWithFailedLookupLocations): unknown;
+}
+
+/** A source file with the fields that TypeScript keeps to itself. */
+export interface BoundFile extends ts.SourceFile {
+  path: ts.Path;
+  resolvedPath: ts.Path;
+  originalFileName: string;
+  imports: readonly ts.StringLiteralLike[];
+  moduleAugmentations: readonly ts.Node[];
+  ambientModuleNames: readonly string[];
+  resolvedModules: (Resolutions & { forEach(visit: Visit): void }) | undefined;
+}
+
+type Visit = (resolution: ts.ResolvedModuleWithFailedLookupLocations) => void;
+
+/** tslab's own build of TypeScript 5.0.4, which exports more than the official one. */
+export type TypeScript = typeof ts & {
+  bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void;
+  createModeAwareCache(): NonNullable<BoundFile['resolvedModules']>;
+};
+
+/** The file system as tslab's converter lays it out, with the modules written in cells. */
+export interface CellSystem extends ts.System {
+  /** The files whose JavaScript the converter has given out already. */
+  readonly sideInputsConverted: Set<string>;
+}
