@@ -49,6 +49,12 @@ export const RUN_ARGUMENTS: ArgsDef = {
     valueHint: 'NAME',
     description: 'Use this kernel instead of the one a notebook names',
   },
+  jobs: {
+    type: 'string',
+    alias: 'j',
+    valueHint: 'N',
+    description: 'How many notebooks run side by side; by default one for each processor, at most 4',
+  },
   'in-place': { type: 'boolean', description: 'Allow -p to overwrite the notebooks themselves' },
 };
 
@@ -60,6 +66,7 @@ export function runOptions(given: ParsedArguments): RunOptions {
     kernel: given.value('kernel'),
     claims: claimsRule(given.value('claims')),
     timeoutSeconds: seconds(given.value('timeout')),
+    jobs: jobs(given.value('jobs')),
   };
   return {
     inputs: requireInputs(given.words),
@@ -87,4 +94,9 @@ function seconds(text: string | undefined): number | undefined {
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
   throw new UsageError(`--timeout ${text}: write a number of seconds above 0.`);
+}
+
+function jobs(text: string | undefined): number | undefined {
+  if (text === undefined || /^[1-9]\d{0,2}$/.test(text)) return text === undefined ? undefined : Number(text);
+  throw new UsageError(`--jobs ${text}: write a whole number from 1.`);
 }

@@ -14,7 +14,9 @@ export function summary({ notebooks }: RunReport): string {
   return [...claims, ...failures, total].map((line) => `${line}\n`).join('');
 }
 
-function failureLines({ error, partial }: NotebookReport): string[] {
+function failureLines({ notebook, error, partial, blockedBy }: NotebookReport): string[] {
+  if (blockedBy !== undefined)
+    return [`${notebook}: not run: it reads ${blockedBy.path}, and ${blockedBy.producer} failed`];
   if (error === undefined) return [];
   const saved = partial === undefined ? [] : [`  outputs so far: ${relative(process.cwd(), partial)}`];
   return [`error: ${error.message}`, ...saved];

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { UsageError } from '../errors.js';
 import type { FigureRenderer } from '../figures/renderer.js';
@@ -5,6 +6,9 @@ import { jsonObject } from '../nbformat/schema.js';
 import type { ProgressListener } from './progress.js';
 
 export const DEFAULT_TIMEOUT_SECONDS = 600;
+
+/** Unless told otherwise no more kernels than this run at once: each takes some 300 MB. */
+const MOST_JOBS = 4;
 
 const schema = z.strictObject({
   /** Files, folders or glob patterns, relative to `cwd`. */
@@ -29,6 +33,12 @@ const schema = z.strictObject({
   env: z.array(z.string().regex(/^[A-Za-z_]\w*$/, 'is the name of a variable, without a value')).default([]),
   /** Kernel to use instead of the one each notebook names. */
   kernel: z.string().optional(),
+  /** How many notebooks run side by side. Default: one for each processor, at most 4. */
+  jobs: z
+    .int('is a whole number')
+    .min(1, 'is at least 1')
+    .max(256, 'is at most 256')
+    .default(() => Math.min(availableParallelism(), MOST_JOBS)),
   /** Allows parameters together with outputs in place. */
   inPlace: z.boolean().default(false),
 });

@@ -1,5 +1,6 @@
 import { ParameterError, RunnerError } from '../errors.js';
 import { fileFingerprint } from '../files.js';
+import { declarationOf, type Declaration } from '../graph/declaration.js';
 import type { Kernelspec } from '../kernel/kernelspec.js';
 import { readNotebook, type Notebook } from '../nbformat/index.js';
 import { chooseKernel } from './kernel-choice.js';
@@ -15,12 +16,15 @@ export interface PreparedNotebook {
   readonly spec: Kernelspec;
   /** Of the file as it was read. */
   readonly fingerprint: string;
+  readonly declaration: Declaration;
 }
 
 /** A notebook that cannot, and why; the others of the run go on. */
 export interface UnfitNotebook {
   readonly paths: NotebookPaths;
   readonly error: RunnerError;
+  /** Known where the notebook itself could be read. */
+  readonly declaration?: Declaration;
 }
 
 /**
@@ -51,12 +55,15 @@ function readOne(
   settings: RunSettings,
   root: string,
 ): PreparedNotebook | UnfitNotebook {
+  let declaration: Declaration | undefined;
   try {
     const fingerprint = fileFingerprint(paths.source);
     const notebook = readNotebook(paths.source, paths.name);
-    return { paths, notebook, spec: chooseKernel(notebook, paths.name, root, settings.kernel), fingerprint };
+    declaration = declarationOf(notebook, paths.name, root);
+    const spec = chooseKernel(notebook, paths.name, root, settings.kernel);
+    return { paths, notebook, spec, fingerprint, declaration };
   } catch (error) {
-    if (error instanceof RunnerError) return { paths, error };
+    if (error instanceof RunnerError) return { paths, error, ...(declaration && { declaration }) };
     throw error;
   }
 }

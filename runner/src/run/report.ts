@@ -4,8 +4,10 @@ import type { Claim } from './claims.js';
 /** What became of one notebook. */
 export interface NotebookReport {
   readonly notebook: string;
-  /** `skipped`: the run was stopped before its turn. */
+  /** `skipped`: not run, because the run was stopped before its turn or because of {@link blockedBy}. */
   readonly status: 'ok' | 'failed' | 'skipped';
+  /** Why it was not run: what it reads was not written. */
+  readonly blockedBy?: Blocker;
   readonly error?: RunnerError;
   /** The executed notebook, its markdown and its figures; empty unless `ok`. */
   readonly written: readonly string[];
@@ -15,6 +17,14 @@ export interface NotebookReport {
   readonly figures: number;
   readonly claims: readonly Claim[];
   readonly seconds: number;
+}
+
+/** The reason why a notebook was not run. */
+export interface Blocker {
+  /** The notebook that failed; it may be several steps before. */
+  readonly producer: string;
+  /** What the notebook that was not run reads. */
+  readonly path: string;
 }
 
 /** What became of a run. */

@@ -1,63 +1,77 @@
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { SharedRenderer } from '../figures/renderer.js';
 import { ensureWritableFolder } from '../files.js';
-import { discoverNotebooks } from './discover.js';
-import { parseRunOptions, type RunHooks, type RunOptions } from './options.js';
-import { planPaths } from './paths.js';
-import { prepareNotebooks, type PreparedNotebook, type UnfitNotebook } from './prepare.js';
-import { findProjectRoot } from './project.js';
-import { exitCodeOf, type NotebookReport, type RunReport } from './report.js';
+import { producersOf, type NotebookGraph } from '../graph/graph.js';
+import type { RunHooks, RunOptions } from './options.js';
+import { planRun, type RunPlan } from './plan.js';
+import type { PreparedNotebook, UnfitNotebook } from './prepare.js';
+import { exitCodeOf, type Blocker, type NotebookReport, type RunReport } from './report.js';
 import { runNotebook, type RunNotebookContext } from './run-notebook.js';
+import { schedule } from './schedule.js';
 
 /**
- * Executes notebooks one after another, each in a fresh kernel, and writes notebooks, markdown and figures.
- * A notebook that fails does not stop the others; its error is in the report.
+ * Executes notebooks, each in a fresh kernel and behind those that write what it reads, and writes notebooks,
+ * markdown and figures. A notebook that fails does not stop the others, except those that read what it writes;
+ * its error is in the report.
  *
  * @throws {UsageError} when the options are wrong
  * @throws {NotebookNotFoundError} when an input names no notebook
  * @throws {ParameterError} when a parameter fits no notebook or would overwrite committed outputs
+ * @throws {GraphError} when notebooks wait for each other, read what nobody writes, or write the same file
  * @throws {OutputWriteError} when an output folder cannot be written
  * @example
  * const report = await runNotebooks({ inputs: ['notebooks'], outputDir: 'out', parameters: { users: 'my.csv' } });
  * process.exitCode = report.exitCode;
  */
 export async function runNotebooks(options: RunOptions, hooks: RunHooks = {}): Promise<RunReport> {
-  const settings = parseRunOptions(options);
-  const cwd = resolve(settings.cwd);
-  const root = findProjectRoot(cwd);
-  const { outputDir, figuresDir } = settings;
-  const plans = planPaths(discoverNotebooks(settings.inputs, cwd), { cwd, root, outputDir, figuresDir });
-  const prepared = prepareNotebooks(plans, settings, root, hooks.progress);
-  for (const folder of new Set(plans.map(({ notebook }) => dirname(notebook)))) ensureWritableFolder(folder);
+  const plan = planRun(options, hooks.progress);
+  const { settings, root } = plan;
+  for (const folder of new Set(plan.notebooks.map(({ paths }) => dirname(paths.notebook))))
+    ensureWritableFolder(folder);
   const shared = new SharedRenderer();
   try {
-    const context = { settings, root, hooks, renderer: hooks.renderer ?? shared };
-    const notebooks = await runAll(prepared, context);
+    const notebooks = await runAll(plan, { settings, root, hooks, renderer: hooks.renderer ?? shared });
     return { notebooks, exitCode: exitCodeOf(notebooks) };
   } finally {
     await shared.dispose();
   }
 }
 
-async function runAll(
-  prepared: readonly (PreparedNotebook | UnfitNotebook)[],
+/** Runs the notebooks as the graph allows; the reports are in the order of the inputs. */
+function runAll(
+  { settings, notebooks, graph }: RunPlan,
   context: RunNotebookContext,
 ): Promise<NotebookReport[]> {
-  const reports: NotebookReport[] = [];
-  for (const each of prepared) {
-    const report = await runOne(each, context);
+  const reports = new Map<number, NotebookReport>();
+  return schedule(producersOf(graph), settings.jobs, async (index) => {
+    const notebook = notebooks[index];
+    if (notebook === undefined) throw new RangeError(`no notebook ${index}`);
+    const report = await runOne(notebook, blockerOf(index, graph, reports), context);
+    reports.set(index, report);
     context.hooks.progress?.notebookFinished?.(report);
-    reports.push(report);
-  }
-  return reports;
+    return report;
+  });
 }
-
 async function runOne(
   each: PreparedNotebook | UnfitNotebook,
+  blockedBy: Blocker | undefined,
   context: RunNotebookContext,
 ): Promise<NotebookReport> {
   const nothing = { notebook: each.paths.name, written: [], figures: 0, claims: [], seconds: 0 };
   if (context.hooks.signal?.aborted === true) return { ...nothing, status: 'skipped' };
   if ('error' in each) return { ...nothing, status: 'failed', error: each.error };
+  if (blockedBy !== undefined) return { ...nothing, status: 'skipped', blockedBy };
   return runNotebook(each, context);
+}
+
+/** The first of the notebook's producers that did not succeed. */
+function blockerOf(
+  index: number,
+  { edges, nodes }: NotebookGraph,
+  reports: ReadonlyMap<number, NotebookReport>,
+): Blocker | undefined {
+  const broken = edges.find(({ from, to }) => to === index && reports.get(from)?.status !== 'ok');
+  if (broken === undefined) return undefined;
+  const producer = reports.get(broken.from)?.blockedBy?.producer ?? nodes[broken.from]?.name ?? '';
+  return { producer, path: broken.path };
 }

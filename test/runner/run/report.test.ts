@@ -44,11 +44,16 @@ describe('exitCodeOf', () => {
 
 it('summary names notebook, cell, line and the saved outputs', () => {
   const text = summary({
-    notebooks: [{ ...report(failed), partial: 'out/n.partial.ipynb' }, report()],
+    notebooks: [
+      { ...report(failed), partial: 'out/n.partial.ipynb' },
+      report(),
+      { ...report(), status: 'skipped', blockedBy: { producer: 'n.ipynb', path: 'data/x' } },
+    ],
     exitCode: 1,
   });
   expect(text).toBe(
-    'error: n.ipynb, cell 3 (c3), line 2: Error: boom\n  outputs so far: out/n.partial.ipynb\n2 notebooks: 1 ok, 1 failed\n',
+    'error: n.ipynb, cell 3 (c3), line 2: Error: boom\n  outputs so far: out/n.partial.ipynb\n' +
+      'n.ipynb: not run: it reads data/x, and n.ipynb failed\n3 notebooks: 1 ok, 1 failed, 1 not run\n',
   );
 });
 

@@ -1,8 +1,10 @@
 // A kernel that does what the code of a cell says, well or badly. The code is a JSON object:
 // messages: [type, content] to publish; idle: false to keep silent about the end; reply: its content;
-// touch: a file to write while the cell runs; exit: the code to exit with after the reply.
-import { createHmac, randomUUID } from 'node:crypto';
-import { appendFileSync, readFileSync } from 'node:fs';
+// touch: a file to write while the cell runs; append: [file, text]; exit: the code to exit with after the reply;
+// derive: {from, to, salt}: reads the files `from`, publishes and writes to the files `to` a hash of them all.
+import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Publisher, Router } from 'zeromq';
 
 const connection = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
@@ -22,6 +24,17 @@ function frames(type, parent, content) {
   return ['<IDS|MSG>', mac.digest('hex'), ...parts];
 }
 
+function derive({ from = [], to = [], salt = '' }) {
+  const hash = createHash('sha256').update(salt);
+  for (const path of from) hash.update(readFileSync(path));
+  const text = `${hash.digest('hex')}\n`;
+  for (const path of to) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  return text;
+}
+
 async function answer(socket, [identity, , , head, , , body]) {
   const header = JSON.parse(head);
   const publish = (type, content) => iopub.send(['topic', ...frames(type, header, content)]);
@@ -36,6 +49,8 @@ async function answer(socket, [identity, , , head, , , body]) {
   const task = JSON.parse(JSON.parse(body).code);
   for (const [type, content] of task.messages ?? []) await publish(type, content);
   if (task.touch) appendFileSync(task.touch, '\n');
+  if (task.append) appendFileSync(...task.append);
+  if (task.derive) await publish('stream', { name: 'stdout', text: derive(task.derive) });
   await reply(task.reply ?? { status: 'ok' });
   if (task.exit !== undefined) process.exit(task.exit);
   return task.idle === false ? undefined : publish('status', { execution_state: 'idle' });

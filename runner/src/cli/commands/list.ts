@@ -1,6 +1,6 @@
-import { relative } from 'node:path';
 import { defineCommand, type ArgsDef } from 'citty';
-import { discoverNotebooks } from '../../run/discover.js';
+import { drawGraph } from '../../graph/draw.js';
+import { planRun } from '../../run/plan.js';
 import { parseArguments } from '../parse.js';
 import type { Command } from '../command.js';
 import { requireInputs } from '../inputs.js';
@@ -11,20 +11,25 @@ const args: ArgsDef = {
     required: false,
     description: 'Files, folders or glob patterns',
   },
+  graph: { type: 'boolean', description: 'Show what each reads, from whom, and what it writes' },
 };
 
 const definition = defineCommand({
   meta: { name: 'list', description: 'Print the notebooks that run would execute, in order' },
   args,
   run({ rawArgs }) {
-    const inputs = requireInputs(parseArguments(rawArgs, args).words);
-    const cwd = process.cwd();
-    for (const path of discoverNotebooks(inputs, cwd)) process.stdout.write(`${relative(cwd, path)}\n`);
+    const given = parseArguments(rawArgs, args);
+    const { graph } = planRun({ inputs: requireInputs(given.words) });
+    const names = graph.order.map((index) => `${graph.nodes[index]?.name ?? ''}\n`);
+    process.stdout.write(given.flag('graph') ? drawGraph(graph) : names.join(''));
   },
 });
 
-/** Prints the paths of the notebooks that the inputs name. */
+/** Prints the paths of the notebooks that the inputs name, or their graph. */
 export const command: Command = {
   definition,
-  examples: [{ line: 'list notebooks', does: 'What run would execute, in order.' }],
+  examples: [
+    { line: 'list notebooks', does: 'What run would execute, in order.' },
+    { line: 'list notebooks --graph', does: 'Who reads what from whom.' },
+  ],
 };

@@ -1,0 +1,81 @@
+import { fileURLToPath } from 'node:url';
+import type { RunHooks, RunOptions, RunReport } from '../../../runner/src/index.js';
+import type { JsonObject } from '../../../runner/src/json.js';
+import { code, notebook } from './notebooks.js';
+import { Project } from './project.js';
+
+const script = fileURLToPath(new URL('./fake-kernel.mjs', import.meta.url));
+
+/** What a notebook for the fake kernel does; it writes a hash of what it reads to every file it writes. */
+export interface FakeNotebook {
+  readonly reads?: readonly string[];
+  readonly writes?: readonly string[];
+  readonly salt?: string;
+  /** Tasks of further cells. */
+  readonly tasks?: readonly JsonObject[];
+  /** Says nothing about what it reads and writes. */
+  readonly undeclared?: boolean;
+}
+
+/** A project whose notebooks run on the fake kernel, so that many runs take little time. */
+export class FakeProject extends Project {
+  /** Which notebooks ran, and when: `start a.ipynb`, `end a.ipynb`. */
+  readonly log = 'run.log';
+
+  constructor() {
+    super();
+    const spec = { argv: ['node', script, '{connection_file}'], display_name: 'Fake', language: 'fake' };
+    this.write('jupyter/kernels/fake/kernel.json', JSON.stringify(spec));
+    this.write(this.log, '');
+  }
+
+  /** Removes everything but what the constructor wrote. */
+  clear(): void {
+    const own = (name: string): boolean => name === 'package.json' || name.startsWith('jupyter/');
+    for (const name of Object.keys(this.files())) if (!own(name)) this.remove(name);
+    this.write(this.log, '');
+  }
+
+  /** Kernels are looked up before the first one starts, so the variable is not needed longer. */
+  override run(options: Omit<RunOptions, 'cwd'>, hooks?: RunHooks): Promise<RunReport> {
+    process.env['JUPYTER_PATH'] = this.path('jupyter');
+    try {
+      return super.run(options, hooks);
+    } finally {
+      delete process.env['JUPYTER_PATH'];
+    }
+  }
+
+  override start(args: readonly string[], env: Record<string, string> = {}) {
+    return super.start(args, { JUPYTER_PATH: this.path('jupyter'), ...env });
+  }
+
+  addFake(
+    name: string,
+    { reads = [], writes = [], salt = name, tasks = [], undeclared }: FakeNotebook,
+  ): void {
+    const all = [
+      { append: [this.log, `start ${name}\n`] },
+      { derive: { from: [...reads], to: [...writes], salt } },
+      ...tasks,
+      { append: [this.log, `end ${name}\n`] },
+    ];
+    const runner = undeclared === true ? {} : { runner: { reads: [...reads], writes: [...writes] } };
+    const kernelspec = { name: 'fake', display_name: 'Fake', language: 'fake' };
+    const cells = all.map((task) => code(JSON.stringify(task)));
+    this.add(name, notebook(cells, { kernelspec, ...runner }));
+  }
+
+  /** What ran since the last call, in order. */
+  takeLog(): string[] {
+    const lines = this.read(this.log).split('\n').filter(Boolean);
+    this.write(this.log, '');
+    return lines;
+  }
+
+  /** The notebooks that ran since the last call, by name. */
+  takeRuns(): string[] {
+    const starts = this.takeLog().filter((line) => line.startsWith('start '));
+    return starts.map((line) => line.slice('start '.length)).sort();
+  }
+}
