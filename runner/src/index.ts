@@ -5,6 +5,13 @@
 export * from './errors.js';
 export type { JsonObject, JsonValue } from './json.js';
 export * from './nbformat/index.js';
+export {
+  convertedFiles,
+  convertNotebooks,
+  type ConvertHooks,
+  type ConvertOptions,
+} from './convert/convert.js';
+export type { FileToWrite } from './files.js';
 export { findKernelspec, type Kernelspec } from './kernel/kernelspec.js';
 export { declarationOf, type Declaration } from './graph/declaration.js';
 export { drawGraph } from './graph/draw.js';

@@ -16,4 +16,11 @@ export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map([
       load: async () => (await import('./commands/list.js')).command,
     },
   ],
+  [
+    'convert',
+    {
+      summary: 'Convert notebooks to markdown and other formats, without executing them',
+      load: async () => (await import('./commands/convert.js')).command,
+    },
+  ],
 ]);

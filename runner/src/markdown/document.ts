@@ -6,12 +6,19 @@ import { outputMarkdown, type Picture } from './output.js';
 /** Lines of code that a reader takes in at a glance. */
 const SHORT = 4;
 
+/** `github` folds long code away in HTML that code hosts show; `plain` is CommonMark without HTML. */
+export type Flavour = 'github' | 'plain';
+
 export interface MarkdownOptions {
   /** The file name of the notebook, for the note at the top. */
   readonly notebookFile: string;
   /** The language of the code fences. */
   readonly language: string;
   readonly pictures: ReadonlyMap<Output, Picture>;
+  /** Default: `github`. */
+  readonly flavour?: Flavour;
+  /** A block of YAML to go on top, with its `---` lines. */
+  readonly frontMatter?: string;
 }
 
 /**
@@ -19,13 +26,18 @@ export interface MarkdownOptions {
  * become fences, folded away when they are long and left out when tagged `hide-input`; cells tagged `hide` are left out with their outputs.
  */
 export function notebookMarkdown(notebook: Notebook, options: MarkdownOptions): string {
-  // Two hyphens would end the comment.
-  const file = options.notebookFile.replaceAll('--', '- -');
-  const note = `<!-- Generated from ${file} by nbconvert-ts-runner; do not edit. -->`;
   const blocks = notebook.cells
     .filter((cell) => !tagsOf(cell).includes('hide'))
     .flatMap((cell) => cellBlocks(cell, options));
-  return [note, ...blocks].filter((block) => block !== '').join('\n\n') + '\n';
+  return [...head(options), ...blocks].filter((block) => block !== '').join('\n\n') + '\n';
+}
+
+/** Front matter, which must be the first line, and a note to those who would edit this file. */
+function head({ notebookFile, flavour, frontMatter }: MarkdownOptions): string[] {
+  // Two hyphens would end the comment.
+  const file = notebookFile.replaceAll('--', '- -');
+  const note = `<!-- Generated from ${file} by nbconvert-ts-runner; do not edit. -->`;
+  return [...(frontMatter === undefined ? [] : [frontMatter]), ...(flavour === 'plain' ? [] : [note])];
 }
 
 function cellBlocks(cell: Cell, options: MarkdownOptions): string[] {
@@ -33,17 +45,17 @@ function cellBlocks(cell: Cell, options: MarkdownOptions): string[] {
   return cell.cell_type === 'markdown' || isMarkdownRaw(cell) ? [cell.source.replace(/^\n+|\s+$/g, '')] : [];
 }
 
-function codeBlocks(cell: CodeCell, { language, pictures }: MarkdownOptions): string[] {
-  const source = isInputHidden(cell) || cell.source.trim() === '' ? [] : [code(cell, language)];
+function codeBlocks(cell: CodeCell, { language, pictures, flavour }: MarkdownOptions): string[] {
+  const source = isInputHidden(cell) || cell.source.trim() === '' ? [] : [code(cell, language, flavour)];
   const outputs = cell.outputs.flatMap((output) => outputMarkdown(output, pictures.get(output)) ?? []);
   return [...source, ...outputs];
 }
 
 /** Readers come for the findings: long code waits behind one line, short code and given parameters show. */
-function code(cell: CodeCell, language: string): string {
+function code(cell: CodeCell, language: string, flavour: Flavour = 'github'): string {
   const block = fence(cell.source, language);
   const short = cell.source.trim().split('\n').length <= SHORT;
-  if (short || tagsOf(cell).some((tag) => tag.endsWith('parameters'))) return block;
+  if (short || flavour === 'plain' || tagsOf(cell).some((tag) => tag.endsWith('parameters'))) return block;
   return `<details>\n<summary>Code</summary>\n\n${block}\n\n</details>`;
 }
 

@@ -1,5 +1,6 @@
 import { isRich, type Output, type RichOutput } from '../nbformat/index.js';
 import { claimOf } from '../run/claims.js';
+import { stripAnsi } from '../text/ansi.js';
 import { fence, image } from './fence.js';
 
 /** The picture of an output, as the markdown refers to it. */
@@ -30,5 +31,6 @@ function richMarkdown(output: RichOutput, picture: Picture | undefined): string 
 }
 
 function textBlock(text: string): string | undefined {
-  return text.trim() === '' ? undefined : fence(text, 'text');
+  const plain = stripAnsi(text);
+  return plain.trim() === '' ? undefined : fence(plain, 'text');
 }

@@ -1,4 +1,4 @@
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, parse, relative, resolve, sep } from 'node:path';
 import { UsageError } from '../errors.js';
 
 /** Where a notebook comes from and where everything made of it goes; absolute paths. */
@@ -42,8 +42,9 @@ export function planPaths(sources: readonly string[], options: PathOptions): Not
   return plans;
 }
 
-function pathsOf(source: string, { cwd, root, outputDir, figuresDir }: PathOptions): NotebookPaths {
-  const stem = basename(source, '.ipynb');
+/** The paths of one notebook, or of a script that stands for one. */
+export function pathsOf(source: string, { cwd, root, outputDir, figuresDir }: PathOptions): NotebookPaths {
+  const stem = parse(source).name;
   const folder = outputDir === undefined ? dirname(source) : resolve(cwd, outputDir);
   const defaultFigures = join(outputDir === undefined ? root : folder, 'figures');
   const notebook = join(folder, `${stem}.ipynb`);

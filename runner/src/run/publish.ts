@@ -1,11 +1,11 @@
-import { basename, dirname, join } from 'node:path';
+import { basename } from 'node:path';
 import { figureFiles, staleFigureFiles } from '../figures/files.js';
 import type { RenderedFigure } from '../figures/render.js';
 import { removeFile, writeFilesAtomically } from '../files.js';
 import { notebookMarkdown } from '../markdown/document.js';
-import type { Picture } from '../markdown/output.js';
-import { serializeNotebook, type Notebook, type Output } from '../nbformat/index.js';
-import { linkFrom, type NotebookPaths } from './paths.js';
+import { picturesByOutput } from '../markdown/pictures.js';
+import { serializeNotebook, type Notebook } from '../nbformat/index.js';
+import type { NotebookPaths } from './paths.js';
 
 /**
  * Writes what a successful run gives: figures, markdown, notebook, all or none. Then removes what it makes
@@ -40,14 +40,4 @@ export function publish(
 export function savePartial(notebook: Notebook, paths: NotebookPaths): string {
   writeFilesAtomically([{ path: paths.partial, content: serializeNotebook(notebook) }]);
   return paths.partial;
-}
-
-/** Markdown shows the PNG where there is one: code hosts strip the styles that plotly's SVG needs. */
-function picturesByOutput(figures: readonly RenderedFigure[], paths: NotebookPaths): Map<Output, Picture> {
-  return new Map(
-    figures.map(({ output, name, alt, png }) => {
-      const file = join(paths.figures, `${name}.${png === undefined ? 'svg' : 'png'}`);
-      return [output, { alt, path: linkFrom(dirname(paths.markdown), file) }];
-    }),
-  );
 }

@@ -1,0 +1,99 @@
+import { relative } from 'node:path';
+import { defineCommand, type ArgsDef } from 'citty';
+import { convertedFiles, targetNamed } from '../../convert/convert.js';
+import { TARGETS } from '../../convert/targets.js';
+import { UsageError } from '../../errors.js';
+import { writeFilesAtomically, type FileToWrite } from '../../files.js';
+import type { Command } from '../command.js';
+import { requireInputs } from '../inputs.js';
+import { parseArguments, type ParsedArguments } from '../parse.js';
+
+const COMMON: ArgsDef = {
+  notebooks: {
+    type: 'positional',
+    required: false,
+    description: 'Files, folders or glob patterns',
+  },
+  to: {
+    type: 'string',
+    valueHint: TARGETS.map(({ name }) => name).join('|'),
+    description: 'What to convert to, see TARGETS',
+  },
+  'output-dir': {
+    type: 'string',
+    valueHint: 'DIR',
+    description: 'Write there; without it files go beside each input',
+  },
+  'figures-dir': {
+    type: 'string',
+    valueHint: 'DIR',
+    description: 'Where figures go; by default "figures" in the project root or in the output folder',
+  },
+  stdout: { type: 'boolean', description: 'Print the document instead of writing files; for one input' },
+};
+
+const args: ArgsDef = Object.assign({}, COMMON, ...TARGETS.map((target) => target.args)) as ArgsDef;
+
+const definition = defineCommand({
+  meta: { name: 'convert', description: 'Convert notebooks as they are, without executing them' },
+  args,
+  async run({ rawArgs }) {
+    const given = parseArguments(rawArgs, args);
+    const inputs = requireInputs(given.words);
+    const to = wantedTarget(given);
+    const [outputDir, figuresDir] = [given.value('output-dir'), given.value('figures-dir')];
+    const notice = (text: string): void => {
+      process.stderr.write(`note: ${text}\n`);
+    };
+    const files = await convertedFiles({ inputs, to, outputDir, figuresDir, options: given }, { notice });
+    if (given.flag('stdout')) print(files, to);
+    else write(files);
+  },
+});
+
+/** The target asked for; an option that belongs to another one is a mistake. */
+function wantedTarget(given: ParsedArguments): string {
+  const to = given.value('to');
+  if (to === undefined) {
+    throw new UsageError(`say what to convert to: --to ${TARGETS.map(({ name }) => name).join('|')}.`);
+  }
+  const own = targetNamed(to).args;
+  for (const target of TARGETS) {
+    const foreign = Object.keys(target.args).find((name) => !(name in own) && given.values(name).length > 0);
+    if (foreign !== undefined) throw new UsageError(`--${foreign} is an option of --to ${target.name} only.`);
+  }
+  return to;
+}
+
+function print(files: readonly FileToWrite[], to: string): void {
+  const { extension } = targetNamed(to);
+  const documents = files.filter(({ path }) => extension === undefined || path.endsWith(extension));
+  const [document] = documents;
+  if (document === undefined || documents.length > 1) {
+    throw new UsageError(`--stdout prints one document, these would be ${documents.length}.`);
+  }
+  process.stdout.write(document.content);
+}
+
+function write(files: readonly FileToWrite[]): void {
+  writeFilesAtomically(files);
+  for (const { path } of files) process.stdout.write(`${relative(process.cwd(), path)}\n`);
+}
+
+const width = Math.max(...TARGETS.map(({ name }) => name.length));
+
+/** Converts notebooks and prints the paths of the files, or the document itself. */
+export const command: Command = {
+  definition,
+  examples: [
+    {
+      line: 'convert notebooks --to markdown --front-matter --output-dir docs',
+      does: 'Every notebook of the folder as markdown for a site generator, figures in docs/figures.',
+    },
+    {
+      line: 'convert old.ipynb --to notebook',
+      does: 'Upgrade a notebook of nbformat 4.0 to 4.4 in place.',
+    },
+  ],
+  notes: `TARGETS\n\n${TARGETS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n')}`,
+};

@@ -1,0 +1,124 @@
+import { resolve } from 'node:path';
+import { UsageError } from '../errors.js';
+import { SharedRenderer, type FigureRenderer } from '../figures/renderer.js';
+import { writeFilesAtomically, type FileToWrite } from '../files.js';
+import { findProjectRoot } from '../run/project.js';
+import { linkFrom } from '../run/paths.js';
+import { nearest } from '../text/suggest.js';
+import { readInputs } from './inputs.js';
+import type { Target, TargetOptions } from './target.js';
+import { TARGETS } from './targets.js';
+
+/** What to convert, and to what. */
+export interface ConvertOptions {
+  /** Files, folders or glob patterns, relative to `cwd`. */
+  readonly inputs: readonly string[];
+  /** The name of a target: `markdown`, `notebook` … */
+  readonly to: string;
+  /** Default: the working directory of the process. */
+  readonly cwd?: string;
+  /** Where the files go instead of beside each input. */
+  readonly outputDir?: string | undefined;
+  /** Default: `figures` in the project root, or in `outputDir` where that is given. */
+  readonly figuresDir?: string | undefined;
+  /** Options of the target by name: `{ 'front-matter': true }`. */
+  readonly options?: Readonly<Record<string, string | boolean | readonly string[]>> | TargetOptions;
+}
+
+/** What a caller may watch or replace. */
+export interface ConvertHooks {
+  /** Something that did not survive the conversion. */
+  notice?(text: string): void;
+  /** Default: one `plotly-static` renderer, loaded when the first figure has to be drawn. */
+  readonly renderer?: FigureRenderer;
+}
+
+/**
+ * Converts notebooks as they are, without executing them, and writes the files, all or none. A figure that has no
+ * picture yet is drawn.
+ *
+ * @returns the paths of the files
+ * @throws {UsageError} when there is no such target, or two inputs would give the same file
+ * @throws {NotebookNotFoundError} when an input names nothing
+ * @throws {NotebookFormatError} when a file is not a notebook
+ * @throws {FigureError} when a figure cannot be drawn
+ * @throws {OutputWriteError} when a file cannot be written
+ * @example
+ * await convertNotebooks({ inputs: ['notebooks'], to: 'markdown', outputDir: 'docs' });
+ */
+export async function convertNotebooks(options: ConvertOptions, hooks: ConvertHooks = {}): Promise<string[]> {
+  const files = await convertedFiles(options, hooks);
+  writeFilesAtomically(files);
+  return files.map(({ path }) => path);
+}
+
+/** Like {@link convertNotebooks}, but returns the files instead of writing them. */
+export async function convertedFiles(
+  options: ConvertOptions,
+  hooks: ConvertHooks = {},
+): Promise<FileToWrite[]> {
+  const convert = await targetNamed(options.to).load();
+  const cwd = resolve(options.cwd ?? process.cwd());
+  const root = findProjectRoot(cwd);
+  const { outputDir, figuresDir } = options;
+  const inputs = readInputs(options.inputs, { cwd, root, outputDir, figuresDir });
+  const shared = new SharedRenderer();
+  try {
+    const context = {
+      cwd,
+      root,
+      outputDir: outputDir === undefined ? undefined : resolve(cwd, outputDir),
+      renderer: hooks.renderer ?? shared,
+      notice: (text: string) => hooks.notice?.(text),
+    };
+    const files = await convert(inputs, context, targetOptions(options.options ?? {}));
+    checkApart(files, cwd);
+    return files;
+  } finally {
+    await shared.dispose();
+  }
+}
+
+/**
+ * The target of this name.
+ *
+ * @throws {UsageError} naming the targets there are
+ */
+export function targetNamed(name: string): Target {
+  const target = TARGETS.find((each) => each.name === name);
+  if (target !== undefined) return target;
+  const names = TARGETS.map((each) => each.name);
+  const near = nearest(name, names);
+  throw new UsageError(
+    `--to ${name}: no such target. ` +
+      (near === undefined ? `There are: ${names.join(', ')}.` : `Did you mean ${near}?`),
+  );
+}
+
+function targetOptions(given: NonNullable<ConvertOptions['options']>): TargetOptions {
+  if (isTargetOptions(given)) return given;
+  const all = (name: string): (string | boolean)[] => [given[name] ?? []].flat();
+  const strings = (name: string): string[] => all(name).map(String);
+  return {
+    values: strings,
+    value: (name) => strings(name).at(-1),
+    flag: (name) => all(name).at(-1) === true,
+  };
+}
+
+function isTargetOptions(given: NonNullable<ConvertOptions['options']>): given is TargetOptions {
+  return typeof given.flag === 'function';
+}
+
+/** Inputs of the same name from different folders would overwrite each other in one output folder. */
+function checkApart(files: readonly FileToWrite[], cwd: string): void {
+  const seen = new Set<string>();
+  for (const { path } of files) {
+    if (seen.has(path)) {
+      throw new UsageError(
+        `two inputs would both write ${linkFrom(cwd, path)}. Rename one, or convert them apart with different --output-dir.`,
+      );
+    }
+    seen.add(path);
+  }
+}

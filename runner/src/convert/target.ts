@@ -1,0 +1,58 @@
+import type { ArgsDef } from 'citty';
+import type { FigureRenderer } from '../figures/renderer.js';
+import type { FileToWrite } from '../files.js';
+import type { Notebook } from '../nbformat/index.js';
+import type { NotebookPaths } from '../run/paths.js';
+
+/** One notebook or script to convert. */
+export interface ConvertInput {
+  /** Where it comes from and where files made of it go. */
+  readonly paths: NotebookPaths;
+  /** The notebook as it is; a script is a notebook without outputs. */
+  readonly notebook: Notebook;
+  /** The text of the file, for targets that keep what they do not change. */
+  readonly text: string;
+  /** The language of its code, lower case; empty when the notebook names none. */
+  readonly language: string;
+}
+
+/** What a conversion knows besides its inputs. */
+export interface ConvertContext {
+  /** The working directory; messages tell paths from here. */
+  readonly cwd: string;
+  /** The project root. */
+  readonly root: string;
+  /** Absolute; undefined: beside each input. */
+  readonly outputDir: string | undefined;
+  readonly renderer: FigureRenderer;
+  /** Tells what did not survive the conversion. */
+  notice(text: string): void;
+}
+
+/** The values of the options of a target. */
+export interface TargetOptions {
+  value(name: string): string | undefined;
+  values(name: string): string[];
+  flag(name: string): boolean;
+}
+
+/** Turns all the inputs into files; nothing is written here. */
+export type Converter = (
+  inputs: readonly ConvertInput[],
+  context: ConvertContext,
+  options: TargetOptions,
+) => Promise<FileToWrite[]>;
+
+/** What notebooks can be converted to. */
+export interface Target {
+  /** As in `--to NAME`. */
+  readonly name: string;
+  /** One line for the help. */
+  readonly summary: string;
+  /** Of the file that `--stdout` prints, with its dot; undefined: it depends on the language. */
+  readonly extension?: string;
+  /** Options that only this target has, as citty describes them. */
+  readonly args: ArgsDef;
+  /** Loaded only when it is asked for. */
+  readonly load: () => Promise<Converter>;
+}

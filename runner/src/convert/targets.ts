@@ -1,0 +1,29 @@
+import type { Target } from './target.js';
+
+/** What `convert --to` knows, in the order of the help. */
+export const TARGETS: readonly Target[] = [
+  {
+    name: 'markdown',
+    summary: 'markdown for readers on a code host, figures as files beside',
+    extension: '.md',
+    args: {
+      'front-matter': {
+        type: 'boolean',
+        description: 'Put YAML front matter on top: title, notebook, kernel, language',
+      },
+      flavour: {
+        type: 'string',
+        valueHint: 'github|plain',
+        description: 'github folds long code away with <details>; plain is CommonMark without HTML',
+      },
+    },
+    load: async () => (await import('./markdown.js')).toMarkdown,
+  },
+  {
+    name: 'notebook',
+    summary: 'a notebook of nbformat 4.5, from a script or an older notebook',
+    extension: '.ipynb',
+    args: {},
+    load: async () => (await import('./notebook.js')).toNotebook,
+  },
+];
