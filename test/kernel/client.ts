@@ -27,6 +27,8 @@ export interface Execution {
 
 const KEY = 'a key for tests';
 export const MAIN = fileURLToPath(new URL('../../kernel/dist/main.js', import.meta.url));
+/** Compiled code is shared by the kernels of all tests, and kept out of the user's own cache. */
+const CACHE = fileURLToPath(new URL('../../node_modules/.cache/tally-kernel', import.meta.url));
 const DELIMITER = '<IDS|MSG>';
 
 const sign = (parts: readonly (Buffer | string)[]): string => {
@@ -70,7 +72,12 @@ export class Client {
     writeFileSync(file, JSON.stringify(connection));
     this.process = spawn(process.execPath, [MAIN, file], {
       cwd: options.cwd ?? process.cwd(),
-      env: { ...process.env, TALLY_KERNEL_PARENT_PID: String(process.pid), ...options.env },
+      env: {
+        ...process.env,
+        TALLY_KERNEL_PARENT_PID: String(process.pid),
+        TALLY_KERNEL_CACHE: CACHE,
+        ...options.env,
+      },
       stdio: ['ignore', 'inherit', 'inherit'],
     });
     this.#iopub.subscribe('');

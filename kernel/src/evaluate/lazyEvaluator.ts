@@ -1,5 +1,5 @@
 import { Evaluator } from './evaluator.js';
-import { loadTslab } from './loadTslab.js';
+import { type LoadedTslab, loadTslab } from './loadTslab.js';
 import type { TslabDisplay } from './tslab.js';
 
 /** How long, in milliseconds, a kernel that nobody talks to waits before it builds the compiler. */
@@ -12,6 +12,7 @@ export class LazyEvaluator {
   readonly #root: string;
   readonly #display: (display: TslabDisplay, update?: boolean) => void;
   #evaluator: Evaluator | undefined;
+  #tslab: LoadedTslab | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   /** @param display takes what cells show with `tslab.display` */
@@ -23,7 +24,7 @@ export class LazyEvaluator {
   get(): Evaluator {
     if (!this.#evaluator) {
       clearTimeout(this.#timer);
-      const tslab = loadTslab();
+      const tslab = (this.#tslab = loadTslab());
       tslab.jupyter.lastWriteDisplayData = this.#display;
       this.#evaluator = new Evaluator(tslab, this.#root);
     }
@@ -60,6 +61,7 @@ export class LazyEvaluator {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.get().warm();
+      this.#tslab?.storeCode();
     }, delay);
   }
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire, Module } from 'node:module';
 import { applyPatches, CONVERTER_PATCHES } from './patches.js';
+import { loadTypeScript, TYPESCRIPT } from './loadTypeScript.js';
 import { withCellProgram } from './program/seam.js';
-import type { TypeScript } from './program/typescript.js';
 import type { TslabModules } from './tslab.js';
 
 /** What Node's module objects have beside their declared types. */
@@ -10,20 +10,22 @@ interface CompilableModule extends NodeJS.Module {
   _compile(source: string, path: string): void;
 }
 
+/** tslab, and its compiler's code to be kept for the next kernel. */
+export interface LoadedTslab extends TslabModules {
+  /** Stores the compiled code of the compiler, once it has run; see {@link cachedScript}. */
+  readonly storeCode: () => void;
+}
+
 const require = createRequire(import.meta.url);
 
-const TYPESCRIPT = '@tslab/typescript-for-tslab';
-
-/** tslab's converter, from a changed text and on a changed TypeScript. */
-function loadConverter(request: string): unknown {
-  const path = require.resolve(request);
+/** tslab's converter, from a changed text and on a changed TypeScript, put where `require` finds it. */
+function loadConverter(path: string, typescript: object): unknown {
   const module = new Module(path) as CompilableModule;
-  module.filename = path;
-  module.paths = createRequire(path).resolve.paths('tslab') ?? [];
   const requireFrom = createRequire(path);
-  const typescript = withCellProgram(requireFrom(TYPESCRIPT) as TypeScript);
+  module.filename = path;
+  module.paths = requireFrom.resolve.paths('tslab') ?? [];
   module.require = (id: string) => (id === TYPESCRIPT ? typescript : requireFrom(id)) as unknown;
-  module._compile(applyPatches(request, readFileSync(path, 'utf8'), CONVERTER_PATCHES), path);
+  module._compile(applyPatches('converter.js', readFileSync(path, 'utf8'), CONVERTER_PATCHES), path);
   module.loaded = true;
   require.cache[path] = module;
   return module.exports;
@@ -34,8 +36,10 @@ function loadConverter(request: string): unknown {
  *
  * @throws PatchError when the installed tslab is not the one the patches are for
  */
-export function loadTslab(): TslabModules {
-  const converter = loadConverter('tslab/dist/converter.js') as Pick<
+export function loadTslab(): LoadedTslab {
+  const path = require.resolve('tslab/dist/converter.js');
+  const { typescript, storeCode } = loadTypeScript(createRequire(path));
+  const converter = loadConverter(path, withCellProgram(typescript)) as Pick<
     TslabModules,
     'createConverter' | 'isCompleteCode'
   >;
@@ -47,5 +51,6 @@ export function loadTslab(): TslabModules {
     createExecutor: executor.createExecutor,
     printQuickInfo: inspect.printQuickInfo,
     jupyter: require('tslab/dist/jupyter.js') as TslabModules['jupyter'],
+    storeCode,
   };
 }

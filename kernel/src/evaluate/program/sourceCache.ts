@@ -8,12 +8,12 @@ interface Entry {
 }
 
 /** A documentation comment. Only at the start of a line: elsewhere it may be in a string. */
-const DOCUMENTATION = /^([ \t]*)\/\*\*(?!\/)([^]*?\*\/)/gm;
+const DOCUMENTATION = /^[ \t]*\/\*\*(?!\/)[^]*?\*\//gm;
 
-/** Makes documentation a plain comment of the same length, except where the editor needs it. */
+/** Takes documentation out of declarations, all but the one word that completions are sorted by. */
 function withoutDocumentation(text: string): string {
-  return text.replace(DOCUMENTATION, (comment, indent: string, rest: string) =>
-    rest.includes('@deprecated') ? comment : `${indent}/* ${rest}`,
+  return text.replace(DOCUMENTATION, (comment) =>
+    comment.includes('@deprecated') ? '/** @deprecated */' : '',
   );
 }
 
