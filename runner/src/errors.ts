@@ -88,9 +88,11 @@ export class CellError extends RunnerError {
     readonly line: number | undefined,
     readonly ename: string,
     readonly evalue: string,
+    /** What the message says behind the name of the error; never empty. */
+    reason: string = firstLine(evalue),
   ) {
     const where = describePlace(place) + (line === undefined ? '' : `, line ${line}`);
-    super(`${where}: ${ename}: ${firstLine(evalue)}`, EXIT_CODES.cellFailed);
+    super(`${where}: ${ename}: ${reason}`, EXIT_CODES.cellFailed);
   }
 }
 
@@ -109,30 +111,6 @@ export class FigureError extends RunnerError {
 export class KernelStartError extends RunnerError {
   constructor(message: string, options?: ErrorOptions) {
     super(message, EXIT_CODES.kernelFailed, options);
-  }
-}
-
-/** A cell ran past its time limit; its kernel was interrupted, then killed, and is not used again. */
-export class CellTimeoutError extends RunnerError {
-  constructor(
-    readonly place: CellPlace,
-    readonly timeoutSeconds: number,
-  ) {
-    super(
-      `${describePlace(place)}: still running after the limit of ${timeoutSeconds} s; its kernel was killed. ` +
-        'Raise the limit with --timeout SECONDS.',
-      EXIT_CODES.kernelFailed,
-    );
-  }
-}
-
-/** The kernel process ended while a cell was running. */
-export class DeadKernelError extends RunnerError {
-  constructor(
-    readonly place: CellPlace,
-    readonly exit: string,
-  ) {
-    super(`${describePlace(place)}: the kernel died (${exit})`, EXIT_CODES.kernelFailed);
   }
 }
 

@@ -12,6 +12,15 @@ export {
   type ConvertOptions,
 } from './convert/convert.js';
 export type { FileToWrite } from './files.js';
+export {
+  CellTimeoutError,
+  DeadKernelError,
+  KernelCrashedError,
+  KernelExitedError,
+  KernelHangError,
+  KernelOutOfMemoryError,
+  NotebookTimeoutError,
+} from './kernel/errors.js';
 export { findKernelspec, type Kernelspec } from './kernel/kernelspec.js';
 export { declarationOf, type Declaration } from './graph/declaration.js';
 export { drawGraph } from './graph/draw.js';

@@ -39,6 +39,11 @@ export const RUN_ARGUMENTS: ArgsDef = {
     valueHint: 'SECONDS',
     description: `Time limit of each cell; by default ${DEFAULT_TIMEOUT_SECONDS}`,
   },
+  'notebook-timeout': {
+    type: 'string',
+    valueHint: 'SECONDS',
+    description: 'Time limit of all cells of a notebook together; by default there is none',
+  },
   env: {
     type: 'string',
     valueHint: 'NAME',
@@ -65,7 +70,8 @@ export function runOptions(given: ParsedArguments): RunOptions {
     figuresDir: given.value('figures-dir'),
     kernel: given.value('kernel'),
     claims: claimsRule(given.value('claims')),
-    timeoutSeconds: seconds(given.value('timeout')),
+    timeoutSeconds: seconds('timeout', given),
+    notebookTimeoutSeconds: seconds('notebook-timeout', given),
     jobs: jobs(given.value('jobs')),
   };
   return {
@@ -89,11 +95,12 @@ function claimsRule(text: string | undefined): 'fail' | 'report' | undefined {
   throw new UsageError(`--claims ${text}: write fail or report.`);
 }
 
-function seconds(text: string | undefined): number | undefined {
+function seconds(name: string, given: ParsedArguments): number | undefined {
+  const text = given.value(name);
   if (text === undefined) return undefined;
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
-  throw new UsageError(`--timeout ${text}: write a number of seconds above 0.`);
+  throw new UsageError(`--${name} ${text}: write a number of seconds above 0.`);
 }
 
 function jobs(text: string | undefined): number | undefined {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonObject } from '../json.js';
 import type { Channels, Listener } from './channels.js';
+import type { KernelEnd } from './end.js';
 import type { Kernelspec } from './kernelspec.js';
 import type { Message } from './message.js';
 import type { KernelProcess } from './process.js';
@@ -9,8 +10,10 @@ import type { KernelProcess } from './process.js';
 export type Execution =
   | { readonly kind: 'ok' }
   | { readonly kind: 'error'; readonly reply: JsonObject }
-  | { readonly kind: 'timeout' }
-  | { readonly kind: 'died'; readonly exit: string };
+  /** `interrupted`: the code reacted to the interrupt; the kernel is ended all the same. */
+  | { readonly kind: 'timeout'; readonly interrupted: boolean }
+  | { readonly kind: 'died'; readonly end: KernelEnd }
+  | { readonly kind: 'hung' };
 
 export interface ExecuteOptions {
   readonly timeoutMs: number;
@@ -23,13 +26,13 @@ export interface ExecuteOptions {
 export interface RunningKernel {
   readonly channels: Channels;
   readonly process: KernelProcess;
-  /** Resolves when the process has ended. */
-  readonly died: Promise<Execution>;
+  /** Resolves when the process has ended or hangs. */
+  readonly gone: Promise<Execution>;
   readonly interruptMode: Kernelspec['interruptMode'];
 }
 
-/** After an interrupt a kernel has this long to stop by itself. */
-const INTERRUPT_GRACE_MS = 2000;
+/** After an interrupt a kernel has this long to stop by itself: with all else, two seconds after the limit. */
+const INTERRUPT_GRACE_MS = 1500;
 /** After the reply, a kernel that says nothing for this long has lost its idle message. */
 const IDLE_GRACE_MS = 4000;
 /** What a dead kernel sent last is still on its way through the socket. */
@@ -42,9 +45,9 @@ export async function executeCode(
   { timeoutMs, onMessage, onIdleLost }: ExecuteOptions,
 ): Promise<Execution> {
   let markIdle = (): void => undefined;
-  const idle = new Promise<true>((resolve) => {
+  const idle = new Promise<'idle'>((resolve) => {
     markIdle = () => {
-      resolve(true);
+      resolve('idle');
     };
   });
   const content = {
@@ -62,42 +65,49 @@ export async function executeCode(
   });
   const answer = reply.then(toExecution);
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Execution>((resolve) => {
-    timer = setTimeout(resolve, timeoutMs, { kind: 'timeout' });
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(resolve, timeoutMs, 'late');
   });
-  const first = await Promise.race([answer, kernel.died, late]);
+  const first = await Promise.race([answer, kernel.gone, late]);
   clearTimeout(timer);
-  if (first.kind === 'timeout') await interruptThenKill(kernel, answer);
-  else if (first.kind === 'died') await sleep(DRAIN_MS);
-  else if (!(await settled(kernel, idle))) {
-    if (kernel.process.exit !== undefined) return { kind: 'died', exit: kernel.process.exit };
-    onIdleLost?.();
+  if (first === 'late') return { kind: 'timeout', interrupted: await interruptThenKill(kernel, answer) };
+  if (first.kind === 'died' || first.kind === 'hung') {
+    await sleep(DRAIN_MS);
+    return first;
   }
-  return first;
+  const then = await settled(kernel, idle);
+  if (then === 'silent') onIdleLost?.();
+  return typeof then === 'string' ? first : then;
 }
 
-/** Interrupts the running code and gives it the grace to show where it was; then kills the kernel. */
-async function interruptThenKill(kernel: RunningKernel, answer: Promise<Execution>): Promise<void> {
+/**
+ * Interrupts the running code and gives it the grace to show where it was; then kills the kernel.
+ *
+ * @returns whether the code reacted to the interrupt
+ */
+async function interruptThenKill(kernel: RunningKernel, answer: Promise<Execution>): Promise<boolean> {
   if (kernel.interruptMode === 'signal') kernel.process.interrupt();
   else void kernel.channels.request('control', 'interrupt_request', {});
-  await Promise.race([answer, kernel.died, sleep(INTERRUPT_GRACE_MS, undefined, { ref: false })]);
+  const grace = sleep(INTERRUPT_GRACE_MS, undefined, { ref: false });
+  const first = await Promise.race([answer, kernel.gone, grace]);
   await sleep(DRAIN_MS);
   kernel.process.kill();
+  return first !== undefined;
 }
 
-/** Waits for idle; false when the kernel died or fell silent before it said so. */
-async function settled(kernel: RunningKernel, idle: Promise<true>): Promise<boolean> {
+/** Waits for idle; tells when the kernel ended or fell silent before it said so. */
+async function settled(kernel: RunningKernel, idle: Promise<'idle'>): Promise<'idle' | 'silent' | Execution> {
   const replied = performance.now();
   for (;;) {
     const silent = performance.now() - Math.max(replied, kernel.channels.lastHeard);
-    if (silent > IDLE_GRACE_MS) return false;
+    if (silent > IDLE_GRACE_MS) return 'silent';
     const timer = new AbortController();
     const wait = sleep(IDLE_GRACE_MS - silent + 1, undefined, { signal: timer.signal }).catch(
       () => undefined,
     );
-    const first = await Promise.race([idle, kernel.died, wait]);
+    const first = await Promise.race([idle, kernel.gone, wait]);
     timer.abort();
-    if (first !== undefined) return first === true;
+    if (first !== undefined) return first;
   }
 }
 

@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject } from '../json.js';
 import { Channels } from './channels.js';
 import { Connection } from './connection.js';
 import { executeCode, type ExecuteOptions, type Execution } from './execution.js';
+import { Heartbeat } from './heartbeat.js';
 import type { Kernelspec } from './kernelspec.js';
 import { KernelProcess } from './process.js';
 
@@ -24,7 +25,8 @@ export class KernelSession {
   readonly #connection: Connection;
   readonly #process: KernelProcess;
   readonly #channels: Channels;
-  readonly #died: Promise<Execution>;
+  readonly #heartbeat: Heartbeat;
+  readonly #gone: Promise<Execution>;
   readonly #onAbort = (): void => {
     this.#process.kill();
   };
@@ -35,7 +37,10 @@ export class KernelSession {
     this.#connection = new Connection(spec.name);
     this.#process = new KernelProcess({ spec, connection: this.#connection, cwd, env });
     this.#channels = new Channels(this.#connection);
-    this.#died = this.#process.exited.then((exit) => ({ kind: 'died', exit }));
+    this.#heartbeat = new Heartbeat(this.#connection, this.#process);
+    const hung = this.#heartbeat.hung.then((): Execution => ({ kind: 'hung' }));
+    const died = this.#process.exited.then((end): Execution => ({ kind: 'died', end }));
+    this.#gone = Promise.race([hung, died]);
     options.signal?.addEventListener('abort', this.#onAbort);
   }
 
@@ -63,16 +68,22 @@ export class KernelSession {
     return isJsonObject(info) ? info : {};
   }
 
+  /** The end of what the kernel's process printed outside the protocol. */
+  get log(): string {
+    return this.#process.log;
+  }
+
   /** Runs code and waits for its reply and for all its outputs. */
   execute(code: string, options: ExecuteOptions): Promise<Execution> {
     const { interruptMode } = this.options.spec;
-    const kernel = { channels: this.#channels, process: this.#process, died: this.#died, interruptMode };
+    const kernel = { channels: this.#channels, process: this.#process, gone: this.#gone, interruptMode };
     return executeCode(kernel, code, options);
   }
 
   /** Asks the kernel to leave, kills it if it does not, and removes its sockets. */
   async shutdown(): Promise<void> {
-    if (this.#process.exit === undefined) {
+    if (this.#process.end === undefined) {
+      this.#process.noteStarted();
       void this.#channels.request('control', 'shutdown_request', { restart: false });
       await Promise.race([this.#process.exited, sleep(SHUTDOWN_GRACE_MS, undefined, { ref: false })]);
     }
@@ -84,6 +95,7 @@ export class KernelSession {
     this.options.signal?.removeEventListener('abort', this.#onAbort);
     this.#process.kill();
     await this.#process.exited;
+    this.#heartbeat.close();
     this.#channels.close();
     this.#connection.dispose();
   }
@@ -102,11 +114,13 @@ export class KernelSession {
       }
       const reply = this.#channels.request('shell', 'kernel_info_request', {});
       const wait = sleep(known ? 50 : left, undefined, { ref: false });
-      const first = await Promise.race([reply, this.#died, wait]);
+      const first = await Promise.race([reply, this.#gone, wait]);
       if (first === undefined) continue;
       if ('kind' in first) {
         throw new KernelStartError(
-          this.#withLog(`kernel "${spec.name}" ended while it started (${this.#process.exit ?? ''})`),
+          this.#withLog(
+            `kernel "${spec.name}" ended while it started (${(await this.#process.exited).text})`,
+          ),
         );
       }
       this.#info = first.content;

@@ -9,6 +9,7 @@ import { failureOf, type Step } from './failure.js';
 import { finishNotebook } from './finish.js';
 import { DEFAULT_TIMEOUT_SECONDS } from './options.js';
 import type { ProgressListener } from './progress.js';
+import { timeLimits } from './time-limits.js';
 
 export interface ExecuteNotebookOptions {
   /** How messages call the notebook. */
@@ -17,7 +18,10 @@ export interface ExecuteNotebookOptions {
   /** Working directory of the kernel; absolute paths below it are taken out of the outputs. */
   readonly root: string;
   readonly env?: readonly string[];
+  /** Time limit of each cell that has none of its own. */
   readonly timeoutSeconds?: number;
+  /** Time limit of all cells together. */
+  readonly notebookTimeoutSeconds?: number | undefined;
   readonly progress?: ProgressListener | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -33,6 +37,7 @@ export interface ExecutedNotebook {
  * Runs the code cells of a notebook in order in a fresh kernel, until one fails. The result is canonical: the
  * same notebook gives the same bytes each time.
  *
+ * @throws {NotebookFormatError} when the notebook sets a time limit that is none
  * @throws {KernelStartError} when the kernel does not come up
  * @throws {InterruptedError} when the signal aborts before the first cell
  */
@@ -40,12 +45,13 @@ export async function executeNotebook(
   input: Notebook,
   options: ExecuteNotebookOptions,
 ): Promise<ExecutedNotebook> {
-  const { spec, root, env = [], signal } = options;
+  const { spec, root, env = [], signal, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = options;
+  const limitOf = timeLimits(input, options.name, { ...options, timeoutSeconds });
   const notebook = withoutOutputs(input);
   const session = await KernelSession.start({ spec, cwd: root, env, ...(signal && { signal }) });
   let error: RunnerError | undefined;
   try {
-    error = await runSteps(stepsOf(notebook, options.name), session, options);
+    error = await runSteps(stepsOf(notebook, options.name), session, { ...options, limitOf });
   } finally {
     await (error === undefined ? session.shutdown() : session.dispose());
   }
@@ -79,16 +85,18 @@ function stepsOf(notebook: Notebook, name: string): Step[] {
 async function runSteps(
   steps: readonly Step[],
   session: KernelSession,
-  options: ExecuteNotebookOptions,
+  options: ExecuteNotebookOptions & { readonly limitOf: ReturnType<typeof timeLimits> },
 ): Promise<RunnerError | undefined> {
-  const { name, spec, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, progress, signal } = options;
+  const { name, spec, limitOf, progress, signal } = options;
+  const started = performance.now();
   const collector = new OutputCollector();
   progress?.notebookStarted?.({ notebook: name, codeCells: steps.length, kernel: spec.name });
   for (const [index, { cell, place }] of steps.entries()) {
     const began = performance.now();
     cell.execution_count = index + 1;
+    const limit = limitOf(cell, (began - started) / 1000);
     const execution = await session.execute(cell.source, {
-      timeoutMs: timeoutSeconds * 1000,
+      timeoutMs: limit.leftSeconds * 1000,
       onMessage: (message) => {
         if (!collector.handle(cell, message)) {
           progress?.notice?.(`${name}, ${place.id}: the kernel sent a malformed ${message.type} message`);
@@ -100,7 +108,9 @@ async function runSteps(
         ),
     });
     const error =
-      signal?.aborted === true ? stopped(signal) : failureOf(execution, { cell, place }, timeoutSeconds);
+      signal?.aborted === true
+        ? stopped(signal)
+        : failureOf(execution, { cell, place }, { limit, log: session.log });
     const seconds = (performance.now() - began) / 1000;
     const ok = error === undefined;
     progress?.cellFinished?.({

@@ -4,6 +4,7 @@ import { UsageError } from '../errors.js';
 import type { FigureRenderer } from '../figures/renderer.js';
 import { jsonObject } from '../nbformat/schema.js';
 import type { ProgressListener } from './progress.js';
+import { seconds } from './time-limits.js';
 
 export const DEFAULT_TIMEOUT_SECONDS = 600;
 
@@ -23,12 +24,10 @@ const schema = z.strictObject({
   figuresDir: z.string().min(1).optional(),
   /** Whether a broken claim fails its notebook. Default: `fail` in place, `report` with `outputDir`. */
   claims: z.enum(['fail', 'report'], 'is fail or report').optional(),
-  /** Time limit of each cell. */
-  timeoutSeconds: z
-    .number('is a number of seconds')
-    .positive('is more than 0')
-    .max(1_000_000, 'is at most 1,000,000')
-    .default(DEFAULT_TIMEOUT_SECONDS),
+  /** Time limit of each cell that sets none itself. */
+  timeoutSeconds: seconds.default(DEFAULT_TIMEOUT_SECONDS),
+  /** Time limit of all cells of a notebook together; by default there is none. */
+  notebookTimeoutSeconds: seconds.optional(),
   /** Names of environment variables that kernels see besides PATH, HOME, USER and TMPDIR. */
   env: z.array(z.string().regex(/^[A-Za-z_]\w*$/, 'is the name of a variable, without a value')).default([]),
   /** Kernel to use instead of the one each notebook names. */

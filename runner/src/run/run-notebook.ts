@@ -41,6 +41,7 @@ async function attempt(prepared: PreparedNotebook, context: RunNotebookContext):
       root,
       env: settings.env,
       timeoutSeconds: settings.timeoutSeconds,
+      notebookTimeoutSeconds: settings.notebookTimeoutSeconds,
       progress: hooks.progress,
       signal: hooks.signal,
     });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CellError, DeadKernelError, type RunReport } from '../../../runner/src/index.js';
+import { CellError, DeadKernelError, KernelCrashedError, type RunReport } from '../../../runner/src/index.js';
 import { claimSource, code, figureSource, notebook } from '../support/notebooks.js';
 import { Project } from '../support/project.js';
 
@@ -87,8 +87,8 @@ describe('a run in which notebooks fail', () => {
     [2, 2, '02-not-json.ipynb:2:12: not JSON'],
     [3, 2, '03-no-kernel.ipynb names no kernel. Run it with --kernel NAME'],
     [4, 2, '04-old.ipynb is of nbformat 3'],
-    [5, 3, '05-killed.ipynb, cell 2 (c2): the kernel died (signal SIGKILL)'],
-    [6, 3, '06-exits.ipynb, cell 1 (c1): the kernel died (exit code 7)'],
+    [5, 3, '05-killed.ipynb, cell 2 (c2): the kernel crashed (signal SIGKILL)'],
+    [6, 3, '06-exits.ipynb, cell 1 (c1): the kernel ended itself (exit code 7)'],
     [7, 1, '07-figures.ipynb, cell 2 (c2): figure name "a" is used already by cell 1 (c1)'],
     [8, 4, '08-claims.ipynb: 1 claim does not hold:\n  - cell 1 (c1): Gini is 0.31'],
   ])('explains failure %i (exit code %i)', (number, exitCode, message) => {
@@ -97,12 +97,13 @@ describe('a run in which notebooks fail', () => {
   });
 
   it('gives a dead kernel a class of its own, and its outputs and error to the partial notebook', () => {
+    expect(of(5)?.error).toBeInstanceOf(KernelCrashedError);
     expect(of(5)?.error).toBeInstanceOf(DeadKernelError);
     expect(project.outputs('notebooks/05-killed.partial.ipynb', 1)).toMatchObject([
       { data: { 'text/plain': '1' } },
     ]);
     expect(project.outputs('notebooks/05-killed.partial.ipynb', 2)).toMatchObject([
-      { ename: 'DeadKernelError' },
+      { ename: 'KernelCrashedError' },
     ]);
   });
 

@@ -50,7 +50,9 @@ describe('a kernel that does not keep to the protocol', () => {
   it('fails the cell behind whose reply it dies', async () => {
     const { exitCode, notebooks } = await run({ exit: 9 });
     expect(exitCode).toBe(3);
-    expect(notebooks[0]?.error?.message).toBe('n.ipynb, cell 1 (c1): the kernel died (exit code 9)');
+    expect(notebooks[0]?.error?.message).toContain(
+      'n.ipynb, cell 1 (c1): the kernel ended itself (exit code 9)',
+    );
   });
 
   it('may send malformed outputs, which are told and passed over', async () => {

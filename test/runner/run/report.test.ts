@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import {
   CellError,
   ClaimsBrokenError,
-  DeadKernelError,
   InterruptedError,
   type RunnerError,
 } from '../../../runner/src/errors.js';
+import { deadKernel } from '../../../runner/src/kernel/errors.js';
 import { summary } from '../../../runner/src/cli/summary.js';
 import type { JsonObject } from '../../../runner/src/json.js';
 import type { Output } from '../../../runner/src/nbformat/index.js';
@@ -26,7 +26,7 @@ const report = (error?: RunnerError): NotebookReport => ({
   seconds: 0,
 });
 const failed = new CellError(place, 2, 'Error', 'boom');
-const dead = new DeadKernelError(place, 'signal SIGKILL');
+const dead = deadKernel(place, { kind: 'crashed', signal: 'SIGKILL', text: 'signal SIGKILL', log: '' });
 const claims = new ClaimsBrokenError('n.ipynb', ['a']);
 
 describe('exitCodeOf', () => {

@@ -1,19 +1,24 @@
 // A kernel that does what the code of a cell says, well or badly. The code is a JSON object:
 // messages: [type, content] to publish; idle: false to keep silent about the end; reply: its content;
 // touch: a file to write while the cell runs; append: [file, text]; exit: the code to exit with after the reply;
+// stderr: text to print outside the protocol; child: a file for the number of a process to start, in a group of
+// its own; signal: what to send itself; sleep: seconds to be busy; ignore: signals to be deaf to;
 // derive: {from, to, salt}: reads the files `from`, publishes and writes to the files `to` a hash of them all.
+import { spawn } from 'node:child_process';
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Publisher, Router } from 'zeromq';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Publisher, Reply, Router } from 'zeromq';
 
 const connection = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 const address = (channel) => `ipc://${connection.ip}-${connection[`${channel}_port`]}`;
-const [shell, control, iopub] = [new Router(), new Router(), new Publisher()];
+const [shell, control, iopub, hb] = [new Router(), new Router(), new Publisher(), new Reply()];
 await Promise.all([
   shell.bind(address('shell')),
   control.bind(address('control')),
   iopub.bind(address('iopub')),
+  hb.bind(address('hb')),
 ]);
 
 function frames(type, parent, content) {
@@ -35,6 +40,12 @@ function derive({ from = [], to = [], salt = '' }) {
   return text;
 }
 
+function startChild() {
+  const child = spawn('sleep', ['1000'], { detached: true, stdio: 'ignore' });
+  child.unref();
+  return child.pid;
+}
+
 async function answer(socket, [identity, , , head, , , body]) {
   const header = JSON.parse(head);
   const publish = (type, content) => iopub.send(['topic', ...frames(type, header, content)]);
@@ -51,6 +62,11 @@ async function answer(socket, [identity, , , head, , , body]) {
   if (task.touch) appendFileSync(task.touch, '\n');
   if (task.append) appendFileSync(...task.append);
   if (task.derive) await publish('stream', { name: 'stdout', text: derive(task.derive) });
+  for (const signal of task.ignore ?? []) process.on(signal, () => undefined);
+  if (task.stderr) process.stderr.write(task.stderr);
+  if (task.child) writeFileSync(task.child, String(startChild()));
+  if (task.signal) process.kill(process.pid, task.signal);
+  if (task.sleep) await sleep(task.sleep * 1000);
   await reply(task.reply ?? { status: 'ok' });
   if (task.exit !== undefined) process.exit(task.exit);
   return task.idle === false ? undefined : publish('status', { execution_state: 'idle' });
@@ -59,4 +75,8 @@ async function answer(socket, [identity, , , head, , , body]) {
 async function serve(socket) {
   for await (const message of socket) await answer(socket, message);
 }
-await Promise.race([serve(shell), serve(control)]);
+
+async function echo() {
+  for await (const frames of hb) await hb.send(frames);
+}
+await Promise.race([serve(shell), serve(control), echo()]);
