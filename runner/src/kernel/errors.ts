@@ -91,7 +91,7 @@ export function deadKernel(place: CellPlace, end: KernelEnd): DeadKernelError {
       return new KernelExitedError(
         place,
         text,
-        `the kernel ended itself (${text}). Take calls of exit out of the cell, or look at what it said${lastWords(end)}`,
+        `the kernel ended itself (${text}). Take calls of exit out of the cell.${lastWords(end)}`,
         end.code,
       );
     case 'crashed':

@@ -12,7 +12,7 @@ export function errorReason(error: ErrorOutput, outputs: readonly Output[], log:
   const message = firstLine(stripAnsi(error.evalue));
   if (message !== undefined) return message;
   const traceback = lastLines(error.traceback.join('\n'), 1);
-  if (traceback !== '') return traceback === error.ename ? 'no message' : traceback;
+  if (traceback !== '') return traceback.replace(/:\s*$/, '') === error.ename ? 'no message' : traceback;
   const stderr = outputs
     .flatMap((output) => (output.output_type === 'stream' && output.name === 'stderr' ? output.text : []))
     .join('');
