@@ -2,6 +2,7 @@ import type { ArgsDef } from 'citty';
 import type { FigureRenderer } from '../figures/renderer.js';
 import type { FileToWrite } from '../files.js';
 import type { Notebook } from '../nbformat/index.js';
+import type { ParsedScript } from '../script/read.js';
 import type { NotebookPaths } from '../run/paths.js';
 
 /** One notebook or script to convert. */
@@ -10,6 +11,8 @@ export interface ConvertInput {
   readonly paths: NotebookPaths;
   /** The notebook as it is; a script is a notebook without outputs. */
   readonly notebook: Notebook;
+  /** The script that it was read from, if it was one. */
+  readonly script?: ParsedScript;
   /** The text of the file, for targets that keep what they do not change. */
   readonly text: string;
   /** The language of its code, lower case; empty when the notebook names none. */
@@ -26,7 +29,7 @@ export interface ConvertContext {
   readonly outputDir: string | undefined;
   readonly renderer: FigureRenderer;
   /** Tells what did not survive the conversion. */
-  notice(text: string): void;
+  readonly notice: (text: string) => void;
 }
 
 /** The values of the options of a target. */

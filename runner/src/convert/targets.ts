@@ -20,6 +20,12 @@ export const TARGETS: readonly Target[] = [
     load: async () => (await import('./markdown.js')).toMarkdown,
   },
   {
+    name: 'script',
+    summary: 'a script in the percent format, cell by cell, which jupytext reads too',
+    args: {},
+    load: async () => (await import('./script.js')).toScript,
+  },
+  {
     name: 'notebook',
     summary: 'a notebook of nbformat 4.5, from a script or an older notebook',
     extension: '.ipynb',

@@ -15,11 +15,16 @@ export function withCellIds(cells: readonly CellFile[]): Cell[] {
     return id;
   });
   return cells.map((cell, index) => {
-    const id = kept[index] ?? freshId(`cell-${String(index + 1).padStart(2, '0')}`, taken);
+    const id = kept[index] ?? freshId(defaultId(index), taken);
     if (cell.cell_type === 'code') return { ...cell, id };
     const { attachments, ...rest } = cell;
     return attachments === undefined ? { ...rest, id } : { ...rest, id, attachments };
   });
+}
+
+/** The id of a cell that has none, by its index: `cell-01` for 0. */
+export function defaultId(index: number): string {
+  return `cell-${String(index + 1).padStart(2, '0')}`;
 }
 
 /** `wanted`, or with the first free number behind it; the result counts as taken from now on. */
