@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Box } from '../../render/src/geometry/box.js';
-import { parseTransform } from '../../render/src/geometry/matrix.js';
+import { inverse, multiply, parseTransform } from '../../render/src/geometry/matrix.js';
 import { pathBox } from '../../render/src/geometry/path-box.js';
 import { pathLength, pointAtLength } from '../../render/src/geometry/path-length.js';
 
@@ -68,4 +68,21 @@ test('transforms apply from right to left', () => {
   const moved = new Box();
   moved.addBox(box, parseTransform('translate(100,50) rotate(90) scale(2)'));
   expect(sides(moved).map((side) => Math.round(side))).toEqual([60, 50, 100, 70]);
+});
+
+test('a transform and its inverse leave every point where it was', () => {
+  const number = fc.double({ min: -100, max: 100, noNaN: true });
+  const turn = fc.tuple(number, number, number, fc.double({ min: 0.1, max: 10, noNaN: true }));
+  fc.assert(
+    fc.property(turn, ([x, y, degrees, scale]) => {
+      const matrix = parseTransform(`translate(${x},${y}) rotate(${degrees}) scale(${scale})`);
+      const back = inverse(matrix);
+      if (back === undefined) expect.fail('it does not flatten the plane');
+      const { a, b, c, d, e, f } = multiply(back, matrix);
+      [a - 1, b, c, d - 1, e, f].forEach((rest) => {
+        expect(Math.abs(rest)).toBeLessThan(1e-6);
+      });
+    }),
+  );
+  expect(inverse(parseTransform('scale(0)'))).toBeUndefined();
 });

@@ -26,6 +26,20 @@ export function translation(x: number, y: number): Matrix {
   return { ...IDENTITY, e: x, f: y };
 }
 
+/** The transform that takes back what `matrix` does; undefined where it flattens the plane. */
+export function inverse({ a, b, c, d, e, f }: Matrix): Matrix | undefined {
+  const area = a * d - b * c;
+  if (area === 0 || !Number.isFinite(area)) return undefined;
+  return {
+    a: d / area,
+    b: -b / area,
+    c: -c / area,
+    d: a / area,
+    e: (c * f - d * e) / area,
+    f: (b * e - a * f) / area,
+  };
+}
+
 function rotation(degrees: number, x: number, y: number): Matrix {
   const angle = (degrees * Math.PI) / 180;
   const cos = Math.cos(angle);

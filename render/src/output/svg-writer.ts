@@ -8,13 +8,20 @@ import { layoutText, transformText } from '../geometry/text-layout.js';
 import type { TextForm } from '../options.js';
 import { writeAttributes } from './attributes.js';
 import { cellGroup } from './cells.js';
-import { escapeXml } from './escape.js';
+import { escapeXml, roundNumbers } from './escape.js';
 import { familyAttribute } from './font-family.js';
 import type { MissingGlyphs } from './glyphs.js';
 import type { IdNames } from './ids.js';
+import { tilingOf, type Tiling } from './pattern-fill.js';
 import { textLabel } from './text-label.js';
 import { outlineRun } from './text-outline.js';
 import { ELEMENTS, TEXT_ONLY } from './vocabulary.js';
+
+/** What the copy of a shape that cuts its tiles must not say again, and what its outline does without. */
+const PLACED = new Set(['id', 'clip-path', 'fill']);
+const FILL = new Set(['fill', 'fill-opacity']);
+
+const decimals = (value: number): string => roundNumbers(String(value), 4);
 
 const SAFE_LINK = /^(?:https?|mailto):/i;
 
@@ -26,6 +33,9 @@ const linkOf = (element: Element): string => element.getAttribute('href') ?? '';
 
 /** Writes the elements plotly drew as the text of a standalone, inert SVG. */
 export class SvgWriter {
+  /** Shapes filled with tiles so far; each gets ids of its own. */
+  private tilings = 0;
+
   constructor(
     private readonly ids: IdNames,
     private readonly cellImages: CellImages,
@@ -50,6 +60,8 @@ export class SvgWriter {
     if (localName === 'image') return this.image(element);
     if (localName === 'a') return this.link(element, this.children(element));
     if (localName === 'text' && this.textAs === 'outlines') return this.outlines(element);
+    const tiling = this.textAs === 'outlines' ? tilingOf(element) : undefined;
+    if (tiling !== undefined) return this.tiled(element, tiling);
     const inside = this.children(element);
     if (inside === '' && localName === 'g') return '';
     return this.tag(element, familyAttribute(element), inside);
@@ -58,6 +70,22 @@ export class SvgWriter {
   private tag(element: Element, extra: string, inside: string): string {
     const opening = `<${element.localName}${writeAttributes(element, this.ids)}${extra}`;
     return inside === '' ? `${opening}/>` : `${opening}>${inside}</${element.localName}>`;
+  }
+
+  /** A shape filled with a pattern as the tiles under it, cut to the shape, and its outline above them. */
+  private tiled(shape: Element, { pattern, transform, corners }: Tiling): string {
+    const name = `${pattern.id} ${++this.tilings}`;
+    const [tile, clip] = [this.ids.name(`${name} tile`), this.ids.name(`${name} clip`)];
+    const cut = `<${shape.localName}${writeAttributes(shape, this.ids, PLACED)}/>`;
+    const defs = `<defs><g id="${tile}">${this.children(pattern)}</g><clipPath id="${clip}">${cut}</clipPath></defs>`;
+    const uses = corners.map(
+      ({ x, y }) => `<use xlink:href="#${tile}" x="${decimals(x)}" y="${decimals(y)}"/>`,
+    );
+    const place = transform === '' ? '' : ` transform="${escapeXml(transform)}"`;
+    const opacity = ownProperty(shape, 'fill-opacity');
+    const fade = opacity === '' ? '' : ` opacity="${escapeXml(opacity)}"`;
+    const filled = `<g clip-path="url(#${clip})"${fade}><g${place}>${uses.join('')}</g></g>`;
+    return `${defs}${filled}<${shape.localName}${writeAttributes(shape, this.ids, FILL)} fill="none"/>`;
   }
 
   private text(text: string, parent: Element): string {
