@@ -27,13 +27,14 @@ export class PlainProgress implements ProgressListener {
     this.#line(`  ${place} ${cellId} ${seconds.toFixed(2)} s${ok ? '' : ' FAILED'}`);
   }
 
-  notebookFinished({ notebook, status, seconds, figures, claims, error }: NotebookReport): void {
+  notebookFinished({ notebook, status, cached, seconds, figures, claims, error }: NotebookReport): void {
     const made = [figures && counted(figures, 'figure'), claims.length && counted(claims.length, 'claim')];
     const extra = made
       .filter((part) => part !== 0)
       .map((part) => `, ${part}`)
       .join('');
-    if (status === 'ok') this.#line(`${notebook}: ok in ${seconds.toFixed(1)} s${extra}`);
+    if (status === 'ok' && cached === true) this.#line(`${notebook}: unchanged${extra}`);
+    else if (status === 'ok') this.#line(`${notebook}: ok in ${seconds.toFixed(1)} s${extra}`);
     else this.#line(`${notebook}: ${status}${error === undefined ? '' : ` (${error.name})`}`);
   }
 

@@ -60,6 +60,24 @@ export const RUN_ARGUMENTS: ArgsDef = {
     valueHint: 'N',
     description: 'How many notebooks run side by side; by default one for each processor, at most 4',
   },
+  'no-cache': {
+    type: 'boolean',
+    description: 'Execute everything, also what has not changed since an earlier run',
+  },
+  'cache-dir': {
+    type: 'string',
+    valueHint: 'DIR',
+    description: 'Where results are kept for reuse; by default node_modules/.cache/nbconvert-ts-runner',
+  },
+  'cache-size': {
+    type: 'string',
+    valueHint: 'MB',
+    description: 'How much is kept for reuse; by default 2000',
+  },
+  resume: {
+    type: 'boolean',
+    description: 'Go on where the last run ended: do not repeat what succeeded and has not changed',
+  },
   'in-place': { type: 'boolean', description: 'Allow -p to overwrite the notebooks themselves' },
 };
 
@@ -72,6 +90,8 @@ export function runOptions(given: ParsedArguments): RunOptions {
     claims: claimsRule(given.value('claims')),
     timeoutSeconds: seconds('timeout', given),
     notebookTimeoutSeconds: seconds('notebook-timeout', given),
+    cacheDir: given.value('cache-dir'),
+    cacheMegabytes: positive('cache-size', given, 'a number of megabytes'),
     jobs: jobs(given.value('jobs')),
   };
   return {
@@ -79,6 +99,8 @@ export function runOptions(given: ParsedArguments): RunOptions {
     parameters: parameters(given.values('parameter')),
     env: given.values('env'),
     inPlace: given.flag('in-place'),
+    cache: !given.flag('no-cache'),
+    resume: given.flag('resume'),
     ...optional,
   };
 }
@@ -96,11 +118,15 @@ function claimsRule(text: string | undefined): 'fail' | 'report' | undefined {
 }
 
 function seconds(name: string, given: ParsedArguments): number | undefined {
+  return positive(name, given, 'a number of seconds');
+}
+
+function positive(name: string, given: ParsedArguments, what: string): number | undefined {
   const text = given.value(name);
   if (text === undefined) return undefined;
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
-  throw new UsageError(`--${name} ${text}: write a number of seconds above 0.`);
+  throw new UsageError(`--${name} ${text}: write ${what} above 0.`);
 }
 
 function jobs(text: string | undefined): number | undefined {

@@ -52,10 +52,10 @@ export function planFigures(notebook: Notebook, notebookName: string): PlannedFi
   });
 }
 
-/** Whether any output of the notebook is a plotly figure. */
-export function hasFigures({ cells }: Notebook): boolean {
-  return cells.some(
-    (cell) => cell.cell_type === 'code' && cell.outputs.some((output) => isRich(output) && PLOTLY_MIME in output.data),
+/** The plotly figures among the outputs of a notebook. */
+export function plotlyFigures({ cells }: Notebook): JsonValue[] {
+  return cells.flatMap((cell) =>
+    cell.cell_type === 'code' ? cell.outputs.filter(isRich).flatMap(({ data }) => data[PLOTLY_MIME] ?? []) : [],
   );
 }
 

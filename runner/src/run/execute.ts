@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { InterruptedError, type RunnerError } from '../errors.js';
 import type { Kernelspec } from '../kernel/kernelspec.js';
-import { KernelSession } from '../kernel/session.js';
+import type { KernelSession } from '../kernel/session.js';
 import type { Notebook } from '../nbformat/index.js';
 import { pathScrubber } from '../text/scrub.js';
 import { OutputCollector } from './collector.js';
@@ -48,6 +48,8 @@ export async function executeNotebook(
   const { spec, root, env = [], signal, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = options;
   const limitOf = timeLimits(input, options.name, { ...options, timeoutSeconds });
   const notebook = withoutOutputs(input);
+  // Loaded only when something runs: sockets take their time, and a run may find everything in the cache.
+  const { KernelSession } = await import('../kernel/session.js');
   const session = await KernelSession.start({ spec, cwd: root, env, ...(signal && { signal }) });
   let error: RunnerError | undefined;
   try {

@@ -38,6 +38,14 @@ const schema = z.strictObject({
     .min(1, 'is at least 1')
     .max(256, 'is at most 256')
     .default(() => Math.min(availableParallelism(), MOST_JOBS)),
+  /** Takes results of earlier runs where nothing they depend on has changed; fresh ones are kept either way. */
+  cache: z.boolean().default(true),
+  /** Default: `node_modules/.cache/nbconvert-ts-runner`, or `.nbconvert-ts-runner` where there is no node_modules. */
+  cacheDir: z.string().min(1).optional(),
+  /** What the cache may hold; beyond it, what was not used for the longest time goes. */
+  cacheMegabytes: z.number('is a number').positive('is more than 0').default(2000),
+  /** Goes on where the last run ended: what succeeded then and has not changed is not run again. */
+  resume: z.boolean().default(false),
   /** Allows parameters together with outputs in place. */
   inPlace: z.boolean().default(false),
 });

@@ -1,6 +1,7 @@
 import { ParameterError, RunnerError } from '../errors.js';
 import { fileFingerprint } from '../files.js';
 import { declarationOf, type Declaration } from '../graph/declaration.js';
+import { withoutKeys, type JsonObject } from '../json.js';
 import type { Kernelspec } from '../kernel/kernelspec.js';
 import { readNotebook, type Notebook } from '../nbformat/index.js';
 import { chooseKernel } from './kernel-choice.js';
@@ -17,6 +18,8 @@ export interface PreparedNotebook {
   /** Of the file as it was read. */
   readonly fingerprint: string;
   readonly declaration: Declaration;
+  /** Those it takes of the parameters of the run. */
+  readonly parameters: JsonObject;
 }
 
 /** A notebook that cannot, and why; the others of the run go on. */
@@ -61,7 +64,7 @@ function readOne(
     const notebook = readNotebook(paths.source, paths.name);
     declaration = declarationOf(notebook, paths.name, root);
     const spec = chooseKernel(notebook, paths.name, root, settings.kernel);
-    return { paths, notebook, spec, fingerprint, declaration };
+    return { paths, notebook, spec, fingerprint, declaration, parameters: {} };
   } catch (error) {
     if (error instanceof RunnerError) return { paths, error, ...(declaration && { declaration }) };
     throw error;
@@ -83,5 +86,5 @@ function withParameters(
         'Write elsewhere with --output-dir DIR, or say --in-place if you mean it.',
     );
   }
-  return { ...prepared, notebook };
+  return { ...prepared, notebook, parameters: withoutKeys(parameters, ...skipped) };
 }

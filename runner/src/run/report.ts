@@ -6,6 +6,8 @@ export interface NotebookReport {
   readonly notebook: string;
   /** `skipped`: not run, because the run was stopped before its turn or because of {@link blockedBy}. */
   readonly status: 'ok' | 'failed' | 'skipped';
+  /** Whether its outputs are those of an earlier run, because nothing they depend on has changed. */
+  readonly cached?: boolean;
   /** Why it was not run: what it reads was not written. */
   readonly blockedBy?: Blocker;
   readonly error?: RunnerError;

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { ClaimsBrokenError, InterruptedError, OutputWriteError, RunnerError } from '../errors.js';
-import { hasFigures, planFigures } from '../figures/plan.js';
+import type { NotebookCache } from '../cache/notebook-cache.js';
+import { planFigures, plotlyFigures } from '../figures/plan.js';
 import { renderFigures, type RenderedFigure } from '../figures/render.js';
 import type { FigureRenderer } from '../figures/renderer.js';
 import { fileFingerprint } from '../files.js';
@@ -16,6 +17,7 @@ export interface RunNotebookContext {
   readonly settings: RunSettings;
   readonly root: string;
   readonly renderer: FigureRenderer;
+  readonly cache: NotebookCache;
   readonly hooks: RunHooks;
 }
 
@@ -32,26 +34,39 @@ export async function runNotebook(
 }
 
 async function attempt(prepared: PreparedNotebook, context: RunNotebookContext): Promise<Outcome> {
-  const { paths, spec } = prepared;
-  const { settings, root, hooks } = context;
   try {
-    const running = executeNotebook(prepared.notebook, {
-      name: paths.name,
-      spec,
-      root,
-      env: settings.env,
-      timeoutSeconds: settings.timeoutSeconds,
-      notebookTimeoutSeconds: settings.notebookTimeoutSeconds,
-      progress: hooks.progress,
-      signal: hooks.signal,
-    });
-    // The kernel is starting in its own process: use the time, if figures were drawn here before.
-    if (hasFigures(prepared.notebook)) context.renderer.warm?.();
-    return await conclude(await running, prepared, context);
+    const ticket = await context.cache.ticket(prepared);
+    const cached = await context.cache.find(prepared, ticket);
+    if (cached !== undefined)
+      return { ...(await conclude({ notebook: cached }, prepared, context)), cached: true };
+    const executed = await execute(prepared, context);
+    if (executed.error === undefined) await context.cache.keep(prepared, ticket, executed.notebook);
+    return await conclude(executed, prepared, context);
   } catch (error) {
     if (!(error instanceof RunnerError)) throw error;
     return { status: 'failed', error, written: [], figures: 0, claims: [] };
   }
+}
+
+function execute(
+  { notebook, paths, spec }: PreparedNotebook,
+  { settings, root, hooks, renderer }: RunNotebookContext,
+): Promise<ExecutedNotebook> {
+  const { env, timeoutSeconds, notebookTimeoutSeconds } = settings;
+  const { progress, signal } = hooks;
+  const running = executeNotebook(notebook, {
+    name: paths.name,
+    spec,
+    root,
+    env,
+    timeoutSeconds,
+    notebookTimeoutSeconds,
+    progress,
+    signal,
+  });
+  // The kernel is starting in its own process: use the time, if figures were drawn here before.
+  renderer.warm?.(plotlyFigures(notebook));
+  return running;
 }
 
 /** Publishes what a run gave, or saves it beside when something failed. */

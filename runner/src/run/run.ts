@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
-import { SharedRenderer } from '../figures/renderer.js';
 import { ensureWritableFolder } from '../files.js';
 import { producersOf, type NotebookGraph } from '../graph/graph.js';
 import type { RunHooks, RunOptions } from './options.js';
+import { openResources } from './resources.js';
 import { planRun, type RunPlan } from './plan.js';
 import type { PreparedNotebook, UnfitNotebook } from './prepare.js';
 import { exitCodeOf, type Blocker, type NotebookReport, type RunReport } from './report.js';
@@ -28,12 +28,13 @@ export async function runNotebooks(options: RunOptions, hooks: RunHooks = {}): P
   const { settings, root } = plan;
   for (const folder of new Set(plan.notebooks.map(({ paths }) => dirname(paths.notebook))))
     ensureWritableFolder(folder);
-  const shared = new SharedRenderer();
+  const resources = openResources(plan, hooks);
   try {
-    const notebooks = await runAll(plan, { settings, root, hooks, renderer: hooks.renderer ?? shared });
+    const notebooks = await runAll(plan, { settings, root, hooks, ...resources });
+    await resources.cache.close(notebooks.every(({ status }) => status === 'ok'));
     return { notebooks, exitCode: exitCodeOf(notebooks) };
   } finally {
-    await shared.dispose();
+    await resources.dispose();
   }
 }
 

@@ -126,7 +126,7 @@ describe('a notebook with parameters', () => {
   it('is not overwritten with their results, unless that is meant', async () => {
     const options = { inputs: ['notebooks/users.ipynb'], parameters: { top: 5 } };
     await expect(project.run(options)).rejects.toThrow(/--output-dir DIR, or say --in-place/);
-    await expect(project.run({ ...options, parameters: { tpo: 5 } })).rejects.toThrow(
+    await expect(project.run({ ...options, parameters: { topp: 5 } })).rejects.toThrow(
       /Declared: users, top\. Did you mean top\?/,
     );
   });

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { RunHooks, RunOptions, RunReport } from '../../../runner/src/index.js';
 import type { JsonObject } from '../../../runner/src/json.js';
@@ -29,11 +30,12 @@ export class FakeProject extends Project {
     this.write(this.log, '');
   }
 
-  /** Removes everything but what the constructor wrote. */
+  /** Removes everything but what the constructor wrote, and the cache. */
   clear(): void {
     const own = (name: string): boolean => name === 'package.json' || name.startsWith('jupyter/');
     for (const name of Object.keys(this.files())) if (!own(name)) this.remove(name);
     this.write(this.log, '');
+    rmSync(this.cacheDir, { recursive: true, force: true });
   }
 
   /** Kernels are looked up before the first one starts, so the variable is not needed longer. */

@@ -29,7 +29,7 @@ export class Project {
     this.write('package.json', '{"name": "project"}');
     symlinkSync(join(workspace, 'node_modules'), join(this.root, 'node_modules'));
     afterAll(() => {
-      rmSync(this.root, { recursive: true, force: true });
+      for (const folder of [this.root, this.cacheDir]) rmSync(folder, { recursive: true, force: true });
     });
   }
 
@@ -74,8 +74,13 @@ export class Project {
     return Object.fromEntries(files.map((path) => [relative(this.root, path), readFileSync(path, 'base64')]));
   }
 
+  /** Where results are kept, beside the project: its folder holds only what a run is meant to write. */
+  get cacheDir(): string {
+    return `${this.root}-cache`;
+  }
+
   run(options: Omit<RunOptions, 'cwd'>, hooks?: RunHooks): Promise<RunReport> {
-    return runNotebooks({ cwd: this.root, ...options }, hooks);
+    return runNotebooks({ cwd: this.root, cacheDir: this.cacheDir, ...options }, hooks);
   }
 
   /** Starts the command in this folder. */

@@ -1,0 +1,43 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defaultCacheFolder } from '../cache/folder.js';
+import { NotebookCache } from '../cache/notebook-cache.js';
+import { findPackage } from '../cache/packages.js';
+import { CachedRenderer } from '../figures/cached-renderer.js';
+import { SharedRenderer, type FigureRenderer } from '../figures/renderer.js';
+import type { RunHooks } from './options.js';
+import type { RunPlan } from './plan.js';
+
+/** What the notebooks of a run share. */
+export interface RunResources {
+  readonly cache: NotebookCache;
+  readonly renderer: FigureRenderer;
+  dispose(): Promise<void>;
+}
+
+const MEGABYTE = 1_000_000;
+
+/** Opens the cache, and sets up a renderer that starts with the first figure that is not in it. */
+export function openResources({ settings, root }: RunPlan, hooks: RunHooks): RunResources {
+  const { cwd, cacheDir, env, cache: use, resume, cacheMegabytes } = settings;
+  const cache = new NotebookCache({
+    folder: cacheDir === undefined ? defaultCacheFolder(root) : resolve(cwd, cacheDir),
+    root,
+    env,
+    use,
+    resume,
+    limitBytes: cacheMegabytes * MEGABYTE,
+    notice: (text) => hooks.progress?.notice?.(text),
+  });
+  const drawing = new SharedRenderer();
+  const renderer = hooks.renderer ?? new CachedRenderer(drawing, cache.store, () => rendererVersion(cache));
+  return { cache, renderer, dispose: () => drawing.dispose() };
+}
+
+function rendererVersion(cache: NotebookCache): Promise<string> {
+  const folder = findPackage(
+    'plotly-static',
+    fileURLToPath(new URL('../../', import.meta.url)).replace(/\/$/, ''),
+  );
+  return folder === undefined ? Promise.resolve('') : cache.packageVersion(folder);
+}
