@@ -1,10 +1,7 @@
-import { isJsonObject } from '../json.js';
-import { tagsOf, type Cell, type CodeCell, type Notebook, type Output } from '../nbformat/index.js';
+import type { Cell, CodeCell, Notebook, Output } from '../nbformat/index.js';
 import { fence } from './fence.js';
 import { outputMarkdown, type Picture } from './output.js';
-
-/** Lines of code that a reader takes in at a glance. */
-const SHORT = 4;
+import { isFolded, isInputVisible, isMarkdown, isVisible } from './visibility.js';
 
 /** `github` folds long code away in HTML that code hosts show; `plain` is CommonMark without HTML. */
 export type Flavour = 'github' | 'plain';
@@ -26,9 +23,7 @@ export interface MarkdownOptions {
  * become fences, folded away when they are long and left out when tagged `hide-input`; cells tagged `hide` are left out with their outputs.
  */
 export function notebookMarkdown(notebook: Notebook, options: MarkdownOptions): string {
-  const blocks = notebook.cells
-    .filter((cell) => !tagsOf(cell).includes('hide'))
-    .flatMap((cell) => cellBlocks(cell, options));
+  const blocks = notebook.cells.filter(isVisible).flatMap((cell) => cellBlocks(cell, options));
   return [...head(options), ...blocks].filter((block) => block !== '').join('\n\n') + '\n';
 }
 
@@ -42,29 +37,18 @@ function head({ notebookFile, flavour, frontMatter }: MarkdownOptions): string[]
 
 function cellBlocks(cell: Cell, options: MarkdownOptions): string[] {
   if (cell.cell_type === 'code') return codeBlocks(cell, options);
-  return cell.cell_type === 'markdown' || isMarkdownRaw(cell) ? [cell.source.replace(/^\n+|\s+$/g, '')] : [];
+  return isMarkdown(cell) ? [cell.source.replace(/^\n+|\s+$/g, '')] : [];
 }
 
 function codeBlocks(cell: CodeCell, { language, pictures, flavour }: MarkdownOptions): string[] {
-  const source = isInputHidden(cell) || cell.source.trim() === '' ? [] : [code(cell, language, flavour)];
+  const source = isInputVisible(cell) ? [code(cell, language, flavour)] : [];
   const outputs = cell.outputs.flatMap((output) => outputMarkdown(output, pictures.get(output)) ?? []);
   return [...source, ...outputs];
 }
 
-/** Readers come for the findings: long code waits behind one line, short code and given parameters show. */
+/** Code behind one line where it is folded and the flavour can fold. */
 function code(cell: CodeCell, language: string, flavour: Flavour = 'github'): string {
   const block = fence(cell.source, language);
-  const short = cell.source.trim().split('\n').length <= SHORT;
-  if (short || flavour === 'plain' || tagsOf(cell).some((tag) => tag.endsWith('parameters'))) return block;
+  if (flavour === 'plain' || !isFolded(cell)) return block;
   return `<details>\n<summary>Code</summary>\n\n${block}\n\n</details>`;
-}
-
-function isInputHidden(cell: CodeCell): boolean {
-  const { jupyter } = cell.metadata;
-  return tagsOf(cell).includes('hide-input') || (isJsonObject(jupyter) && jupyter['source_hidden'] === true);
-}
-
-function isMarkdownRaw(cell: Cell): boolean {
-  const format = cell.metadata['raw_mimetype'] ?? cell.metadata['format'];
-  return format === 'text/markdown';
 }
