@@ -12,6 +12,13 @@ const LIB_FLOORS = [['engine'], ['data', 'stats'], ['metrics'], ['charts', 'clai
 const PACKAGE_IMPORTS = { render: [], kernel: [], lib: ['plotly-static'], runner: ['plotly-static'] };
 const PACKAGES = ['tally', 'plotly-static', 'tally-kernel', 'nbconvert-ts-runner'];
 
+/** What the scripts of HTML pages may use besides the language. */
+const BROWSER = Object.fromEntries(
+  'atob Blob DecompressionStream document IntersectionObserver localStorage matchMedia ResizeObserver Response window'
+    .split(' ')
+    .map((name) => [name, 'readonly']),
+);
+
 const forbiddenPackages = (workspace) =>
   PACKAGES.filter((name) => !PACKAGE_IMPORTS[workspace].includes(name)).map((name) => ({
     name,
@@ -61,5 +68,6 @@ export default tseslint.config(
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
     languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
   },
+  { files: ['runner/assets/*.js'], languageOptions: { globals: BROWSER } },
   prettier,
 );
