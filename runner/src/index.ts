@@ -37,3 +37,7 @@ export type { CellFinished, ProgressListener } from './run/progress.js';
 export type { Blocker, NotebookReport, RunReport } from './run/report.js';
 export { planRun, type RunPlan } from './run/plan.js';
 export { runNotebooks } from './run/run.js';
+export type { HtmlOptions, HtmlPicture, PageLink, PageNavigation, PlotlySource } from './html/options.js';
+export { notebookHtml } from './html/page.js';
+export { drawPictures } from './html/pictures.js';
+export { notebookSite, type SiteFile, type SiteOptions, type SitePage } from './site/site.js';

@@ -1,3 +1,4 @@
+import { HTML_ARGUMENTS } from './html-arguments.js';
 import type { Target } from './target.js';
 
 /** What `convert --to` knows, in the order of the help. */
@@ -31,5 +32,21 @@ export const TARGETS: readonly Target[] = [
     extension: '.ipynb',
     args: {},
     load: async () => (await import('./notebook.js')).toNotebook,
+  },
+  {
+    name: 'html',
+    summary: 'one page that needs no other file: interactive figures, code folded, dark and light',
+    extension: '.html',
+    args: HTML_ARGUMENTS,
+    load: async () => (await import('./html.js')).toHtml,
+  },
+  {
+    name: 'site',
+    summary: 'a page for each notebook and an index of them, for a web server or a folder',
+    args: {
+      ...HTML_ARGUMENTS,
+      title: { type: 'string', valueHint: 'TEXT', description: 'Heading of the index of a site' },
+    },
+    load: async () => (await import('./site.js')).toSite,
   },
 ];
