@@ -6,6 +6,14 @@ export * from './errors.js';
 export type { JsonObject, JsonValue } from './json.js';
 export * from './nbformat/index.js';
 export {
+  cleanNotebooks,
+  cleanText,
+  removeLeftovers,
+  type CleanOptions,
+  type CleanReport,
+} from './clean/clean.js';
+export { cleanNotebook, type Cleaned } from './clean/notebook.js';
+export {
   convertedFiles,
   convertNotebooks,
   type ConvertHooks,

@@ -23,4 +23,11 @@ export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map([
       load: async () => (await import('./commands/convert.js')).command,
     },
   ],
+  [
+    'clean',
+    {
+      summary: 'Take outputs, execution counts and volatile metadata out of notebooks',
+      load: async () => (await import('./commands/clean.js')).command,
+    },
+  ],
 ]);

@@ -1,28 +1,30 @@
-import { existsSync } from 'node:fs';
-import { readNotebook, serializeNotebook, type Notebook } from '../nbformat/index.js';
+import { existsSync, readFileSync } from 'node:fs';
+import { parseNotebook, rewriteNotebook, serializeNotebook } from '../nbformat/index.js';
 import { linkFrom } from '../run/paths.js';
 import { mergeScript } from '../script/merge.js';
 import type { ConvertContext, ConvertInput, Converter } from './target.js';
 
 /**
- * `convert --to notebook`: the notebook as nbformat 4.5. A script goes onto the notebook of its name where that
- * exists already, and cells that did not change keep their outputs.
+ * `convert --to notebook`: the notebook as nbformat 4.5, otherwise as it was. A script goes onto the notebook of its
+ * name where that exists already, and cells that did not change keep their outputs.
  */
 export const toNotebook: Converter = (inputs, context) =>
   Promise.resolve(
-    inputs.map((input) => ({
-      path: input.paths.notebook,
-      content: serializeNotebook(notebookOf(input, context)),
-    })),
+    inputs.map((input) => ({ path: input.paths.notebook, content: notebookText(input, context) })),
   );
 
-function notebookOf({ script, notebook, paths }: ConvertInput, { cwd, notice }: ConvertContext): Notebook {
-  if (script === undefined || !existsSync(paths.notebook)) return notebook;
+function notebookText(
+  { script, notebook, paths, text }: ConvertInput,
+  { cwd, notice }: ConvertContext,
+): string {
+  if (script === undefined) return rewriteNotebook(text, notebook, { upgrade: true });
+  if (!existsSync(paths.notebook)) return serializeNotebook(notebook);
   const name = linkFrom(cwd, paths.notebook);
-  const { notebook: merged, dropped } = mergeScript(script, readNotebook(paths.notebook, name));
+  const existing = readFileSync(paths.notebook, 'utf8');
+  const { notebook: merged, dropped } = mergeScript(script, parseNotebook(existing, name));
   if (dropped > 0) {
     const cells = dropped === 1 ? '1 cell' : `${dropped} cells`;
     notice(`${name}: ${cells} changed or went, and the outputs with it; run the notebook to get new ones`);
   }
-  return merged;
+  return rewriteNotebook(existing, merged, { upgrade: true });
 }

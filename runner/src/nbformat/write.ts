@@ -14,7 +14,8 @@ export function serializeNotebook(notebook: Notebook): string {
   });
 }
 
-function cellToFile(cell: Cell): JsonObject {
+/** A cell in the form on disk. */
+export function cellToFile(cell: Cell): JsonObject {
   const source = splitLines(cell.source);
   if (cell.cell_type === 'code') return { ...cell, source, outputs: cell.outputs.map(outputToFile) };
   const { attachments, ...rest } = cell;
