@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { z } from 'zod';
 import { digestOf } from './digest.js';
 import type { FileHashes } from './file-hashes.js';
@@ -23,6 +23,7 @@ const WITHOUT_EFFECT = /\.(?:map|tsbuildinfo)$/;
  */
 export class PackageVersions {
   readonly #known = new Map<string, Promise<string>>();
+  readonly #contents = new Map<string, Promise<string[]>>();
 
   constructor(private readonly hashes: FileHashes) {}
 
@@ -41,11 +42,17 @@ export class PackageVersions {
     return `${name}@${version} ${digestOf(all)}`;
   }
 
-  async #contentOf(folder: string): Promise<[string, string][]> {
+  #contentOf(folder: string): Promise<string[]> {
+    const known = this.#contents.get(folder) ?? this.#hashAll(folder);
+    this.#contents.set(folder, known);
+    return known;
+  }
+
+  async #hashAll(folder: string): Promise<string[]> {
     const { name } = readPackage(folder);
-    const files: [string, string][] = [];
+    const files: string[] = [];
     for (const path of packageFiles(folder))
-      files.push([join(name, relative(folder, path)), (await this.hashes.hash(path)) ?? '']);
+      files.push(`${name}${path.slice(folder.length)} ${(await this.hashes.hash(path)) ?? ''}`);
     return files;
   }
 }

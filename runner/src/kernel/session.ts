@@ -68,6 +68,11 @@ export class KernelSession {
     return isJsonObject(info) ? info : {};
   }
 
+  /** Whether its process has not ended. */
+  get isAlive(): boolean {
+    return this.#process.end === undefined;
+  }
+
   /** The end of what the kernel's process printed outside the protocol. */
   get log(): string {
     return this.#process.log;

@@ -24,6 +24,8 @@ export interface ExecuteNotebookOptions {
   readonly notebookTimeoutSeconds?: number | undefined;
   readonly progress?: ProgressListener | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Where the kernel comes from; by default it is started. */
+  readonly takeKernel?: ((spec: Kernelspec) => Promise<KernelSession>) | undefined;
 }
 
 export interface ExecutedNotebook {
@@ -46,11 +48,14 @@ export async function executeNotebook(
   options: ExecuteNotebookOptions,
 ): Promise<ExecutedNotebook> {
   const { spec, root, env = [], signal, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = options;
+  const startKernel = async (): Promise<KernelSession> => {
+    // Loaded only when something runs: sockets take their time, and a run may find everything in the cache.
+    const { KernelSession } = await import('../kernel/session.js');
+    return KernelSession.start({ spec, cwd: root, env, ...(signal && { signal }) });
+  };
   const limitOf = timeLimits(input, options.name, { ...options, timeoutSeconds });
   const notebook = withoutOutputs(input);
-  // Loaded only when something runs: sockets take their time, and a run may find everything in the cache.
-  const { KernelSession } = await import('../kernel/session.js');
-  const session = await KernelSession.start({ spec, cwd: root, env, ...(signal && { signal }) });
+  const session = await (options.takeKernel ?? startKernel)(spec);
   let error: RunnerError | undefined;
   try {
     error = await runSteps(stepsOf(notebook, options.name), session, { ...options, limitOf });

@@ -5,6 +5,7 @@ import { NotebookCache } from '../cache/notebook-cache.js';
 import { findPackage } from '../cache/packages.js';
 import { CachedRenderer } from '../figures/cached-renderer.js';
 import { SharedRenderer, type FigureRenderer } from '../figures/renderer.js';
+import type { KernelPool } from '../kernel/pool.js';
 import type { RunHooks } from './options.js';
 import type { RunPlan } from './plan.js';
 
@@ -12,6 +13,8 @@ import type { RunPlan } from './plan.js';
 export interface RunResources {
   readonly cache: NotebookCache;
   readonly renderer: FigureRenderer;
+  /** Loaded when the first notebook runs: sockets take their time, and a run may find everything in the cache. */
+  kernels(): Promise<KernelPool>;
   dispose(): Promise<void>;
 }
 
@@ -31,7 +34,17 @@ export function openResources({ settings, root }: RunPlan, hooks: RunHooks): Run
   });
   const drawing = new SharedRenderer();
   const renderer = hooks.renderer ?? new CachedRenderer(drawing, cache.store, () => rendererVersion(cache));
-  return { cache, renderer, dispose: () => drawing.dispose() };
+  let pool: Promise<KernelPool> | undefined;
+  const kernels = (): Promise<KernelPool> => {
+    pool ??= import('../kernel/pool.js').then(
+      ({ KernelPool }) => new KernelPool({ cwd: root, env, signal: hooks.signal }),
+    );
+    return pool;
+  };
+  const dispose = async (): Promise<void> => {
+    await Promise.all([drawing.dispose(), pool?.then((started) => started.dispose())]);
+  };
+  return { cache, renderer, kernels, dispose };
 }
 
 function rendererVersion(cache: NotebookCache): Promise<string> {

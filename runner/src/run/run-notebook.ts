@@ -1,10 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { ClaimsBrokenError, InterruptedError, OutputWriteError, RunnerError } from '../errors.js';
-import type { NotebookCache } from '../cache/notebook-cache.js';
 import { planFigures, plotlyFigures } from '../figures/plan.js';
 import { renderFigures, type RenderedFigure } from '../figures/render.js';
-import type { FigureRenderer } from '../figures/renderer.js';
 import { fileFingerprint } from '../files.js';
+import type { Kernelspec } from '../kernel/kernelspec.js';
 import { collectClaims, describeClaim, type Claim } from './claims.js';
 import { executeNotebook, type ExecutedNotebook } from './execute.js';
 import type { RunHooks, RunSettings } from './options.js';
@@ -12,13 +11,14 @@ import type { NotebookPaths } from './paths.js';
 import type { PreparedNotebook } from './prepare.js';
 import { publish, savePartial } from './publish.js';
 import type { NotebookReport } from './report.js';
+import type { RunResources } from './resources.js';
 
-export interface RunNotebookContext {
+export interface RunNotebookContext extends Omit<RunResources, 'dispose'> {
   readonly settings: RunSettings;
   readonly root: string;
-  readonly renderer: FigureRenderer;
-  readonly cache: NotebookCache;
   readonly hooks: RunHooks;
+  /** The kernel of the notebook that comes next, if one does. */
+  readonly nextKernel: () => Kernelspec | undefined;
 }
 
 type Outcome = Omit<NotebookReport, 'notebook' | 'seconds'>;
@@ -48,12 +48,13 @@ async function attempt(prepared: PreparedNotebook, context: RunNotebookContext):
   }
 }
 
-function execute(
+async function execute(
   { notebook, paths, spec }: PreparedNotebook,
-  { settings, root, hooks, renderer }: RunNotebookContext,
+  { settings, root, hooks, renderer, kernels, nextKernel }: RunNotebookContext,
 ): Promise<ExecutedNotebook> {
   const { env, timeoutSeconds, notebookTimeoutSeconds } = settings;
   const { progress, signal } = hooks;
+  const pool = await kernels();
   const running = executeNotebook(notebook, {
     name: paths.name,
     spec,
@@ -61,8 +62,18 @@ function execute(
     env,
     timeoutSeconds,
     notebookTimeoutSeconds,
-    progress,
     signal,
+    takeKernel: (wanted) => pool.take(wanted),
+    progress: {
+      notebookStarted: (event) => progress?.notebookStarted?.(event),
+      cellFinished: (event) => {
+        progress?.cellFinished?.(event);
+        // This notebook is on its way: the next may start its kernel.
+        const next = nextKernel();
+        if (next !== undefined) pool.prepare(next);
+      },
+      notice: (text) => progress?.notice?.(text),
+    },
   });
   // The kernel is starting in its own process: use the time, if figures were drawn here before.
   renderer.warm?.(plotlyFigures(notebook));

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { ensureWritableFolder } from '../files.js';
 import { producersOf, type NotebookGraph } from '../graph/graph.js';
+import type { Kernelspec } from '../kernel/kernelspec.js';
 import type { RunHooks, RunOptions } from './options.js';
 import { openResources } from './resources.js';
 import { planRun, type RunPlan } from './plan.js';
@@ -41,18 +42,27 @@ export async function runNotebooks(options: RunOptions, hooks: RunHooks = {}): P
 /** Runs the notebooks as the graph allows; the reports are in the order of the inputs. */
 function runAll(
   { settings, notebooks, graph }: RunPlan,
-  context: RunNotebookContext,
+  shared: Omit<RunNotebookContext, 'nextKernel'>,
 ): Promise<NotebookReport[]> {
   const reports = new Map<number, NotebookReport>();
+  const waiting = new Set(graph.order);
+  const nextKernel = (): Kernelspec | undefined => {
+    const fit = [...waiting].filter((index) => blockerOf(index, graph, reports) === undefined);
+    const next = notebooks[fit[0] ?? -1];
+    return next === undefined || 'error' in next ? undefined : next.spec;
+  };
+  const context = { ...shared, nextKernel };
   return schedule(producersOf(graph), settings.jobs, async (index) => {
     const notebook = notebooks[index];
     if (notebook === undefined) throw new RangeError(`no notebook ${index}`);
+    waiting.delete(index);
     const report = await runOne(notebook, blockerOf(index, graph, reports), context);
     reports.set(index, report);
-    context.hooks.progress?.notebookFinished?.(report);
+    shared.hooks.progress?.notebookFinished?.(report);
     return report;
   });
 }
+
 async function runOne(
   each: PreparedNotebook | UnfitNotebook,
   blockedBy: Blocker | undefined,
@@ -65,13 +75,15 @@ async function runOne(
   return runNotebook(each, context);
 }
 
-/** The first of the notebook's producers that did not succeed. */
+/** The first of the notebook's producers that has ended without success. */
 function blockerOf(
   index: number,
   { edges, nodes }: NotebookGraph,
   reports: ReadonlyMap<number, NotebookReport>,
 ): Blocker | undefined {
-  const broken = edges.find(({ from, to }) => to === index && reports.get(from)?.status !== 'ok');
+  const broken = edges.find(
+    ({ from, to }) => to === index && reports.has(from) && reports.get(from)?.status !== 'ok',
+  );
   if (broken === undefined) return undefined;
   const producer = reports.get(broken.from)?.blockedBy?.producer ?? nodes[broken.from]?.name ?? '';
   return { producer, path: broken.path };

@@ -48,7 +48,7 @@ describe('the command', () => {
     [['run', '.', '--timeout', 'soon'], 2, '--timeout soon: write a number of seconds'],
     [['run', '.', '-p', 'a=1', '-p', 'a=2'], 2, '-p a is given twice'],
     [['lst'], 2, 'Did you mean list?'],
-    [['list', '.'], 0, '01-one.ipynb\n02-waits.ipynb\n03-never.ipynb\n'],
+    [['list', '*.ipynb'], 0, '01-one.ipynb\n02-waits.ipynb\n03-never.ipynb\n'],
     [['run', '--help'], 0, 'EXIT CODES'],
     [['--version'], 0, '0.1.0'],
   ])('%j exits with %i', async (args, exit, text) => {
@@ -61,7 +61,7 @@ describe('the command', () => {
     const scratch = project.path('tmp');
     mkdirSync(scratch);
     const before = project.files();
-    const run = project.start(['run', '02-waits.ipynb', '03-never.ipynb'], { TMPDIR: scratch });
+    const run = project.start(['run', '02-waits.ipynb', '03-never.ipynb', '-j', '1'], { TMPDIR: scratch });
     await until(() => existsSync(project.path('pid')) && project.read('pid') !== '');
     const pid = Number(project.read('pid'));
     run.child.kill('SIGINT');

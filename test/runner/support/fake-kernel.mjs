@@ -8,8 +8,12 @@ import { spawn } from 'node:child_process';
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Publisher, Reply, Router } from 'zeromq';
+
+// A kernel that ends by itself while nobody looks.
+if (process.env.FAKE_LIFE_MS) setTimeout(() => process.exit(0), Number(process.env.FAKE_LIFE_MS));
 
 const connection = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 const address = (channel) => `ipc://${connection.ip}-${connection[`${channel}_port`]}`;

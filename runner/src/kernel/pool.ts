@@ -1,0 +1,55 @@
+import type { Kernelspec } from './kernelspec.js';
+import { KernelSession } from './session.js';
+
+export interface KernelPoolOptions {
+  readonly cwd: string;
+  readonly env: readonly string[];
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Kernels that start while others work, so that the next notebook finds one ready. A kernel serves one notebook
+ * and is never used again; of each kernelspec one waits at most.
+ */
+export class KernelPool {
+  readonly #spare = new Map<string, Promise<KernelSession | undefined>>();
+
+  constructor(private readonly options: KernelPoolOptions) {}
+
+  /**
+   * A fresh kernel: the one that waits, or one that starts now.
+   *
+   * @throws {KernelStartError} when it does not come up
+   * @throws {InterruptedError} when the signal has aborted
+   */
+  async take(spec: Kernelspec): Promise<KernelSession> {
+    const waiting = this.#spare.get(spec.folder);
+    this.#spare.delete(spec.folder);
+    const session = await waiting;
+    if (session?.isAlive === true) return session;
+    await session?.dispose();
+    return this.#start(spec);
+  }
+
+  /** Starts a kernel in the background, unless one of this kernelspec waits already. */
+  prepare(spec: Kernelspec): void {
+    if (this.#spare.has(spec.folder) || this.options.signal?.aborted === true) return;
+    // Who takes it and finds none starts one and gets the error.
+    this.#spare.set(
+      spec.folder,
+      this.#start(spec).catch(() => undefined),
+    );
+  }
+
+  /** Ends the kernels that nobody took. */
+  async dispose(): Promise<void> {
+    const waiting = [...this.#spare.values()];
+    this.#spare.clear();
+    await Promise.all(waiting.map(async (spare) => (await spare)?.dispose()));
+  }
+
+  #start(spec: Kernelspec): Promise<KernelSession> {
+    const { cwd, env, signal } = this.options;
+    return KernelSession.start({ spec, cwd, env, ...(signal && { signal }) });
+  }
+}

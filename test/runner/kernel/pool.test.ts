@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { findKernelspec } from '../../../runner/src/kernel/kernelspec.js';
+import { KernelPool } from '../../../runner/src/kernel/pool.js';
+import { FakeProject } from '../support/fake-project.js';
+
+const project = new FakeProject();
+const spec = findKernelspec('fake', project.root, { JUPYTER_PATH: project.path('jupyter') });
+const run = (session: Awaited<ReturnType<KernelPool['take']>>, task: object) =>
+  session.execute(JSON.stringify(task), { timeoutMs: 10_000, onMessage: () => undefined });
+
+describe('KernelPool', () => {
+  it('gives each taker a kernel of its own, prepared or not', async () => {
+    const pool = new KernelPool({ cwd: project.root, env: [] });
+    pool.prepare(spec);
+    pool.prepare(spec);
+    const sessions = await Promise.all([pool.take(spec), pool.take(spec)]);
+    expect(sessions[0]).not.toBe(sessions[1]);
+    for (const session of sessions) {
+      expect(await run(session, {})).toEqual({ kind: 'ok' });
+      await session.shutdown();
+    }
+    await pool.dispose();
+  });
+
+  it('starts another when the prepared one has died', async () => {
+    const pool = new KernelPool({ cwd: project.root, env: [] });
+    pool.prepare({ ...spec, env: { FAKE_LIFE_MS: '500' } });
+    await sleep(1500);
+    const session = await pool.take(spec);
+    expect(await run(session, {})).toEqual({ kind: 'ok' });
+    await session.shutdown();
+    await pool.dispose();
+  });
+
+  it('says why a kernel does not start to who takes it, not before', async () => {
+    const pool = new KernelPool({ cwd: project.root, env: [] });
+    const broken = { ...spec, folder: '/broken', argv: ['node', '-e', 'process.exit(5)'] };
+    pool.prepare(broken);
+    await expect(pool.take(broken)).rejects.toThrow('ended while it started');
+    await pool.dispose();
+  });
+});
+
+describe('a run', () => {
+  it('prepares the kernel of the next notebook, and leaves none behind', async () => {
+    for (const name of ['a', 'b', 'c']) project.addFake(`${name}.ipynb`, { tasks: [{}, {}, {}] });
+    const { exitCode } = await project.run({ inputs: ['.'], jobs: 1 });
+    expect(exitCode).toBe(0);
+    expect(project.takeLog()).toEqual(
+      ['a', 'b', 'c'].flatMap((name) => [`start ${name}.ipynb`, `end ${name}.ipynb`]),
+    );
+  });
+});
