@@ -10,6 +10,7 @@ export const EXIT_CODES = {
   badInput: 2,
   kernelFailed: 3,
   claimsBroken: 4,
+  outputsDiffer: 5,
   hangup: 129,
   interrupted: 130,
   terminated: 143,

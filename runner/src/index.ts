@@ -49,3 +49,23 @@ export type { HtmlOptions, HtmlPicture, PageLink, PageNavigation, PlotlySource }
 export { notebookHtml } from './html/page.js';
 export { drawPictures } from './html/pictures.js';
 export { notebookSite, type SiteFile, type SiteOptions, type SitePage } from './site/site.js';
+export { checkNotebooks } from './check/check.js';
+export { compareNotebooks } from './check/compare/notebook.js';
+export type {
+  CellRef,
+  Difference,
+  DifferenceKind,
+  DifferingItem,
+  DifferingPictures,
+} from './check/difference.js';
+export { CheckRuleError, UpdateRefusedError } from './check/errors.js';
+export type { CheckOptions } from './check/options.js';
+export type { CellCheck, CheckReport, NotebookCheck } from './check/report.js';
+export {
+  rulesOf,
+  type CheckSettings,
+  type CompareRules,
+  type FigureRule,
+  type NotebookRules,
+} from './check/rules.js';
+export { acceptCheck, updateNotebooks, type AcceptedNotebook } from './check/update.js';

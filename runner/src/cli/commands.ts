@@ -10,6 +10,20 @@ export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map([
     },
   ],
   [
+    'check',
+    {
+      summary: 'Execute notebooks again and compare with what is committed',
+      load: async () => (await import('./commands/check.js')).command,
+    },
+  ],
+  [
+    'update',
+    {
+      summary: 'Execute notebooks again and accept the results',
+      load: async () => (await import('./commands/update.js')).command,
+    },
+  ],
+  [
     'list',
     {
       summary: 'Print the notebooks that run would execute, in order',

@@ -20,7 +20,7 @@ const FIRST_STEPS: readonly Example[] = [
 const EXIT_CODES = `EXIT CODES
 
   0 all well   1 a cell failed   2 wrong usage or input   3 kernel did not start, died or ran out of time
-  4 claims do not hold   129, 130, 143 stopped by SIGHUP, SIGINT, SIGTERM`;
+  4 claims do not hold   5 outputs differ from the committed ones   129, 130, 143 stopped by SIGHUP, SIGINT, SIGTERM`;
 
 /** What `--help` alone says: the commands and first steps. */
 export function programHelp(version: string): string {

@@ -1,0 +1,81 @@
+import { relative, resolve } from 'node:path';
+import { omit } from '../omit.js';
+import type { RunHooks, RunOptions } from '../run/options.js';
+import { findProjectRoot } from '../run/project.js';
+import { runNotebooks } from '../run/run.js';
+import { CellTimes } from './cell-times.js';
+import { gitIgnored } from './ignored.js';
+import { judgeNotebook } from './judge.js';
+import type { CheckOptions } from './options.js';
+import { checkExitCode, type CheckReport } from './report.js';
+import { dropScratch, makeScratch, type Scratch } from './scratch.js';
+import { storeResults } from './store.js';
+import { findSubjects, type CheckContext, type CheckPlace, type Subject } from './subject.js';
+import { WrittenFiles } from './written.js';
+
+/**
+ * Executes notebooks in a scratch folder and compares everything a run would write with what is committed:
+ * notebooks, markdown, figures, and the files that notebooks declare to write, which are put back afterwards.
+ *
+ * @returns what differs, notebook by notebook; the exit code is 5 when anything does
+ * @throws {CheckRuleError} when a notebook has a check tag or setting that means nothing
+ * @throws {UsageError} when the options are wrong
+ * @throws {NotebookNotFoundError} when an input names no notebook
+ * @example
+ * const report = await checkNotebooks({ inputs: ['notebooks'] });
+ * for (const { notebook, differences } of report.notebooks) {
+ *   for (const { cell, message } of differences) console.log(notebook, cell?.id, message);
+ * }
+ */
+export async function checkNotebooks(options: CheckOptions, hooks: RunHooks = {}): Promise<CheckReport> {
+  const cwd = resolve(options.cwd ?? process.cwd());
+  const place = { options, cwd, root: findProjectRoot(cwd), scratch: makeScratch(options.outputDir, cwd) };
+  try {
+    return await checkIn(place, hooks);
+  } catch (error) {
+    dropScratch(place.scratch);
+    throw error;
+  }
+}
+
+async function checkIn(place: CheckPlace, hooks: RunHooks): Promise<CheckReport> {
+  const { options, root, scratch } = place;
+  const subjects = findSubjects(place);
+  const writes = subjects.flatMap(({ committed }) => committed?.writes ?? []);
+  const written = new WrittenFiles([...new Set(writes)], root);
+  try {
+    const times = new CellTimes(hooks.progress);
+    const run = await runNotebooks(runOptions(options, scratch), { ...hooks, progress: times });
+    const ignored = gitIgnored(committedFiles(subjects, written), root);
+    return conclude(subjects, { ...place, run, times, ignored });
+  } finally {
+    written.restore();
+  }
+}
+
+/** The run that gives the results to compare: into the scratch folder, claims looked at afterwards. */
+function runOptions(options: CheckOptions, scratch: Scratch): RunOptions {
+  const run = omit(options, 'settings', 'notebooksOnly', 'figuresDir');
+  return { ...run, outputDir: scratch.folder, claims: 'report' };
+}
+
+function committedFiles(subjects: readonly Subject[], written: WrittenFiles): string[] {
+  const files = subjects.flatMap(({ paths }) => [paths.markdown, paths.figures]);
+  return [...new Set([...files, ...written.before.keys(), ...written.now().keys()])];
+}
+
+function conclude(subjects: readonly Subject[], context: CheckContext): CheckReport {
+  const { run, scratch, cwd } = context;
+  const notebooks = subjects.map((subject) => {
+    const report = run.notebooks.find(({ notebook }) => notebook === subject.paths.name);
+    return judgeNotebook(subject, report, context);
+  });
+  const exitCode = checkExitCode(run.notebooks, notebooks);
+  storeResults(subjects, notebooks, context);
+  if (scratch.temporary && notebooks.every(({ status }) => status === 'same')) {
+    dropScratch(scratch);
+    return { notebooks, exitCode };
+  }
+  const outputDir = scratch.temporary ? scratch.folder : relative(cwd, scratch.folder);
+  return { notebooks, exitCode, outputDir };
+}

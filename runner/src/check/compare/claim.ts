@@ -1,0 +1,63 @@
+import type { RichOutput } from '../../nbformat/index.js';
+import { CLAIM_MIME, claimOf } from '../../run/claims.js';
+import { isJsonObject, withoutKeys, type JsonValue } from '../../json.js';
+import type { Difference, DifferingItem } from '../difference.js';
+import { EXACT, type CompareRules } from '../rules.js';
+import { compareJson } from './json.js';
+
+/** What makes a claim that claim, and whether it stands: compared exactly, whatever else is loosened. */
+const VERDICT_KEYS = ['id', 'verdict', 'ok', 'expected'];
+
+/** How the claims of two outputs differ: its verdict exactly, its sentence and the rest under the rules. */
+export function compareClaims(
+  expected: RichOutput,
+  actual: RichOutput,
+  rules: CompareRules,
+): Difference | undefined {
+  const [before, after] = [expected.data[CLAIM_MIME], actual.data[CLAIM_MIME]];
+  if (before === undefined || after === undefined) return undefined;
+  const verdict = compareVerdicts(expected, actual);
+  if (verdict !== undefined) return verdict;
+  const items = compareJson(before, after, rules);
+  return items.length === 0 ? undefined : claimDifference(actual, 'differs', items);
+}
+
+/** How the verdicts of two outputs differ, nothing else looked at. */
+export function compareVerdicts(expected: RichOutput, actual: RichOutput): Difference | undefined {
+  const items = compareJson(verdictPart(expected), verdictPart(actual), EXACT);
+  if (items.length === 0) return undefined;
+  const [before, after] = [claimOf(expected), claimOf(actual)];
+  const turned =
+    before?.verdict === after?.verdict
+      ? 'differs'
+      : `turned from ${before?.verdict ?? 'none'} to ${after?.verdict ?? 'none'}`;
+  const sentence: DifferingItem[] =
+    before?.text === after?.text
+      ? []
+      : [
+          {
+            path: 'text',
+            ...(before && { expected: before.text }),
+            ...(after && { actual: after.text }),
+          },
+        ];
+  return claimDifference(actual, turned, [...items, ...sentence]);
+}
+
+function verdictPart({ data }: RichOutput): JsonValue {
+  const claim = data[CLAIM_MIME] ?? null;
+  if (!isJsonObject(claim)) return claim;
+  return withoutKeys(claim, ...Object.keys(claim).filter((key) => !VERDICT_KEYS.includes(key)));
+}
+
+function claimDifference(output: RichOutput, what: string, items: readonly DifferingItem[]): Difference {
+  return { kind: 'claim', path: CLAIM_MIME, message: `${claimName(output)} ${what}`, items };
+}
+
+/** `claim D-4.2.1 ("Gini is 0.31")` */
+export function claimName(output: RichOutput): string {
+  const claim = claimOf(output);
+  if (claim === undefined) return 'claim';
+  const text = claim.text.length > 80 ? `${claim.text.slice(0, 80)}…` : claim.text;
+  return `claim${claim.id === undefined ? '' : ` ${claim.id}`} (${JSON.stringify(text)})`;
+}

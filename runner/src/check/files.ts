@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { planFigures, type PlannedFigure } from '../figures/plan.js';
+import { languageOf } from '../nbformat/language.js';
+import { notebookMarkdown } from '../markdown/document.js';
+import type { Notebook, Output } from '../nbformat/index.js';
+import type { Picture } from '../markdown/output.js';
+import { linkFrom, type NotebookPaths } from '../run/paths.js';
+import { RunnerError } from '../errors.js';
+import { comparePng } from './compare/pixels.js';
+import { compareText } from './compare/text.js';
+import type { CellRef, Difference } from './difference.js';
+import { EXACT, type CompareRules, type NotebookRules } from './rules.js';
+
+/** What a file comparison needs to know of a notebook. */
+export interface ComparedNotebook {
+  readonly committed: Notebook;
+  readonly fresh: Notebook;
+  /** Where the committed files are. */
+  readonly paths: NotebookPaths;
+  /** The folder of the fresh figures. */
+  readonly freshFigures: string;
+  readonly rules: NotebookRules;
+  /** Paths nobody commits. */
+  readonly ignored: { has: (path: string) => boolean };
+  /** Messages tell files from here. */
+  readonly cwd: string;
+}
+
+/**
+ * Whether the committed markdown is the one of the committed notebook. Compared with that, not with the fresh run:
+ * what differs between the notebooks is told where it differs.
+ */
+export function compareMarkdown({ committed, fresh, paths, ignored, cwd }: ComparedNotebook): Difference[] {
+  if (ignored.has(paths.markdown)) return [];
+  const path = relative(cwd, paths.markdown);
+  const text = readIfThere(paths.markdown)?.toString('utf8');
+  if (text === undefined)
+    return [{ kind: 'file', path, message: `${path} is missing; a run would write it` }];
+  const expected = markdownOf(committed, languageOf(fresh), paths);
+  const difference = compareText(text, expected, EXACT, path);
+  const file = basename(paths.notebook);
+  return difference === undefined
+    ? []
+    : [{ ...difference, kind: 'file', message: `${path} does not belong to ${file} as committed` }];
+}
+
+function markdownOf(notebook: Notebook, language: string, paths: NotebookPaths): string {
+  const pictures = new Map<Output, Picture>(
+    figuresOf(notebook).map(({ output, name, alt, content }) => {
+      const file = join(paths.figures, `${name}.${content.kind === 'svg' ? 'svg' : 'png'}`);
+      return [output, { alt, path: linkFrom(dirname(paths.markdown), file) }];
+    }),
+  );
+  return notebookMarkdown(notebook, { notebookFile: basename(paths.notebook), language, pictures });
+}
+
+/** A notebook someone edited may name figures as no run would. */
+function figuresOf(notebook: Notebook): PlannedFigure[] {
+  try {
+    return planFigures(notebook, '');
+  } catch (error) {
+    if (error instanceof RunnerError) return [];
+    throw error;
+  }
+}
+
+/**
+ * Compares the committed pictures of a notebook with the fresh ones.
+ *
+ * @param told differences of the notebook itself: a figure that differs there is not told again for its files
+ */
+export function compareFigureFiles(notebook: ComparedNotebook, told: readonly Difference[]): Difference[] {
+  const { committed, fresh, paths, freshFigures, ignored } = notebook;
+  const places = new Map([...placesOf(committed), ...placesOf(fresh)]);
+  const names = new Set([...pictureNames(paths.figures), ...pictureNames(freshFigures)]);
+  return [...names].sort().flatMap((file) => {
+    const place = places.get(file.replace(/\.(?:svg|png)$/, ''));
+    const rules = rulesAt(notebook, place?.cell.id);
+    const silent = ignored.has(join(paths.figures, file)) || rules.skip;
+    if (silent || told.some((each) => isOfFigure(each, place))) return [];
+    const difference = compareFigureFile(notebook, file, rules);
+    if (difference === undefined) return [];
+    return [place === undefined ? difference : { cell: place.cell, ...difference }];
+  });
+}
+
+/** The cell that draws a figure, and the number of the output there. */
+interface FigurePlace {
+  readonly cell: CellRef;
+  readonly output: number;
+}
+
+function placesOf(notebook: Notebook): [name: string, place: FigurePlace][] {
+  return figuresOf(notebook).map(({ name, place: { number, id }, output }) => {
+    const cell = notebook.cells[number - 1];
+    const outputs = cell?.cell_type === 'code' ? cell.outputs : [];
+    return [name, { cell: { number, id }, output: outputs.indexOf(output) + 1 }];
+  });
+}
+
+/** Whether a difference tells already that this figure is another. */
+function isOfFigure({ cell, kind, output, path }: Difference, place: FigurePlace | undefined): boolean {
+  if (place === undefined || cell?.id !== place.cell.id || output !== place.output) return false;
+  if (kind === 'figure-data' || kind === 'figure-pixels') return true;
+  return (kind === 'missing-output' || kind === 'extra-output') && path?.startsWith('figure') === true;
+}
+
+function rulesAt({ committed, rules }: ComparedNotebook, id: string | undefined): CompareRules {
+  const cell = committed.cells.find((each) => each.id === id);
+  return cell === undefined ? rules.notebook : rules.of(cell);
+}
+
+function compareFigureFile(
+  { paths, freshFigures, cwd }: ComparedNotebook,
+  file: string,
+  rules: CompareRules,
+): Difference | undefined {
+  const path = relative(cwd, join(paths.figures, file));
+  const [before, after] = [readIfThere(join(paths.figures, file)), readIfThere(join(freshFigures, file))];
+  if (before === undefined) return { kind: 'file', path, message: `${path} is missing; a run would draw it` };
+  if (after === undefined)
+    return { kind: 'file', path, message: `${path} is committed, but no longer drawn` };
+  if (rules.ignoreOutputs) return undefined;
+  if (file.endsWith('.png')) return comparePng(before, after, rules, path);
+  const loose = rules.pixels.threshold > 0 || rules.pixels.share > 0;
+  if (rules.figure === 'data' || rules.figure === 'size' || loose) return undefined;
+  const difference = compareText(before.toString('utf8'), after.toString('utf8'), rules, path);
+  return difference && { ...difference, kind: 'figure-pixels' };
+}
+
+function pictureNames(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => /\.(?:svg|png)$/.test(name) && !name.startsWith('.'));
+  } catch {
+    return [];
+  }
+}
+
+function readIfThere(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}

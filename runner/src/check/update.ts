@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { planFigures, type PlannedFigure } from '../figures/plan.js';
+import type { RenderedFigure } from '../figures/render.js';
+import { EXIT_CODES } from '../errors.js';
+import { writeFilesAtomically } from '../files.js';
+import { languageOf } from '../nbformat/language.js';
+import { readNotebook } from '../nbformat/index.js';
+import type { RunHooks } from '../run/options.js';
+import { planPaths, type NotebookPaths } from '../run/paths.js';
+import { findProjectRoot } from '../run/project.js';
+import { publish } from '../run/publish.js';
+import { checkNotebooks } from './check.js';
+import { UpdateRefusedError } from './errors.js';
+import { readManifest, sha256, writtenCopy, type ManifestEntry } from './manifest.js';
+import type { CheckOptions } from './options.js';
+import type { CheckReport } from './report.js';
+import { dropScratch, makeScratch } from './scratch.js';
+
+/** What was accepted of one notebook. */
+export interface AcceptedNotebook {
+  /** Its path from the working directory. */
+  readonly notebook: string;
+  /** The differences that are committed results now, a line each; none when it was up to date. */
+  readonly accepted: readonly string[];
+}
+
+/**
+ * Executes notebooks and accepts the results: writes what a run would, and says what changed. All or nothing: when
+ * a notebook fails, or a claim does not hold while claims are to fail, no file is touched.
+ *
+ * @returns what the check found, and what was accepted; nothing was when its exit code is that of a failed run
+ * @throws {UpdateRefusedError} when a claim does not hold, or a notebook changed while it ran
+ * @example
+ * const { accepted } = await updateNotebooks({ inputs: ['notebooks'] });
+ */
+export async function updateNotebooks(
+  options: CheckOptions,
+  hooks: RunHooks = {},
+): Promise<{ check: CheckReport; accepted: AcceptedNotebook[] }> {
+  const cwd = resolve(options.cwd ?? process.cwd());
+  const scratch = makeScratch(options.outputDir, cwd);
+  try {
+    const check = await checkNotebooks({ ...options, outputDir: scratch.folder }, hooks);
+    const compared = check.exitCode === EXIT_CODES.ok || check.exitCode === EXIT_CODES.outputsDiffer;
+    return { check, accepted: compared ? acceptCheck(scratch.folder, { cwd }) : [] };
+  } finally {
+    dropScratch(scratch);
+  }
+}
+
+/**
+ * Accepts the results that a check left in a folder, without running anything again.
+ *
+ * @param folder the output folder of the check
+ * @throws {UpdateRefusedError} when the folder holds no results, a notebook failed there, a claim did not hold, or
+ *   a notebook was changed since; no file is touched then
+ * @example
+ * await checkNotebooks({ inputs: ['notebooks'], outputDir: 'out/check' });
+ * acceptCheck('out/check');
+ */
+export function acceptCheck(
+  folder: string,
+  { cwd = process.cwd() }: { cwd?: string } = {},
+): AcceptedNotebook[] {
+  const results = resolve(cwd, folder);
+  const { notebooks } = readManifest(results);
+  const root = findProjectRoot(cwd);
+  for (const entry of notebooks) refuseUnfit(entry, root);
+  return notebooks.map((entry) => {
+    const paths = pathsOf(entry, { cwd, root });
+    accept(entry, paths, { results, root });
+    return { notebook: paths.name, accepted: entry.messages };
+  });
+}
+
+function refuseUnfit({ notebook, refused, sha256: before }: ManifestEntry, root: string): void {
+  if (refused !== null) {
+    throw new UpdateRefusedError(`nothing is accepted, because of ${notebook}: ${refused}`);
+  }
+  if (contentHash(join(root, notebook)) === before) return;
+  throw new UpdateRefusedError(
+    `nothing is accepted: ${notebook} was changed since it was checked. Check it again.`,
+  );
+}
+
+function contentHash(path: string): string | undefined {
+  try {
+    return sha256(readFileSync(path));
+  } catch {
+    return undefined;
+  }
+}
+
+function pathsOf(
+  { notebook, figures }: ManifestEntry,
+  { cwd, root }: { cwd: string; root: string },
+): NotebookPaths {
+  const source = join(root, notebook);
+  const [paths] = planPaths([source], { cwd, root });
+  if (paths === undefined) throw new UpdateRefusedError(`${notebook} has no place in the project.`);
+  return { ...paths, figures: join(root, figures) };
+}
+
+function accept(
+  { written }: ManifestEntry,
+  paths: NotebookPaths,
+  { results, root }: { results: string; root: string },
+): void {
+  const [fresh] = planPaths([paths.source], { cwd: root, root, outputDir: results });
+  if (fresh === undefined) return;
+  const notebook = readNotebook(fresh.notebook, paths.name);
+  const figures = planFigures(notebook, paths.name).map((figure) => withPictures(figure, fresh.figures));
+  publish(notebook, figures, languageOf(notebook), paths);
+  writeFilesAtomically(
+    written.map((path) => ({ path: join(root, path), content: readFileSync(writtenCopy(results, path)) })),
+  );
+}
+
+/** A figure with its pictures as the check drew them. */
+function withPictures(figure: PlannedFigure, folder: string): RenderedFigure {
+  const svg = readIfThere(join(folder, `${figure.name}.svg`));
+  const png = readIfThere(join(folder, `${figure.name}.png`));
+  return { ...figure, ...(svg && { svg: svg.toString('utf8') }), ...(png && { png }) };
+}
+
+function readIfThere(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
