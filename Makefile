@@ -7,7 +7,7 @@ RUNNER := node runner/bin/nbconvert-ts-runner.js
 
 .PHONY: run test test-browser test-fast lint build sample notebooks fonts clean
 
-## Main job: sample data, then every notebook with its markdown and figures.
+## Main job: sample data, then every notebook with its markdown and figures. JOBS=1 runs one at a time.
 run: notebooks
 
 ## All tests. Those on real data run where the data is (TALLY_REAL_DATA or ../shared/data).
@@ -33,7 +33,7 @@ sample: build
 	node lib/bin/tally.js sample --out data/sample
 
 notebooks: sample
-	$(RUNNER) run notebooks
+	$(RUNNER) run notebooks $(if $(JOBS),--jobs $(JOBS))
 
 ## Cuts the bundled fonts anew from their npm package.
 fonts: node_modules/.installed
