@@ -41,7 +41,13 @@ export { CLAIM_MIME, collectClaims, type Claim } from './run/claims.js';
 export { discoverNotebooks } from './run/discover.js';
 export { executeNotebook, type ExecutedNotebook, type ExecuteNotebookOptions } from './run/execute.js';
 export type { RunHooks, RunOptions } from './run/options.js';
-export type { CellFinished, ProgressListener } from './run/progress.js';
+export type {
+  CellFinished,
+  CellStarted,
+  NotebookStarted,
+  ProgressListener,
+  RunStarted,
+} from './run/progress.js';
 export type { Blocker, NotebookReport, RunReport } from './run/report.js';
 export { planRun, type RunPlan } from './run/plan.js';
 export { runNotebooks } from './run/run.js';

@@ -35,6 +35,11 @@ function version(): string {
   return content.version;
 }
 
+// Who reads our output may leave before its end: `run --json | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   await main(process.argv.slice(2));
 } catch (error) {

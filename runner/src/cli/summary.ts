@@ -4,14 +4,18 @@ import type { NotebookReport, RunReport } from '../run/report.js';
 import { counted } from './plain-progress.js';
 
 /** What a run ends with: every failure with its place, claims that do not hold, and the counts. */
-export function summary({ notebooks }: RunReport): string {
-  const failures = notebooks.flatMap(failureLines);
-  const claims = notebooks.filter(({ status }) => status === 'ok').flatMap(brokenClaimLines);
+export function summary({ notebooks }: Pick<RunReport, 'notebooks'>): string {
   const count = (status: NotebookReport['status']): number =>
     notebooks.filter((notebook) => notebook.status === status).length;
   const skipped = count('skipped') === 0 ? '' : `, ${count('skipped')} not run`;
   const total = `${counted(notebooks.length, 'notebook')}: ${count('ok')} ok, ${count('failed')} failed${skipped}`;
-  return [...claims, ...failures, total].map((line) => `${line}\n`).join('');
+  return `${failureSummary({ notebooks })}${total}\n`;
+}
+
+/** Only what went wrong: claims that do not hold, and every failure with its place; empty when all is well. */
+export function failureSummary({ notebooks }: Pick<RunReport, 'notebooks'>): string {
+  const claims = notebooks.filter(({ status }) => status === 'ok').flatMap(brokenClaimLines);
+  return [...claims, ...notebooks.flatMap(failureLines)].map((line) => `${line}\n`).join('');
 }
 
 function failureLines({ notebook, error, partial, blockedBy }: NotebookReport): string[] {

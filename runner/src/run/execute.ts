@@ -95,13 +95,15 @@ async function runSteps(
   options: ExecuteNotebookOptions & { readonly limitOf: ReturnType<typeof timeLimits> },
 ): Promise<RunnerError | undefined> {
   const { name, spec, limitOf, progress, signal } = options;
-  const started = performance.now();
+  const begun = performance.now();
   const collector = new OutputCollector();
   progress?.notebookStarted?.({ notebook: name, codeCells: steps.length, kernel: spec.name });
   for (const [index, { cell, place }] of steps.entries()) {
     const began = performance.now();
     cell.execution_count = index + 1;
-    const limit = limitOf(cell, (began - started) / 1000);
+    const started = { notebook: name, index: index + 1, codeCells: steps.length, cellId: cell.id };
+    progress?.cellStarted?.(started);
+    const limit = limitOf(cell, (began - begun) / 1000);
     const execution = await session.execute(cell.source, {
       timeoutMs: limit.leftSeconds * 1000,
       onMessage: (message) => {
@@ -120,14 +122,7 @@ async function runSteps(
         : failureOf(execution, { cell, place }, { limit, log: session.log });
     const seconds = (performance.now() - began) / 1000;
     const ok = error === undefined;
-    progress?.cellFinished?.({
-      notebook: name,
-      index: index + 1,
-      codeCells: steps.length,
-      cellId: cell.id,
-      ok,
-      seconds,
-    });
+    progress?.cellFinished?.({ ...started, ok, seconds });
     if (error !== undefined) return error;
   }
   return undefined;

@@ -52,6 +52,7 @@ function runAll(
     return next === undefined || 'error' in next ? undefined : next.spec;
   };
   const context = { ...shared, nextKernel };
+  context.hooks.progress?.runStarted?.({ notebooks: notebooks.map(({ paths }) => paths.name) });
   return schedule(producersOf(graph), settings.jobs, async (index) => {
     const notebook = notebooks[index];
     if (notebook === undefined) throw new RangeError(`no notebook ${index}`);

@@ -1,28 +1,19 @@
-import { defineCommand } from 'citty';
+import { defineCommand, type ArgsDef } from 'citty';
 import { runNotebooks } from '../../run/run.js';
 import type { Command } from '../command.js';
 import { parseArguments } from '../parse.js';
-import { PlainProgress } from '../plain-progress.js';
+import { PROGRESS_ARGUMENTS } from '../progress/arguments.js';
+import { showRun } from '../progress/show-run.js';
 import { RUN_ARGUMENTS, runOptions } from '../run-arguments.js';
-import { stopOnSignals } from '../signals.js';
-import { summary } from '../summary.js';
+
+const args: ArgsDef = { ...RUN_ARGUMENTS, ...PROGRESS_ARGUMENTS };
 
 const definition = defineCommand({
   meta: { name: 'run', description: 'Execute notebooks and write notebooks, markdown and figures' },
-  args: RUN_ARGUMENTS,
+  args,
   async run({ rawArgs }) {
-    const options = runOptions(parseArguments(rawArgs, RUN_ARGUMENTS));
-    const stop = stopOnSignals();
-    try {
-      const report = await runNotebooks(options, {
-        progress: new PlainProgress(process.stderr),
-        signal: stop.signal,
-      });
-      process.stderr.write(summary(report));
-      process.exitCode = report.exitCode;
-    } finally {
-      stop.release();
-    }
+    const given = parseArguments(rawArgs, args);
+    await showRun(given, (hooks) => runNotebooks(runOptions(given), hooks));
   },
 });
 
@@ -45,6 +36,10 @@ export const command: Command = {
     {
       line: `run 'notebooks/0*.ipynb' -p top=20 -p regions='["East","West"]' --output-dir out`,
       does: `Several parameters; a value that is JSON is that, any other is a string ('"20"' is the string 20).`,
+    },
+    {
+      line: 'run notebooks --json --timings timings.json',
+      does: 'Events for a program on stdout; how long each cell took in a file.',
     },
   ],
   notes: `CLAIMS

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { parseArguments } from '../../../../runner/src/cli/parse.js';
+import { PROGRESS_ARGUMENTS } from '../../../../runner/src/cli/progress/arguments.js';
+import { wantsColor } from '../../../../runner/src/cli/progress/color.js';
+import { progressEvent } from '../../../../runner/src/cli/progress/json-events.js';
+import { openProgress } from '../../../../runner/src/cli/progress/output.js';
+import { UsageError } from '../../../../runner/src/errors.js';
+import { FakeProject } from '../../support/fake-project.js';
+import { Screen } from '../../support/screen.js';
+
+function views(args: string[], env: NodeJS.ProcessEnv, isTTY: boolean): string {
+  const [screen, stdout] = [new Screen(), new Screen(200)];
+  const stderr = isTTY ? screen : { write: (text: string) => screen.write(text) };
+  const shown = openProgress(parseArguments(args, PROGRESS_ARGUMENTS), { stdout, stderr, env });
+  const notebook = 'n.ipynb';
+  shown.listener.runStarted?.({ notebooks: [notebook] });
+  shown.listener.notebookStarted?.({ notebook, codeCells: 2, kernel: 'k' });
+  shown.listener.cellFinished?.({ notebook, index: 1, codeCells: 2, cellId: 'c', ok: true, seconds: 1 });
+  const text = `${stdout.text}|${screen.text}`;
+  shown.fail(new UsageError('wrong'));
+  return text;
+}
+
+describe('openProgress', () => {
+  const bars = /^\|n\.ipynb █*░* 0\/2 /;
+  const plain = '|n.ipynb: 2 code cells, kernel k\n  [1/2] c 1.00 s';
+
+  it.each<[string[], NodeJS.ProcessEnv, boolean, RegExp | string]>([
+    [[], {}, true, bars],
+    [[], { NO_COLOR: '1' }, true, bars],
+    [[], {}, false, plain],
+    [[], { CI: 'true' }, true, plain],
+    [[], { TERM: 'dumb' }, true, plain],
+    [['--quiet'], {}, true, '|'],
+    [['--json'], {}, true, /^\{"event":"run-started".*\}\n\{.*\}\n\{.*\}\|$/],
+  ])('%j %j, terminal: %s', (args, env, isTTY, wanted) => {
+    const text = views(args, env, isTTY);
+    if (typeof wanted === 'string') expect(text).toBe(wanted);
+    else expect(text).toMatch(wanted);
+  });
+});
+
+describe('wantsColor', () => {
+  it.each<[string | undefined, NodeJS.ProcessEnv, boolean, boolean]>([
+    [undefined, {}, true, true],
+    [undefined, {}, false, false],
+    [undefined, { NO_COLOR: '1' }, true, false],
+    [undefined, { NO_COLOR: '' }, true, true],
+    [undefined, { FORCE_COLOR: '1' }, false, true],
+    [undefined, { FORCE_COLOR: '0' }, true, false],
+    [undefined, { FORCE_COLOR: '1', NO_COLOR: '1' }, true, false],
+    [undefined, { TERM: 'dumb' }, true, false],
+    ['always', { NO_COLOR: '1' }, false, true],
+    ['never', { FORCE_COLOR: '1' }, true, false],
+  ])('--color %s %j, terminal: %s', (wanted, env, isTerminal, color) => {
+    expect(wantsColor({ wanted, env, isTerminal })).toBe(color);
+  });
+});
+
+describe('run --json --timings', () => {
+  const project = new FakeProject();
+  project.addFake('a.ipynb', { writes: ['x.txt'] });
+  project.addFake('b.ipynb', {
+    reads: ['x.txt'],
+    tasks: [{ reply: { status: 'error', ename: 'Bad', evalue: 'thing' } }],
+  });
+
+  it('prints events of the documented form and nothing else on stdout, and writes the times elsewhere', async () => {
+    const args = ['run', '.', '--json', '--timings', 'times/t.json'];
+    const run = project.start(args);
+    let stdout = '';
+    run.child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString('utf8')));
+    expect((await run.done).code).toBe(1);
+    const events = stdout
+      .trim()
+      .split('\n')
+      .map((line) => progressEvent.parse(JSON.parse(line)));
+    expect(events.map(({ event }) => event)).toEqual([
+      'run-started',
+      'notebook-started',
+      ...Array<string[]>(3).fill(['cell-started', 'cell-finished']).flat(),
+      'notebook-finished',
+      'notebook-started',
+      ...Array<string[]>(3).fill(['cell-started', 'cell-finished']).flat(),
+      'notebook-finished',
+      'run-finished',
+    ]);
+    expect(events.at(-1)).toMatchObject({ exitCode: 1, ok: 1, failed: 1 });
+    expect(events.at(-2)).toMatchObject({
+      notebook: 'b.ipynb',
+      status: 'failed',
+      error: { name: 'CellError', cell: 'c3', number: 3, exitCode: 1 },
+    });
+    const ats = events.map(({ at }) => at);
+    expect(ats).toEqual([...ats].sort((a, b) => a - b));
+    const times = JSON.parse(project.read('times/t.json')) as object;
+    expect(times).toMatchObject({
+      notebooks: [
+        { notebook: 'a.ipynb', status: 'ok', cells: [{ id: 'c1', ok: true }, { id: 'c2' }, { id: 'c3' }] },
+        {
+          notebook: 'b.ipynb',
+          status: 'failed',
+          cells: [{ ok: true }, { ok: true }, { id: 'c3', ok: false }],
+        },
+      ],
+    });
+    expect(project.read('a.ipynb')).not.toContain('seconds');
+  });
+
+  it('tells a failure of the command as an event too, and refuses a notebook as file of the times', async () => {
+    const failed = await project.start(['run', 'none.ipynb', '--json']).done;
+    expect(failed.output).toContain('{"event":"error","at":');
+    const refused = await project.start(['run', '.', '--timings', 'a.ipynb']).done;
+    expect(refused.code).toBe(2);
+    expect(refused.output).toContain('--timings a.ipynb: a notebook holds no timings');
+  });
+
+  it('ends without a stack when its reader leaves', async () => {
+    const run = project.start(['run', 'a.ipynb', '--json', '--output-dir', 'out']);
+    run.child.stdout.destroy();
+    expect((await run.done).output).not.toContain('EPIPE');
+  });
+});
