@@ -38,7 +38,15 @@ export class PlainProgress implements ProgressListener {
 }
 
 /** What became of a notebook, in a line. */
-export function finishedLine({ notebook, status, seconds, figures, claims, error }: NotebookReport): string {
+export function finishedLine({
+  notebook,
+  status,
+  cached,
+  seconds,
+  figures,
+  claims,
+  error,
+}: NotebookReport): string {
   const made = [figures && counted(figures, 'figure'), claims.length && counted(claims.length, 'claim')];
   const extra = made
     .filter((part) => part !== 0)

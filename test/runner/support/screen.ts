@@ -1,5 +1,9 @@
 import { widthOf } from '../../../runner/src/cli/progress/terminal-text.js';
 
+const ESCAPE = String.fromCodePoint(27);
+/** A control sequence, or a character. */
+const TOKEN = new RegExp(`${ESCAPE}\\[\\d*[A-Za-z]|[^]`, 'gu');
+
 /** A terminal that understands what a live block sends, and remembers what stands on it. */
 export class Screen {
   readonly isTTY = true;
@@ -15,7 +19,7 @@ export class Screen {
 
   write(text: string): boolean {
     this.writes.push(text);
-    for (const [token] of text.matchAll(/\u001b\[(\d*)([A-Za-z])|[\s\S]/gu)) this.#take(token);
+    for (const [token] of text.matchAll(TOKEN)) this.#take(token);
     return true;
   }
 
