@@ -4,7 +4,7 @@ import type { NotebookReport, RunReport } from '../run/report.js';
 import { counted } from './plain-progress.js';
 
 /** What a run ends with: every failure with its place, claims that do not hold, and the counts. */
-export function summary({ notebooks }: Pick<RunReport, 'notebooks'>): string {
+export function summary({ notebooks }: RunReport): string {
   const count = (status: NotebookReport['status']): number =>
     notebooks.filter((notebook) => notebook.status === status).length;
   const skipped = count('skipped') === 0 ? '' : `, ${count('skipped')} not run`;
