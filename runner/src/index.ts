@@ -40,6 +40,7 @@ export type { Picture } from './markdown/output.js';
 export { CLAIM_MIME, collectClaims, type Claim } from './run/claims.js';
 export { discoverNotebooks } from './run/discover.js';
 export { executeNotebook, type ExecutedNotebook, type ExecuteNotebookOptions } from './run/execute.js';
+export { readEachFile, readParameterFile } from './run/parameter-file.js';
 export type { RunHooks, RunOptions } from './run/options.js';
 export type {
   CellFinished,

@@ -1,7 +1,7 @@
 import type { ArgsDef } from 'citty';
 import { ParameterError, UsageError } from '../errors.js';
-import type { JsonObject } from '../json.js';
 import { DEFAULT_TIMEOUT_SECONDS, type RunOptions } from '../run/options.js';
+import { readEachFile, readParameterFile } from '../run/parameter-file.js';
 import { parseParameter } from '../run/parameters.js';
 import { requireInputs } from './inputs.js';
 import type { ParsedArguments } from './parse.js';
@@ -17,7 +17,22 @@ export const RUN_ARGUMENTS: ArgsDef = {
     type: 'string',
     alias: 'p',
     valueHint: 'name=value',
-    description: 'Set a variable of the cell tagged "parameters"; JSON or else a string; repeatable',
+    description: 'Set a variable of the cell tagged "parameters", as the cell declares it; repeatable',
+  },
+  'params-file': {
+    type: 'string',
+    valueHint: 'FILE',
+    description: 'Set the variables that this YAML or JSON file lists, name: value; -p wins over it',
+  },
+  each: {
+    type: 'string',
+    valueHint: 'FILE',
+    description: 'Make one output for each entry of this YAML or JSON list of parameters',
+  },
+  name: {
+    type: 'string',
+    valueHint: 'TEMPLATE',
+    description: 'Name of the outputs of --each, such as "{notebook}-{region}"; by default {notebook}-{n}',
   },
   'output-dir': {
     type: 'string',
@@ -96,7 +111,10 @@ export function runOptions(given: ParsedArguments): RunOptions {
   };
   return {
     inputs: requireInputs(given.words),
-    parameters: parameters(given.values('parameter')),
+    parameters: fromFile(given.value('params-file'), readParameterFile) ?? {},
+    parameterTexts: parameterTexts(given.values('parameter')),
+    each: fromFile(given.value('each'), readEachFile),
+    outputName: given.value('name'),
     env: given.values('env'),
     inPlace: given.flag('in-place'),
     cache: !given.flag('no-cache'),
@@ -105,11 +123,15 @@ export function runOptions(given: ParsedArguments): RunOptions {
   };
 }
 
-function parameters(texts: readonly string[]): JsonObject {
-  const parsed = texts.map(parseParameter);
+function parameterTexts(given: readonly string[]): Record<string, string> {
+  const parsed = given.map(parseParameter);
   const twice = parsed.find(({ name }, index) => parsed.findIndex((other) => other.name === name) < index);
   if (twice !== undefined) throw new ParameterError(`-p ${twice.name} is given twice.`);
-  return Object.fromEntries(parsed.map(({ name, value }) => [name, value]));
+  return Object.fromEntries(parsed.map(({ name, text }) => [name, text]));
+}
+
+function fromFile<T>(path: string | undefined, read: (path: string) => T): T | undefined {
+  return path === undefined ? undefined : read(path);
 }
 
 function claimsRule(text: string | undefined): 'fail' | 'report' | undefined {

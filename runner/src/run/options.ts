@@ -18,6 +18,12 @@ const schema = z.strictObject({
   cwd: z.string().default(() => process.cwd()),
   /** Values for the variables that `parameters` cells declare. */
   parameters: jsonObject.default({}),
+  /** The same as words, which are read as the declared type asks for; they win over `parameters`. */
+  parameterTexts: z.record(z.string(), z.string()).default({}),
+  /** Parameters of several outputs of each notebook; they win over `parameters`. Needs `outputDir`. */
+  each: z.array(jsonObject).min(1, 'has no entry').optional(),
+  /** The name of such an output. Default: `{notebook}-{n}`; `{x}` is the parameter x. */
+  outputName: z.string().min(1).optional(),
   /** Where notebooks, markdown and figures go instead of in place. */
   outputDir: z.string().min(1).optional(),
   /** Default: `figures` in the project root, or in `outputDir` where that is given. */

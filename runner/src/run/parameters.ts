@@ -3,34 +3,27 @@ import type { JsonObject, JsonValue } from '../json.js';
 import { freshId } from '../nbformat/upgrade.js';
 import { tagsOf, type Cell, type CodeCell, type Notebook } from '../nbformat/index.js';
 import { nearest } from '../text/suggest.js';
-import { parameterSyntax, type ParameterSyntax } from './parameter-syntax.js';
+import { parameterSyntax, type DeclaredParameter, type ParameterSyntax } from './parameter-syntax.js';
 
 const DECLARING_TAG = 'parameters';
 const INJECTED_TAG = 'injected-parameters';
 
-/** Reads `name=value`: a value that is JSON (`3`, `true`, `null`, `["a"]`) is that, any other is a string. */
-export function parseParameter(text: string): { name: string; value: JsonValue } {
-  const match = /^([\p{L}_$][\p{L}\p{N}_$]*)=([\s\S]*)$/u.exec(text);
+/** Splits `name=value`; what the value means depends on how a notebook declares the parameter. */
+export function parseParameter(given: string): { name: string; text: string } {
+  const match = /^([\p{L}_$][\p{L}\p{N}_$]*)=([\s\S]*)$/u.exec(given);
   if (match === null) {
     throw new ParameterError(
-      `-p ${text}: write name=value, where name is a variable of the parameters cell.`,
+      `-p ${given}: write name=value, where name is a variable of the parameters cell.`,
     );
   }
-  const [, name = '', raw = ''] = match;
-  try {
-    return { name, value: JSON.parse(raw) as JsonValue };
-  } catch {
-    return { name, value: raw };
-  }
+  const [, name = '', text = ''] = match;
+  return { name, text };
 }
 
-/** The names that the `parameters` cell of a notebook declares; none when it has no such cell. */
-export function declaredParameters(notebook: Notebook, language: string): string[] {
+/** What the `parameters` cell of a notebook declares; nothing when it has no such cell. */
+export function declaredParameters(notebook: Notebook, language: string): DeclaredParameter[] {
   const cell = notebook.cells.find(isDeclaring);
-  const syntax = parameterSyntax(language);
-  return cell === undefined || syntax === undefined
-    ? []
-    : syntax.declared(cell.source).map(({ name }) => name);
+  return cell === undefined ? [] : (parameterSyntax(language)?.declared(cell.source) ?? []);
 }
 
 /**
@@ -38,13 +31,13 @@ export function declaredParameters(notebook: Notebook, language: string): string
  *
  * @throws {ParameterError} naming the declared parameters and the nearest of them
  */
-export function checkParametersUsed(parameters: JsonObject, declared: readonly string[]): void {
-  for (const name of Object.keys(parameters)) {
+export function checkParametersUsed(names: readonly string[], declared: readonly string[]): void {
+  for (const name of names) {
     if (declared.includes(name)) continue;
     const known = [...new Set(declared)];
     const near = nearest(name, known);
     throw new ParameterError(
-      `-p ${name}: ` +
+      `parameter ${name}: ` +
         (known.length === 0
           ? 'no notebook of this run declares parameters. Tag a code cell "parameters" and declare in it, ' +
             `for example: let ${name} = 'default';`
@@ -76,7 +69,9 @@ export function injectParameters(
   const taken = Object.entries(parameters).filter(([name]) => declared.has(name));
   const constant = taken.find(([name]) => declared.get(name) === true);
   if (constant !== undefined) {
-    throw new ParameterError(`-p ${constant[0]}: it is declared with const; declare it with let to set it.`);
+    throw new ParameterError(
+      `parameter ${constant[0]}: it is declared with const; declare it with let to set it.`,
+    );
   }
   const skipped = all.filter((name) => !declared.has(name));
   if (taken.length === 0) return { notebook, skipped };

@@ -26,10 +26,15 @@ export interface PathOptions {
 /**
  * Plans the paths of all notebooks of a run.
  *
+ * @param stems the file names of outputs, without extension; default: those of the sources
  * @throws {UsageError} when two notebooks would write the same files
  */
-export function planPaths(sources: readonly string[], options: PathOptions): NotebookPaths[] {
-  const plans = sources.map((source) => pathsOf(source, options));
+export function planPaths(
+  sources: readonly string[],
+  options: PathOptions,
+  stems: readonly string[] = [],
+): NotebookPaths[] {
+  const plans = sources.map((source, index) => pathsOf(source, options, stems[index]));
   for (const [index, plan] of plans.entries()) {
     const twin = plans.slice(0, index).find((other) => other.figures === plan.figures);
     if (twin !== undefined) {
@@ -43,14 +48,19 @@ export function planPaths(sources: readonly string[], options: PathOptions): Not
 }
 
 /** The paths of one notebook, or of a script that stands for one. */
-export function pathsOf(source: string, { cwd, root, outputDir, figuresDir }: PathOptions): NotebookPaths {
-  const stem = parse(source).name;
+export function pathsOf(
+  source: string,
+  { cwd, root, outputDir, figuresDir }: PathOptions,
+  ownStem?: string,
+): NotebookPaths {
+  const stem = ownStem ?? parse(source).name;
+  const name = forwardSlashes(relative(cwd, source));
   const folder = outputDir === undefined ? dirname(source) : resolve(cwd, outputDir);
   const defaultFigures = join(outputDir === undefined ? root : folder, 'figures');
   const notebook = join(folder, `${stem}.ipynb`);
   return {
     source,
-    name: forwardSlashes(relative(cwd, source)),
+    name: ownStem === undefined ? name : `${name} (${ownStem})`,
     notebook,
     markdown: join(folder, `${stem}.md`),
     partial: join(folder, `${stem}.partial.ipynb`),

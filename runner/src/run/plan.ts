@@ -8,9 +8,10 @@ import { readsFrom } from '../graph/path-match.js';
 import { readNotebook } from '../nbformat/index.js';
 import { discoverNotebooks } from './discover.js';
 import { parseRunOptions, type RunOptions, type RunSettings } from './options.js';
-import { planPaths, type NotebookPaths } from './paths.js';
+import type { NotebookPaths } from './paths.js';
 import { prepareNotebooks, type PreparedNotebook, type UnfitNotebook } from './prepare.js';
 import { findProjectRoot } from './project.js';
+import { planVariants } from './variants.js';
 import type { ProgressListener } from './progress.js';
 
 /** What a run will do: its notebooks, read and with their parameters, and their order. */
@@ -35,13 +36,15 @@ export interface RunPlan {
  * const { graph } = planRun({ inputs: ['notebooks'] });
  * console.log(graph.order.map((index) => graph.nodes[index]?.name));
  */
-export function planRun(options: RunOptions, progress?: ProgressListener): RunPlan {
-  const settings = parseRunOptions(options);
+export function planRun(given: RunOptions, progress?: ProgressListener): RunPlan {
+  const settings = parseRunOptions(given);
   const cwd = resolve(settings.cwd);
   const root = findProjectRoot(cwd);
-  const { outputDir, figuresDir } = settings;
-  const paths = planPaths(discoverNotebooks(settings.inputs, cwd), { cwd, root, outputDir, figuresDir });
-  const notebooks = prepareNotebooks(paths, settings, root, progress);
+  const { outputDir, figuresDir, each, outputName } = settings;
+  const options = { cwd, root, outputDir, figuresDir, each, outputName };
+  const variants = planVariants(discoverNotebooks(settings.inputs, cwd), options);
+  const paths = variants.map((variant) => variant.paths);
+  const notebooks = prepareNotebooks(variants, settings, root, progress);
   const graph = buildGraph(
     notebooks.map((notebook) => nodeOf(notebook, root)),
     {

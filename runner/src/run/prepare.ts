@@ -7,8 +7,10 @@ import { readNotebook, type Notebook } from '../nbformat/index.js';
 import { chooseKernel } from './kernel-choice.js';
 import type { RunSettings } from './options.js';
 import { checkParametersUsed, declaredParameters, injectParameters } from './parameters.js';
+import { parameterValues, type GivenParameters } from './parameter-values.js';
 import type { NotebookPaths } from './paths.js';
 import type { ProgressListener } from './progress.js';
+import type { Variant } from './variants.js';
 
 /** A notebook that can run: read, with its parameters and its kernel. */
 export interface PreparedNotebook {
@@ -37,20 +39,25 @@ export interface UnfitNotebook {
  * @throws {ParameterError} when a parameter fits none of the notebooks
  */
 export function prepareNotebooks(
-  plans: readonly NotebookPaths[],
+  variants: readonly Variant[],
   settings: RunSettings,
   root: string,
   progress?: ProgressListener,
 ): (PreparedNotebook | UnfitNotebook)[] {
-  const read = plans.map((paths) => readOne(paths, settings, root));
+  const read = variants.map(({ paths }) => readOne(paths, settings, root));
   const fit = read.flatMap((each) => ('error' in each ? [] : [each]));
-  const names = Object.keys(settings.parameters);
+  const { parameters: shared, parameterTexts: texts } = settings;
+  const given = [shared, texts, ...variants.map(({ parameters }) => parameters)];
+  const names = [...new Set(given.flatMap((each) => Object.keys(each)))];
   if (names.length === 0 || fit.length === 0) return read;
   checkParametersUsed(
-    settings.parameters,
-    fit.flatMap(({ notebook, spec }) => declaredParameters(notebook, spec.language)),
+    names,
+    fit.flatMap(({ notebook, spec }) => declaredParameters(notebook, spec.language).map(({ name }) => name)),
   );
-  return read.map((each) => ('error' in each ? each : withParameters(each, settings, progress)));
+  return read.map((each, index) => {
+    const values = { ...shared, ...variants[index]?.parameters };
+    return 'error' in each ? each : withParameters(each, { values, texts }, settings, progress);
+  });
 }
 
 function readOne(
@@ -73,16 +80,19 @@ function readOne(
 
 function withParameters(
   prepared: PreparedNotebook,
-  { parameters, inPlace }: RunSettings,
+  given: GivenParameters,
+  { inPlace }: RunSettings,
   progress?: ProgressListener,
 ): PreparedNotebook {
   const { paths, spec } = prepared;
+  const declared = declaredParameters(prepared.notebook, spec.language);
+  const parameters = parameterValues(declared, given, paths.name);
   const { notebook, skipped } = injectParameters(prepared.notebook, parameters, spec.language);
   if (skipped.length > 0)
     progress?.notice?.(`${paths.name} does not declare ${skipped.join(', ')}: not set there`);
   if (notebook !== prepared.notebook && paths.inPlace && !inPlace) {
     throw new ParameterError(
-      `-p would overwrite ${paths.name} with the results for these parameters. ` +
+      `these parameters would overwrite ${paths.name} with their results. ` +
         'Write elsewhere with --output-dir DIR, or say --in-place if you mean it.',
     );
   }

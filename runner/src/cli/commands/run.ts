@@ -35,7 +35,11 @@ export const command: Command = {
     },
     {
       line: `run 'notebooks/0*.ipynb' -p top=20 -p regions='["East","West"]' --output-dir out`,
-      does: `Several parameters; a value that is JSON is that, any other is a string ('"20"' is the string 20).`,
+      does: 'Several parameters, read as the notebooks declare them.',
+    },
+    {
+      line: "run report.ipynb --each regions.yaml --name '{notebook}-{region}' --output-dir out",
+      does: 'One output for each entry of the list in regions.yaml.',
     },
     {
       line: 'run notebooks --json --timings timings.json',
