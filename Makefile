@@ -5,10 +5,14 @@ unexport TALLY_USERS
 
 RUNNER := node runner/bin/nbconvert-ts-runner.js
 
-.PHONY: run test test-browser test-fast lint build sample notebooks fonts clean
+.PHONY: run check test test-browser test-fast lint build sample notebooks fonts clean
 
 ## Main job: sample data, then every notebook with its markdown and figures. JOBS=1 runs one at a time.
 run: notebooks
+
+## Executes every notebook again and compares with what is committed; writes nothing.
+check: sample
+	$(RUNNER) check notebooks
 
 ## All tests. Those on real data run where the data is (TALLY_REAL_DATA or ../shared/data).
 test: build

@@ -75,4 +75,9 @@ export {
   type FigureRule,
   type NotebookRules,
 } from './check/rules.js';
+export { annotations, type AnnotationPlace } from './check/report/annotations.js';
+export { consoleReport } from './check/report/console.js';
+export { htmlReport } from './check/report/html.js';
+export { jsonReport } from './check/report/json.js';
+export { junitReport } from './check/report/junit.js';
 export { acceptCheck, updateNotebooks, type AcceptedNotebook } from './check/update.js';

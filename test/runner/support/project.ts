@@ -42,6 +42,11 @@ export class Project {
     writeFileSync(this.path(name), content);
   }
 
+  writeBytes(name: string, content: Uint8Array): void {
+    mkdirSync(dirname(this.path(name)), { recursive: true });
+    writeFileSync(this.path(name), content);
+  }
+
   remove(name: string): void {
     rmSync(this.path(name));
   }
