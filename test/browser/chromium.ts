@@ -22,6 +22,10 @@ const FLAGS = [
 
 export const hasChromium = existsSync(EXECUTABLE);
 
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: EXECUTABLE, headless: true, args: FLAGS });
+}
+
 const require = createRequire(new URL('../../render/package.json', import.meta.url));
 
 /**
@@ -72,7 +76,7 @@ export class ChromiumPlotly {
   ) {}
 
   static async start(): Promise<ChromiumPlotly> {
-    const browser = await chromium.launch({ executablePath: EXECUTABLE, headless: true, args: FLAGS });
+    const browser = await launchChromium();
     const page = await browser.newPage({ deviceScaleFactor: 1, viewport: { width: 1000, height: 700 } });
     await page.setContent(
       `<!DOCTYPE html><style>${fontFaces()}body{margin:0}</style><div id="figure"></div>`,
