@@ -18,7 +18,7 @@ check: sample
 test: build
 	npx vitest run
 
-## Every figure of the gallery against Chromium, where it is installed. UPDATE_GOLDEN=1 writes render/gallery/FIDELITY.md.
+## Every figure of the gallery against Chromium, and the HTML pages in it, where it is installed. UPDATE_GOLDEN=1 writes render/gallery/FIDELITY.md.
 test-browser: build
 	npx vitest run --config vitest.browser.config.ts
 
