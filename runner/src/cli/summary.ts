@@ -1,26 +1,40 @@
 import { relative } from 'node:path';
 import { describeClaim } from '../run/claims.js';
 import type { NotebookReport, RunReport } from '../run/report.js';
+import { summaryTable } from './summary-table.js';
 import { counted } from './plain-progress.js';
 
-/** What a run ends with: every failure with its place, claims that do not hold, and the counts. */
+/** What a run ends with: every failure with its place, claims that do not hold, a line a notebook, and the counts. */
 export function summary({ notebooks }: RunReport): string {
   const count = (status: NotebookReport['status']): number =>
     notebooks.filter((notebook) => notebook.status === status).length;
   const skipped = count('skipped') === 0 ? '' : `, ${count('skipped')} not run`;
   const total = `${counted(notebooks.length, 'notebook')}: ${count('ok')} ok, ${count('failed')} failed${skipped}`;
-  return `${failureSummary({ notebooks })}${total}\n`;
+  const table = notebooks.length > 1 && count('ok') < notebooks.length ? summaryTable(notebooks) : [];
+  return asText([...failures(notebooks), ...table, total]);
 }
 
 /** Only what went wrong: claims that do not hold, and every failure with its place; empty when all is well. */
 export function failureSummary({ notebooks }: Pick<RunReport, 'notebooks'>): string {
-  const claims = notebooks.filter(({ status }) => status === 'ok').flatMap(brokenClaimLines);
-  return [...claims, ...notebooks.flatMap(failureLines)].map((line) => `${line}\n`).join('');
+  return asText([...failures(notebooks), ...notebooks.flatMap(blockedLines)]);
 }
 
-function failureLines({ notebook, error, partial, blockedBy }: NotebookReport): string[] {
-  if (blockedBy !== undefined)
-    return [`${notebook}: not run: it reads ${blockedBy.path}, and ${blockedBy.producer} failed`];
+function asText(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function failures(notebooks: readonly NotebookReport[]): string[] {
+  const claims = notebooks.filter(({ status }) => status === 'ok').flatMap(brokenClaimLines);
+  return [...claims, ...notebooks.flatMap(failureLines)];
+}
+
+function blockedLines({ notebook, blockedBy }: NotebookReport): string[] {
+  return blockedBy === undefined
+    ? []
+    : [`${notebook}: not run: it reads ${blockedBy.path}, and ${blockedBy.producer} failed`];
+}
+
+function failureLines({ error, partial }: NotebookReport): string[] {
   if (error === undefined) return [];
   const saved = partial === undefined ? [] : [`  outputs so far: ${relative(process.cwd(), partial)}`];
   return [`error: ${error.message}`, ...saved];

@@ -1,10 +1,14 @@
+import { realpathSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { RunnerError } from '../errors.js';
 import { figureFiles, staleFigureFiles } from '../figures/files.js';
 import type { RenderedFigure } from '../figures/render.js';
 import { removeFile, writeFilesAtomically } from '../files.js';
 import { notebookMarkdown } from '../markdown/document.js';
 import { picturesByOutput } from '../markdown/pictures.js';
 import { serializeNotebook, type Notebook } from '../nbformat/index.js';
+import { pathScrubber } from '../text/scrub.js';
+import { partialNotebook } from './partial.js';
 import type { NotebookPaths } from './paths.js';
 
 /**
@@ -37,7 +41,13 @@ export function publish(
 }
 
 /** Saves the outputs of a failed run beside, where nobody takes them for the finished ones. */
-export function savePartial(notebook: Notebook, paths: NotebookPaths): string {
-  writeFilesAtomically([{ path: paths.partial, content: serializeNotebook(notebook) }]);
+export function savePartial(
+  notebook: Notebook,
+  error: RunnerError,
+  paths: NotebookPaths,
+  root: string,
+): string {
+  const marked = partialNotebook(notebook, error, pathScrubber([root, realpathSync(root)]));
+  writeFilesAtomically([{ path: paths.partial, content: serializeNotebook(marked) }]);
   return paths.partial;
 }

@@ -89,8 +89,14 @@ async function conclude(
   const claims = collectClaims(notebook);
   const { figures, error: figureError } = await draw({ notebook, name: paths.name }, context);
   const failed = (error: RunnerError): Outcome => {
-    const partial = savePartial(notebook, paths);
-    return { status: 'failed', error, written: [], partial, figures: figures.length, claims };
+    const outcome = { status: 'failed', error, written: [], figures: figures.length, claims } as const;
+    try {
+      return { ...outcome, partial: savePartial(notebook, error, paths, context.root) };
+    } catch (cause) {
+      if (!(cause instanceof RunnerError)) throw cause;
+      context.hooks.progress?.notice?.(`the outputs so far of ${paths.name} are lost: ${cause.message}`);
+      return outcome;
+    }
   };
   const error =
     stopOf(context.hooks) ??

@@ -29,6 +29,7 @@ export async function runNotebooks(options: RunOptions, hooks: RunHooks = {}): P
   const { settings, root } = plan;
   for (const folder of new Set(plan.notebooks.map(({ paths }) => dirname(paths.notebook))))
     ensureWritableFolder(folder);
+  tellWhatAlwaysRuns(plan, hooks);
   const resources = openResources(plan, hooks);
   try {
     const notebooks = await runAll(plan, { settings, root, hooks, ...resources });
@@ -37,6 +38,18 @@ export async function runNotebooks(options: RunOptions, hooks: RunHooks = {}): P
   } finally {
     await resources.dispose();
   }
+}
+
+/** Where some notebooks say what they read, it is worth knowing which do not. */
+function tellWhatAlwaysRuns({ notebooks, settings }: RunPlan, { progress }: RunHooks): void {
+  const fit = notebooks.filter((each) => !('error' in each));
+  const silent = fit
+    .filter(({ declaration }) => declaration?.reads === undefined)
+    .map(({ paths }) => paths.name);
+  if (!settings.cache || silent.length === 0 || silent.length === fit.length) return;
+  progress?.notice?.(
+    `always executed, because the metadata does not say what is read ("runner": {"reads": []}): ${silent.join(', ')}`,
+  );
 }
 
 /** Runs the notebooks as the graph allows; the reports are in the order of the inputs. */

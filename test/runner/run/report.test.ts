@@ -53,7 +53,11 @@ it('summary names notebook, cell, line and the saved outputs', () => {
   });
   expect(text).toBe(
     'error: n.ipynb, cell 3 (c3), line 2: Error: boom\n  outputs so far: out/n.partial.ipynb\n' +
-      'n.ipynb: not run: it reads data/x, and n.ipynb failed\n3 notebooks: 1 ok, 1 failed, 1 not run\n',
+      'notebook  result   cell  time   error\n' +
+      'n.ipynb   failed   c3    0.0 s  Error: boom\n' +
+      'n.ipynb   ok             0.0 s\n' +
+      'n.ipynb   not run               reads data/x, and n.ipynb failed\n' +
+      '3 notebooks: 1 ok, 1 failed, 1 not run\n',
   );
 });
 

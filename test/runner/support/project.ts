@@ -14,7 +14,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import { runNotebooks, type RunHooks, type RunOptions, type RunReport } from '../../../runner/src/index.js';
-import { serializeNotebook, type Notebook, type Output } from '../../../runner/src/nbformat/index.js';
+import { serializeNotebook, tagsOf, type Notebook, type Output } from '../../../runner/src/nbformat/index.js';
 import { parseNotebook } from '../../../runner/src/nbformat/index.js';
 
 const workspace = fileURLToPath(new URL('../../../', import.meta.url));
@@ -63,9 +63,10 @@ export class Project {
     return parseNotebook(this.read(name), name);
   }
 
-  /** The outputs of a cell, counted from 1. */
+  /** The outputs of a cell, counted from 1; what the runner adds to a partial notebook does not count. */
   outputs(name: string, cell: number): Output[] {
-    const found = this.notebook(name).cells[cell - 1];
+    const own = this.notebook(name).cells.filter((each) => !tagsOf(each).includes('run-failure'));
+    const found = own[cell - 1];
     return found?.cell_type === 'code' ? found.outputs : [];
   }
 
