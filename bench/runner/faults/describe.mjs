@@ -18,7 +18,7 @@ export function describe(result, fault) {
   else if (!same && exit !== 0) parts.push('the notebook is overwritten');
   if (exit !== 0 && exit !== undefined)
     parts.push(saved === undefined ? 'outputs so far are lost' : 'outputs so far are saved beside');
-  else if (exit === 0 && fault.lines === undefined) parts.push(shownError(notebook));
+  else if (exit === 0 && fault.lines === undefined) parts.push(fault.well ?? shownError(notebook));
   if (orphan) parts.push('**the kernel goes on**');
   return parts.join('; ').replaceAll('|', '\\|');
 }

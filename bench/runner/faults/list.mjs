@@ -26,8 +26,8 @@ export const FAULTS = [
   ),
   fault('kernel killed', "process.kill(process.pid, 'SIGKILL');"),
   fault('kernel stopped (SIGSTOP)', "process.kill(process.pid, 'SIGSTOP');"),
-  fault('endless loop, limit 5 s', 'for (;;);', { limit: 5 }),
-  fault('endless await, limit 5 s', 'await new Promise(() => {});', { limit: 5 }),
+  fault('endless loop, limit 15 s', 'for (;;);', { limit: 15 }),
+  fault('endless await, limit 15 s', 'await new Promise(() => {});', { limit: 15 }),
   fault('1,000 printed lines', print(1000), { lines: 1000 }),
   fault('100,000 printed lines', print(100_000), { lines: 100_000 }),
   fault('disk full', "console.log('x'.repeat(200000));", { small: 131_072 }),
@@ -36,6 +36,7 @@ export const FAULTS = [
   fault('reads a file that another notebook writes, which comes later', '', {
     cells: [MARK, "import { readFileSync } from 'fs'; console.log(readFileSync('made.txt', 'utf8'));"],
     runner: { reads: ['made.txt'] },
+    well: 'both run, the one that writes first',
     later: {
       cells: ["import { writeFileSync } from 'fs'; writeFileSync('made.txt', 'made');"],
       runner: { writes: ['made.txt'] },

@@ -97,12 +97,13 @@ async function run(command, args, folder, env, fault) {
       child.kill(fault.signal);
     }
   }
-  if (end === undefined) child.kill('SIGKILL');
+  const hangs = end === undefined;
+  if (hangs) child.kill('SIGKILL');
   const marked = existsSync(event) ? statSync(event).mtimeMs : began;
   const start = signalled ?? (fault.dies ? died : undefined) ?? marked;
   const kernel = existsSync(event) ? Number(readFileSync(event, 'utf8')) : undefined;
   await sleep(2000);
-  const orphan = kernel !== undefined && end !== undefined && isAlive(kernel);
+  const orphan = kernel !== undefined && !hangs && isAlive(kernel);
   if (kernel !== undefined && isAlive(kernel)) process.kill(kernel, 'SIGKILL');
   return {
     exit,
