@@ -19,6 +19,9 @@ export {
   type ConvertHooks,
   type ConvertOptions,
 } from './convert/convert.js';
+export { findConfig, type Config } from './config/find.js';
+export { ConfigError } from './config/errors.js';
+export { progressEvent, type ProgressEvent } from './cli/progress/json-events.js';
 export type { FileToWrite } from './files.js';
 export {
   CellTimeoutError,

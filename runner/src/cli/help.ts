@@ -22,6 +22,12 @@ const EXIT_CODES = `EXIT CODES
   0 all well   1 a cell failed   2 wrong usage or input   3 kernel did not start, died or ran out of time
   4 claims do not hold   5 outputs differ from the committed ones   129, 130, 143 stopped by SIGHUP, SIGINT, SIGTERM`;
 
+const CONFIGURATION = `CONFIGURATION
+
+  Options may stand in nbconvert-ts-runner.config.json or .yaml in the project root, or under the key
+  "nbconvert-ts-runner" of package.json, by their long names. What is given on the command line wins.
+  --config FILE reads another file, --no-config none.`;
+
 /** What `--help` alone says: the commands and first steps. */
 export function programHelp(version: string): string {
   const width = Math.max(...[...COMMANDS.keys()].map((name) => name.length));
@@ -31,6 +37,7 @@ export function programHelp(version: string): string {
     `USAGE\n\n  ${PROGRAM} COMMAND [OPTIONS]`,
     `COMMANDS\n\n${commands.join('\n')}\n\n  ${PROGRAM} COMMAND --help shows the options of a command and more examples.`,
     examplesText(FIRST_STEPS),
+    CONFIGURATION,
     `${EXIT_CODES}\n`,
   ].join('\n\n');
 }
@@ -41,7 +48,9 @@ export async function commandHelp({ definition, examples, notes }: Command): Pro
   const usage = stripAnsi(await renderUsage(definition, parent))
     .replace(/ +$/gm, '')
     .trimEnd();
-  const parts = [usage, examplesText(examples), notes, EXIT_CODES].filter((part) => part !== undefined);
+  const parts = [usage, examplesText(examples), notes, CONFIGURATION, EXIT_CODES].filter(
+    (part) => part !== undefined,
+  );
   return `${parts.join('\n\n')}\n`;
 }
 

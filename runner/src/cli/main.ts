@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { runCommand } from 'citty';
+import { withConfig } from '../config/apply.js';
 import { RunnerError, UsageError } from '../errors.js';
 import { nearest } from '../text/suggest.js';
+import type { Command } from './command.js';
 import { COMMANDS } from './commands.js';
 import { commandHelp, programHelp } from './help.js';
 
@@ -26,7 +28,17 @@ async function main([name, ...rest]: readonly string[]): Promise<void> {
   }
   const command = await entry.load();
   if (rest.includes('--help') || rest.includes('-h')) process.stdout.write(await commandHelp(command));
-  else await runCommand(command.definition, { rawArgs: rest });
+  else await runConfigured(name, command, rest);
+}
+
+/** Runs a command with the options of the project's configuration added to those given. */
+async function runConfigured(name: string, command: Command, rest: readonly string[]): Promise<void> {
+  const { rawArgs, explain } = await withConfig(name, command, rest);
+  try {
+    await runCommand(command.definition, { rawArgs });
+  } catch (error) {
+    throw explain(error);
+  }
 }
 
 function version(): string {

@@ -1,0 +1,13 @@
+import { EXIT_CODES, RunnerError } from '../errors.js';
+
+/** A configuration file cannot be read, or says something that no command understands. */
+export class ConfigError extends RunnerError {
+  constructor(
+    /** The file, as messages name it. */
+    readonly file: string,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${file}: ${message}`, EXIT_CODES.badInput, options);
+  }
+}

@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { extname, join, relative, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { findProjectRoot } from '../run/project.js';
+import { ConfigError } from './errors.js';
+
+/** The name of the key in package.json, and of the files. */
+const NAME = 'nbconvert-ts-runner';
+const FILES = ['json', 'yaml', 'yml'].map((ending) => `${NAME}.config.${ending}`);
+
+const settings = z.record(z.string(), z.unknown());
+
+/** What a project has set for its commands. */
+export interface Config {
+  /** The file, as messages name it. */
+  readonly file: string;
+  /** The folder that paths in it are relative to. */
+  readonly folder: string;
+  /** Options by their long names, and a section of such options for each command. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The configuration of the project that a folder belongs to: `nbconvert-ts-runner.config.json` or `.yaml` in the
+ * project root, or the key `nbconvert-ts-runner` of its package.json; undefined when there is none.
+ *
+ * @param wanted the file to take instead, relative to `cwd`
+ * @throws {ConfigError} when it cannot be read, holds no options, or there is more than one
+ * @example
+ * findConfig(process.cwd())?.settings; // { notebooks: ['notebooks'], timeout: 120 }
+ */
+export function findConfig(cwd: string, wanted?: string): Config | undefined {
+  const root = findProjectRoot(cwd);
+  const name = (path: string): string => relative(cwd, path) || path;
+  if (wanted !== undefined) {
+    const path = resolve(cwd, wanted);
+    return { file: wanted, folder: root, settings: readSettings(path, wanted) };
+  }
+  const found = FILES.map((file) => join(root, file)).filter((path) => existsSync(path));
+  const inPackage = packageSettings(join(root, 'package.json'), name);
+  const all = [
+    ...found.map(name),
+    ...(inPackage === undefined ? [] : [`${name(join(root, 'package.json'))} (${NAME})`]),
+  ];
+  const [file, second] = all;
+  if (file === undefined) return undefined;
+  if (second !== undefined) throw new ConfigError(file, `there is also ${second}. Keep one of them.`);
+  const [path] = found;
+  return { file, folder: root, settings: path === undefined ? (inPackage ?? {}) : readSettings(path, file) };
+}
+
+function packageSettings(path: string, name: (path: string) => string): Record<string, unknown> | undefined {
+  if (!existsSync(path)) return undefined;
+  const value = settings.safeParse(readFile(path, name(path))).data?.[NAME];
+  return value === undefined ? undefined : checked(value, `${name(path)} (${NAME})`);
+}
+
+function readSettings(path: string, file: string): Record<string, unknown> {
+  return checked(readFile(path, file) ?? {}, file);
+}
+
+function checked(value: unknown, file: string): Record<string, unknown> {
+  const { data } = settings.safeParse(value);
+  if (data !== undefined) return data;
+  throw new ConfigError(
+    file,
+    'holds no options. Write, for example, {"notebooks": ["notebooks"], "timeout": 120}.',
+  );
+}
+
+function readFile(path: string, file: string): unknown {
+  try {
+    const text = readFileSync(path, 'utf8');
+    return extname(path) === '.json' ? JSON.parse(text) : parse(text);
+  } catch (cause) {
+    const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigError(file, missing ? 'there is no such file.' : `cannot be read: ${why}`, { cause });
+  }
+}
