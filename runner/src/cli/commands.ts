@@ -24,6 +24,13 @@ export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map([
     },
   ],
   [
+    'watch',
+    {
+      summary: 'Run notebooks again whenever something they depend on changes',
+      load: async () => (await import('./commands/watch.js')).command,
+    },
+  ],
+  [
     'list',
     {
       summary: 'Print the notebooks that run would execute, in order',
