@@ -8,7 +8,7 @@ export function describe(result, fault) {
   if ('stale' in result) return describeStale(result.stale);
   const { exit, seconds, said, orphan, same, notebook, saved } = result;
   const parts = [
-    exit === undefined ? '**hangs** (given up after 40 s)' : `${outcome(exit)} after ${seconds.toFixed(1)} s`,
+    exit === undefined ? '**hangs** (given up after 90 s)' : `${outcome(exit)} after ${seconds.toFixed(1)} s`,
   ];
   const words = exit === 0 || exit === undefined ? '' : spoken(said);
   if (words !== '') parts.push(`“${words}”`);

@@ -16,7 +16,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PATH, TSLAB_SPEC, WORKSPACE } from './clients.mjs';
 
 /** A client that has not ended by then is taken to hang. */
-const PATIENCE_S = 40;
+const PATIENCE_S = 90;
 const NAME = '01.ipynb';
 
 export async function play(fault, client, jupyter) {

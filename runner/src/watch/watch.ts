@@ -42,9 +42,10 @@ export async function watchNotebooks(options: RunOptions, hooks: WatchHooks): Pr
   const { signal, run = runNotebooks } = hooks;
   const changes = openChanges(findProjectRoot(resolve(options.cwd ?? process.cwd())));
   const known = new Fingerprints();
+  const stopped = (): boolean => signal.aborted;
   try {
     await changes.ready;
-    for (let paths: readonly string[] = []; !signal.aborted;) {
+    for (let paths: readonly string[] = []; !stopped();) {
       hooks.changed?.(paths);
       const plan = planOrNot(options, hooks);
       const inputs = watchedInputs(plan);
@@ -57,7 +58,7 @@ export async function watchNotebooks(options: RunOptions, hooks: WatchHooks): Pr
           if (written.has(path) || (inputs.isOwn(path) && !isSource(path, plan))) known.note(path);
         }
       }
-      if (signal.aborted) return;
+      if (stopped()) return;
       hooks.waiting?.();
       paths = await changes.next((path) => inputs.has(path) && known.hasChanged(path), signal);
     }
