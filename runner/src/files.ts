@@ -36,7 +36,7 @@ export function writeFilesAtomically(files: readonly FileToWrite[]): void {
       const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
       pending.push({ temporary, path });
       attempt(path, () => {
-        mkdirSync(dirname(path), { recursive: true });
+        makeFolder(dirname(path));
         writeSynced(temporary, bytes);
       });
     }
@@ -52,7 +52,7 @@ export function writeFilesAtomically(files: readonly FileToWrite[]): void {
 /** Makes the folder and checks that files can be put into it, before hours are spent on computing them. */
 export function ensureWritableFolder(folder: string): void {
   attempt(folder, () => {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK | constants.X_OK);
   });
 }
@@ -68,6 +68,17 @@ export function removeFile(path: string): void {
   attempt(path, () => {
     rmSync(path, { force: true });
   });
+}
+
+/** Node says that the folder is not there when the one above is read-only: then the plain call says why. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    makeFolder(dirname(folder));
+    mkdirSync(folder);
+  }
 }
 
 function writeSynced(path: string, bytes: Uint8Array): void {
