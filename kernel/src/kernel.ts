@@ -1,6 +1,7 @@
 import type { XPublisher } from 'zeromq';
 import type { ConnectionInfo } from './connection.js';
 import { exitKernel, forbidExit } from './environment/exit.js';
+import { Interrupts } from './environment/interrupts.js';
 import { captureStreams } from './environment/streams.js';
 import { readVersions } from './environment/versions.js';
 import { quietWarnings } from './environment/warnings.js';
@@ -26,7 +27,7 @@ async function welcomeSubscribers(iopub: XPublisher, outputs: Outputs): Promise<
 }
 
 /** Sends what a cell prints and what nobody catches to the client instead of the process's own streams. */
-function takeOverProcess(outputs: Outputs, evaluator: LazyEvaluator): void {
+function takeOverProcess(outputs: Outputs, evaluator: LazyEvaluator, interrupts: Interrupts): void {
   captureStreams((name, text) => {
     outputs.stream(name, text);
   });
@@ -37,7 +38,7 @@ function takeOverProcess(outputs: Outputs, evaluator: LazyEvaluator): void {
   };
   process.on('uncaughtException', surface);
   process.on('unhandledRejection', surface);
-  process.on('SIGINT', () => {
+  interrupts.listen(() => {
     evaluator.interrupt();
   });
 }
@@ -47,12 +48,17 @@ function takeOverProcess(outputs: Outputs, evaluator: LazyEvaluator): void {
  *
  * @param connection where to listen, and the key of the messages
  * @param root the folder that cells' modules and relative paths are resolved from
+ * @param interrupts receives SIGINT
  */
-export async function startKernel(connection: ConnectionInfo, root: string): Promise<void> {
-  const sockets = await bindSockets(connection);
+export async function startKernel(
+  connection: ConnectionInfo,
+  root: string,
+  interrupts = new Interrupts(process.env),
+): Promise<void> {
+  const [sockets] = await Promise.all([bindSockets(connection), interrupts.ready]);
   const codec = new MessageCodec(connection.key);
   const outputs = new Outputs(codec, new SendQueue(sockets.iopub));
-  const evaluator = new LazyEvaluator(root, tslabWriter(outputs));
+  const evaluator = new LazyEvaluator(root, tslabWriter(outputs), interrupts.state);
   const history = new History();
   const execution = new CellExecution(evaluator, outputs, history);
   const services: Services = { versions: readVersions(), evaluator, execution, history, outputs };
@@ -66,7 +72,7 @@ export async function startKernel(connection: ConnectionInfo, root: string): Pro
   const shellDispatcher = new Dispatcher(sockets.shell, codec, outputs, stop);
   const shell = new Shell(shellDispatcher, shellHandlers(services), () => execution.abort());
 
-  takeOverProcess(outputs, evaluator);
+  takeOverProcess(outputs, evaluator, interrupts);
   exposeDisplays(outputs);
   outputs.status('starting');
   evaluator.warmSoon();

@@ -1,6 +1,6 @@
 import { readConnectionFile } from './connection.js';
 import { exitKernel } from './environment/exit.js';
-import { dieWithParent } from './environment/parentWatch.js';
+import { Interrupts } from './environment/interrupts.js';
 import { findProjectRoot } from './environment/projectRoot.js';
 import { KernelError, UsageError } from './errors.js';
 import { startKernel } from './kernel.js';
@@ -13,8 +13,7 @@ async function main([connectionFile]: readonly string[]): Promise<void> {
   const connection = readConnectionFile(connectionFile);
   const root = findProjectRoot(process.cwd());
   process.chdir(root);
-  dieWithParent(process.env);
-  await startKernel(connection, root);
+  await startKernel(connection, root, new Interrupts(process.env));
 }
 
 try {

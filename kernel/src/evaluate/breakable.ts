@@ -1,21 +1,26 @@
 import { Script } from 'node:vm';
+import type { InterruptState } from '../environment/interruptState.js';
 
 const TASK = Symbol.for('tally-kernel.task');
 const CALL = new Script(`globalThis[Symbol.for('tally-kernel.task')]()`);
 
 /**
- * Calls a function so that SIGINT ends it, also where it does not yield.
+ * Calls a function so that SIGINT ends it, also where it does not yield, and also when the signal came just
+ * before the call.
  *
- * tslab guards only the run of the compiled cell; a signal in the moments before that would wait for the
- * event loop, which an endless loop never lets come.
- *
+ * @param state tells the worker that receives signals that this call can be broken
  * @throws Error ERR_SCRIPT_EXECUTION_INTERRUPTED when a signal came
  */
-export function callBreakable<T>(task: () => T): T {
-  Object.assign(globalThis, { [TASK]: task });
+export function callBreakable<T>(task: () => T, state: InterruptState): T {
+  const call = (): T => {
+    state.running = true;
+    return task();
+  };
+  Object.assign(globalThis, { [TASK]: call });
   try {
     return CALL.runInThisContext({ breakOnSigint: true, displayErrors: false }) as T;
   } finally {
+    state.running = false;
     Reflect.deleteProperty(globalThis, TASK);
   }
 }

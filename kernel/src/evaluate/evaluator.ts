@@ -1,4 +1,5 @@
 import { afterPoll } from '../environment/eventLoop.js';
+import type { InterruptState } from '../environment/interruptState.js';
 import { InterruptedError } from '../errors.js';
 import { callBreakable } from './breakable.js';
 import { type Compiler, lazyCompiler } from './compiler.js';
@@ -18,10 +19,12 @@ export class Evaluator {
   readonly #tslab: TslabModules;
   readonly #compiler: Compiler;
   readonly #executor: Executor;
+  readonly #interrupts: InterruptState;
   #running: RunningCell | undefined;
 
   /** @param root the folder that cells' modules and paths are resolved from */
-  constructor(tslab: TslabModules, root: string) {
+  constructor(tslab: TslabModules, root: string, interrupts: InterruptState) {
+    this.#interrupts = interrupts;
     const scripts = new Scripts(root);
     Error.prepareStackTrace = stackFormatter(scripts, root);
     this.#tslab = tslab;
@@ -53,15 +56,20 @@ export class Evaluator {
     try {
       this.#compiler.prepare(code);
       await afterPoll(); // an interrupt that came while compiling arrives here, before the cell can start
-      if (!cell.failed && (await callBreakable(() => this.#executor.execute(code)))) this.#compiler.commit();
+      if (!cell.failed && (await this.#execute(code))) this.#compiler.commit();
       if (cell.last) await Promise.race([this.#show(cell, cell.last.value), cell.failing]);
       await afterPoll(); // rejections nobody handles and exceptions of next ticks surface here
     } catch (error) {
       cell.fail(error); // tslab itself failed, for instance on a cell it cannot transform
     } finally {
       this.#running = undefined;
+      this.#interrupts.answer();
     }
     return cell.outcome;
+  }
+
+  #execute(code: string): Promise<boolean> {
+    return callBreakable(() => this.#executor.execute(code), this.#interrupts);
   }
 
   async #show(cell: RunningCell, value: unknown): Promise<void> {

@@ -1,3 +1,4 @@
+import type { InterruptState } from '../environment/interruptState.js';
 import { Evaluator } from './evaluator.js';
 import { type LoadedTslab, loadTslab } from './loadTslab.js';
 import type { TslabDisplay } from './tslab.js';
@@ -11,14 +12,20 @@ const FIRST_QUESTION_DELAY = 25;
 export class LazyEvaluator {
   readonly #root: string;
   readonly #display: (display: TslabDisplay, update?: boolean) => void;
+  readonly #interrupts: InterruptState;
   #evaluator: Evaluator | undefined;
   #tslab: LoadedTslab | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   /** @param display takes what cells show with `tslab.display` */
-  constructor(root: string, display: (display: TslabDisplay, update?: boolean) => void) {
+  constructor(
+    root: string,
+    display: (display: TslabDisplay, update?: boolean) => void,
+    interrupts: InterruptState,
+  ) {
     this.#root = root;
     this.#display = display;
+    this.#interrupts = interrupts;
   }
 
   get(): Evaluator {
@@ -26,7 +33,7 @@ export class LazyEvaluator {
       clearTimeout(this.#timer);
       const tslab = (this.#tslab = loadTslab());
       tslab.jupyter.lastWriteDisplayData = this.#display;
-      this.#evaluator = new Evaluator(tslab, this.#root);
+      this.#evaluator = new Evaluator(tslab, this.#root, this.#interrupts);
     }
     return this.#evaluator;
   }

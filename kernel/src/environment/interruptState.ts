@@ -1,0 +1,44 @@
+const ASKED = 0;
+const ANSWERED = 1;
+const RUNNING = 2;
+const NEVER = 3;
+const CELLS = 4;
+
+/** What the kernel and the worker that receives its signals tell each other without the event loop. */
+export class InterruptState {
+  readonly memory: SharedArrayBuffer;
+  readonly #cells: Int32Array;
+
+  /** @param memory of the state to join; without it this is a new one */
+  constructor(memory = new SharedArrayBuffer(CELLS * Int32Array.BYTES_PER_ELEMENT)) {
+    this.memory = memory;
+    this.#cells = new Int32Array(memory);
+  }
+
+  /** Whether an interrupt was asked for that nothing has come of yet. */
+  get pending(): boolean {
+    return Atomics.load(this.#cells, ASKED) !== Atomics.load(this.#cells, ANSWERED);
+  }
+
+  ask(): void {
+    Atomics.add(this.#cells, ASKED, 1);
+  }
+
+  answer(): void {
+    Atomics.store(this.#cells, ANSWERED, Atomics.load(this.#cells, ASKED));
+  }
+
+  /** Whether a cell runs where a signal can break it. */
+  get running(): boolean {
+    return Atomics.load(this.#cells, RUNNING) === 1;
+  }
+
+  set running(value: boolean) {
+    Atomics.store(this.#cells, RUNNING, value ? 1 : 0);
+  }
+
+  /** Holds this thread for some milliseconds. */
+  sleep(milliseconds: number): void {
+    Atomics.wait(this.#cells, NEVER, 0, milliseconds);
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * The worker that receives the kernel's SIGINT and looks for its parent, so that a cell that never yields can
+ * keep neither from coming through.
+ *
+ * Node.js gives a signal to the thread that entered `vm` with `breakOnSigint` last, and breaks what runs
+ * there: a cell, or the sleep of this worker. In the second case the kernel is told; and while a cell runs,
+ * the signal is raised again from outside of the sleep, so that the cell gets it.
+ */
+import { Script } from 'node:vm';
+import { parentPort, workerData } from 'node:worker_threads';
+import { InterruptState } from './interruptState.js';
+
+export interface WatchData {
+  readonly memory: SharedArrayBuffer;
+  /** The process to die with, if any. */
+  readonly parent: number | undefined;
+}
+
+/** How often, in milliseconds, the parent is looked for. */
+const PARENT_PERIOD = 500;
+/** How long, in milliseconds, an interrupt may stay unanswered before it is looked at again. */
+const ANSWER_PERIOD = 20;
+/** How long, in milliseconds, a signal raised here may be on its way; twice as long at each further try. */
+const FIRST_PATIENCE = 5;
+const LONGEST_PATIENCE = 200;
+/** Calls around the sleep: each catches a signal that came when the worker was awake. */
+const DEPTH = 6;
+
+const ENTER = new Script(`globalThis[Symbol.for('tally-kernel.watch')]()`);
+const { memory, parent } = workerData as WatchData;
+const state = new InterruptState(memory);
+let announced = false;
+/** A signal that comes now is this worker's own: the cell it was meant for has ended. */
+let raised = false;
+let patience = FIRST_PATIENCE;
+
+/** Calls a function that a signal may end. */
+function breakable(task: () => void): void {
+  Object.assign(globalThis, { [Symbol.for('tally-kernel.watch')]: task });
+  try {
+    ENTER.runInThisContext({ breakOnSigint: true, displayErrors: false });
+  } catch {
+    receive();
+  }
+}
+
+function receive(): void {
+  if (!raised) {
+    state.ask();
+    parentPort?.postMessage('interrupt');
+  }
+  raised = false;
+}
+
+function lookForParent(): void {
+  if (parent === undefined) return;
+  try {
+    process.kill(parent, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') process.kill(process.pid, 'SIGKILL');
+  }
+}
+
+function sleep(): void {
+  if (!announced) parentPort?.postMessage('ready');
+  announced = true;
+  lookForParent();
+  state.sleep(state.pending || raised ? ANSWER_PERIOD : PARENT_PERIOD);
+}
+
+/** Raises the signal anew for the cell that runs, and stays awake so that nobody but the cell gets it. */
+function raise(): void {
+  raised = true;
+  process.kill(process.pid, 'SIGINT');
+  state.sleep(patience);
+  patience = Math.min(2 * patience, LONGEST_PATIENCE);
+}
+
+function attend(): void {
+  for (;;) {
+    breakable(sleep);
+    if (state.pending && state.running) raise();
+    else if (!state.pending) {
+      raised = false;
+      patience = FIRST_PATIENCE;
+    }
+  }
+}
+
+function watch(depth: number): void {
+  if (depth === 0) attend();
+  for (;;) {
+    breakable(() => {
+      watch(depth - 1);
+    });
+  }
+}
+
+watch(DEPTH);
