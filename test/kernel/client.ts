@@ -28,7 +28,7 @@ export interface Execution {
 const KEY = 'a key for tests';
 export const MAIN = fileURLToPath(new URL('../../kernel/dist/main.js', import.meta.url));
 /** Compiled code is shared by the kernels of all tests, and kept out of the user's own cache. */
-const CACHE = fileURLToPath(new URL('../../node_modules/.cache/tally-kernel', import.meta.url));
+export const CACHE = fileURLToPath(new URL('../../node_modules/.cache/tally-kernel', import.meta.url));
 const DELIMITER = '<IDS|MSG>';
 
 const sign = (parts: readonly (Buffer | string)[]): string => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { installKernelspec } from '../../kernel/dist/index.js';
+import { CACHE } from './client.js';
 
 /** A program beside the `jupyter` that TALLY_JUPYTER names, or on PATH. */
 function find(program: string): string | undefined {
@@ -37,7 +38,7 @@ const text = (value: unknown): string => (Array.isArray(value) ? value.join('') 
 /** Runs a Python client on the notebook and returns what it wrote. */
 function execute(program: string | undefined, args: readonly string[]): readonly Cell[] {
   rmSync(output, { force: true });
-  const env = { ...process.env, JUPYTER_PATH: join(folder, 'share', 'jupyter') };
+  const env = { ...process.env, JUPYTER_PATH: join(folder, 'share', 'jupyter'), TALLY_KERNEL_CACHE: CACHE };
   const { stderr, status } = spawnSync(program ?? '', args, { env, cwd: folder, encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
   return (JSON.parse(readFileSync(output, 'utf8')) as { cells: Cell[] }).cells;

@@ -1,8 +1,9 @@
 const ASKED = 0;
 const ANSWERED = 1;
 const RUNNING = 2;
-const NEVER = 3;
-const CELLS = 4;
+const BROKEN = 3;
+const NEVER = 4;
+const CELLS = 5;
 
 /** What the kernel and the worker that receives its signals tell each other without the event loop. */
 export class InterruptState {
@@ -35,6 +36,15 @@ export class InterruptState {
 
   set running(value: boolean) {
     Atomics.store(this.#cells, RUNNING, value ? 1 : 0);
+  }
+
+  /** Whether a signal has broken a running cell since the worker raised one. */
+  get broken(): boolean {
+    return Atomics.load(this.#cells, BROKEN) === 1;
+  }
+
+  set broken(value: boolean) {
+    Atomics.store(this.#cells, BROKEN, value ? 1 : 0);
   }
 
   /** Holds this thread for some milliseconds. */

@@ -30,7 +30,7 @@ const ENTER = new Script(`globalThis[Symbol.for('tally-kernel.watch')]()`);
 const { memory, parent } = workerData as WatchData;
 const state = new InterruptState(memory);
 let announced = false;
-/** A signal that comes now is this worker's own: the cell it was meant for has ended. */
+/** A signal that comes now is this worker's own, unless that one has broken a cell. */
 let raised = false;
 let patience = FIRST_PATIENCE;
 
@@ -45,11 +45,11 @@ function breakable(task: () => void): void {
 }
 
 function receive(): void {
-  if (!raised) {
-    state.ask();
-    parentPort?.postMessage('interrupt');
-  }
+  const own = raised && !state.broken;
   raised = false;
+  if (own) return;
+  state.ask();
+  parentPort?.postMessage('interrupt');
 }
 
 function lookForParent(): void {
@@ -71,6 +71,7 @@ function sleep(): void {
 /** Raises the signal anew for the cell that runs, and stays awake so that nobody but the cell gets it. */
 function raise(): void {
   raised = true;
+  state.broken = false;
   process.kill(process.pid, 'SIGINT');
   state.sleep(patience);
   patience = Math.min(2 * patience, LONGEST_PATIENCE);

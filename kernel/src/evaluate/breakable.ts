@@ -1,5 +1,6 @@
 import { Script } from 'node:vm';
 import type { InterruptState } from '../environment/interruptState.js';
+import type { Outcome } from './runningCell.js';
 
 const TASK = Symbol.for('tally-kernel.task');
 const CALL = new Script(`globalThis[Symbol.for('tally-kernel.task')]()`);
@@ -23,4 +24,10 @@ export function callBreakable<T>(task: () => T, state: InterruptState): T {
     state.running = false;
     Reflect.deleteProperty(globalThis, TASK);
   }
+}
+
+/** Whether a signal has broken the cell where it ran. */
+export function isBroken(outcome: Outcome): boolean {
+  const error = outcome.kind === 'thrown' ? outcome.error : undefined;
+  return error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED';
 }

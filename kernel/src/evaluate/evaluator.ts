@@ -1,7 +1,7 @@
 import { afterPoll } from '../environment/eventLoop.js';
 import type { InterruptState } from '../environment/interruptState.js';
 import { InterruptedError } from '../errors.js';
-import { callBreakable } from './breakable.js';
+import { callBreakable, isBroken } from './breakable.js';
 import { type Compiler, lazyCompiler } from './compiler.js';
 import { render } from './render.js';
 import { type Outcome, RunningCell } from './runningCell.js';
@@ -63,6 +63,7 @@ export class Evaluator {
       cell.fail(error); // tslab itself failed, for instance on a cell it cannot transform
     } finally {
       this.#running = undefined;
+      if (isBroken(cell.outcome)) this.#interrupts.broken = true;
       this.#interrupts.answer();
     }
     return cell.outcome;
