@@ -28,8 +28,9 @@ export class Kernel {
   /**
    * @param {(connectionFile: string) => readonly string[]} argv what to run with Node.js
    * @param {string} cwd
+   * @param {string} separator what stands between path and port of a socket: `-`, as Jupyter has it, or tslab's `:`
    */
-  constructor(argv, cwd) {
+  constructor(argv, cwd, separator) {
     const file = join(this.#folder, 'connection.json');
     const ip = join(this.#folder, 'k');
     writeFileSync(
@@ -39,8 +40,8 @@ export class Kernel {
     this.started = performance.now();
     const options = /** @type {const} */ ({ cwd, stdio: ['ignore', 'ignore', 'inherit'] });
     this.process = spawn(process.execPath, argv(file), options);
-    this.#shell.connect(`ipc://${ip}-1`);
-    this.#iopub.connect(`ipc://${ip}-2`);
+    this.#shell.connect(`ipc://${ip}${separator}1`);
+    this.#iopub.connect(`ipc://${ip}${separator}2`);
     this.#iopub.subscribe('');
     void this.#listen();
     void this.#drain();

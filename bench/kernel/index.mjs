@@ -17,13 +17,11 @@ const TICK = 10;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const require = createRequire(import.meta.url);
+const tslab = require.resolve('tslab/package.json').replace('package.json', 'bin/tslab');
+/** @type {Record<string, () => Kernel>} */
 const kernels = {
-  'tally-kernel': (/** @type {string} */ file) => [`${root}/kernel/dist/main.js`, file],
-  'tslab 1.0.22': (/** @type {string} */ file) => [
-    require.resolve('tslab/package.json').replace('package.json', 'bin/tslab'),
-    'kernel',
-    `--config-path=${file}`,
-  ],
+  'tally-kernel': () => new Kernel((file) => [`${root}/kernel/dist/main.js`, file], root, '-'),
+  'tslab 1.0.22': () => new Kernel((file) => [tslab, 'kernel', `--config-path=${file}`], root, ':'),
 };
 
 /** Milliseconds a process has computed, in all its threads. */
@@ -45,8 +43,8 @@ const median = (/** @type {readonly number[]} */ all) =>
   [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? NaN;
 
 /** A client in a hurry: what it waits for from the start of the process on. */
-async function cold(/** @type {(file: string) => readonly string[]} */ argv, /** @type {string} */ code) {
-  const kernel = new Kernel(argv, root);
+async function cold(/** @type {() => Kernel} */ start, /** @type {string} */ code) {
+  const kernel = start();
   await kernel.ask('kernel_info_request');
   const hello = { wall: performance.now() - kernel.started, cpu: cpu(kernel.pid) };
   await kernel.execute(code);
@@ -56,8 +54,8 @@ async function cold(/** @type {(file: string) => readonly string[]} */ argv, /**
 }
 
 /** A kernel that has had time to get ready. */
-async function warm(/** @type {(file: string) => readonly string[]} */ argv) {
-  const kernel = new Kernel(argv, root);
+async function warm(/** @type {() => Kernel} */ start) {
+  const kernel = start();
   const timed = async (/** @type {() => Promise<void>} */ act) => {
     const [wall, before] = [performance.now(), cpu(kernel.pid)];
     await act();
@@ -68,9 +66,9 @@ async function warm(/** @type {(file: string) => readonly string[]} */ argv) {
   const idle = memory(kernel.pid);
   const first = await timed(() => kernel.execute('1 + 1'));
   const walls = [];
-  const start = cpu(kernel.pid);
+  const before = cpu(kernel.pid);
   for (let i = 0; i < CELLS; i++) walls.push((await timed(() => kernel.execute(`const v${i} = ${i};`))).wall);
-  const cell = { wall: median(walls), cpu: (cpu(kernel.pid) - start) / CELLS };
+  const cell = { wall: median(walls), cpu: (cpu(kernel.pid) - before) / CELLS };
   const imported = await timed(() => kernel.execute(IMPORT));
   await kernel.close();
   return { idle, first, cell, imported };
@@ -78,19 +76,19 @@ async function warm(/** @type {(file: string) => readonly string[]} */ argv) {
 
 /** @type {Record<string, Record<string, number>>} */
 const table = {};
-for (const [name, argv] of Object.entries(kernels)) {
+for (const [name, start] of Object.entries(kernels)) {
   /** @type {Record<string, number[]>} */
   const seen = {};
   const add = (/** @type {Record<string, number>} */ measures) => {
     for (const [what, value] of Object.entries(measures)) (seen[what] ??= []).push(value);
   };
   await (
-    await cold(argv, '1')
+    await cold(start, '1')
   ).cell; // fills the caches of compiled code and of the file system
   for (let round = 0; round < ROUNDS; round++) {
-    const hurried = await cold(argv, '1 + 1');
-    const { cell: importing } = await cold(argv, IMPORT);
-    const { idle, first, cell, imported } = await warm(argv);
+    const hurried = await cold(start, '1 + 1');
+    const { cell: importing } = await cold(start, IMPORT);
+    const { idle, first, cell, imported } = await warm(start);
     add({
       'start to kernel_info, ms': hurried.hello.wall,
       'start to kernel_info, CPU ms': hurried.hello.cpu,
