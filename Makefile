@@ -12,7 +12,7 @@ run: notebooks
 
 ## Executes every notebook again and compares with what is committed; writes nothing.
 check: sample
-	$(RUNNER) check notebooks
+	$(RUNNER) check
 
 ## All tests. Those on real data run where the data is (TALLY_REAL_DATA or ../shared/data).
 test: build
@@ -37,7 +37,7 @@ sample: build
 	node lib/bin/tally.js sample --out data/sample
 
 notebooks: sample
-	$(RUNNER) run notebooks $(if $(JOBS),--jobs $(JOBS))
+	$(RUNNER) run $(if $(JOBS),--jobs $(JOBS))
 
 ## Cuts the bundled fonts anew from their npm package.
 fonts: node_modules/.installed

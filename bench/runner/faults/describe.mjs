@@ -62,5 +62,11 @@ function shownError(notebook) {
 
 function describeStale(stale) {
   if (stale === undefined) return 'no command that tells; outputs stay stale until somebody runs all again';
-  return `\`check\`: exit ${stale.exit}; “${spoken(stale.said)}”`;
+  return `\`check\`: exit ${stale.exit}; “${spoken(
+    stale.said
+      .split('\n')
+      .filter((line) => /cell/.test(line))
+      .slice(0, 1)
+      .join(''),
+  )}”`;
 }
