@@ -106,8 +106,8 @@ async function run(command, args, folder, env, fault) {
   const orphan = kernel !== undefined && !hangs && isAlive(kernel);
   if (kernel !== undefined && isAlive(kernel)) process.kill(kernel, 'SIGKILL');
   return {
-    exit,
-    seconds: end === undefined ? undefined : (end - start) / 1000,
+    exit: hangs ? undefined : exit,
+    seconds: hangs ? undefined : (end - start) / 1000,
     said: said.replaceAll(`${folder}/`, ''),
     orphan,
   };
