@@ -61,7 +61,8 @@ export async function convertedFiles(
   const cwd = resolve(options.cwd ?? process.cwd());
   const root = findProjectRoot(cwd);
   const { outputDir, figuresDir } = options;
-  const inputs = readInputs(options.inputs, { cwd, root, outputDir, figuresDir });
+  const notice = (text: string): void => hooks.notice?.(text);
+  const inputs = readInputs(options.inputs, { cwd, root, outputDir, figuresDir }, notice);
   const shared = new SharedRenderer();
   try {
     const context = {
@@ -69,7 +70,7 @@ export async function convertedFiles(
       root,
       outputDir: outputDir === undefined ? undefined : resolve(cwd, outputDir),
       renderer: hooks.renderer ?? shared,
-      notice: (text: string) => hooks.notice?.(text),
+      notice,
     };
     const files = await convert(inputs, context, targetOptions(options.options ?? {}));
     checkApart(files, cwd);

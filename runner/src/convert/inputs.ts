@@ -17,9 +17,13 @@ import type { ConvertInput } from './target.js';
  * @throws {NotebookNotFoundError} when an input names nothing
  * @throws {NotebookFormatError} when a file is not a notebook
  */
-export function readInputs(inputs: readonly string[], options: PathOptions): ConvertInput[] {
+export function readInputs(
+  inputs: readonly string[],
+  options: PathOptions,
+  notice: (text: string) => void,
+): ConvertInput[] {
   const sources = new Set(inputs.flatMap((input) => sourcesOf(input, options.cwd)));
-  return [...sources].map((source) => readInput(source, options));
+  return [...sources].map((source) => readInput(source, options, notice));
 }
 
 function sourcesOf(input: string, cwd: string): string[] {
@@ -33,12 +37,12 @@ function sourcesOf(input: string, cwd: string): string[] {
   return found;
 }
 
-function readInput(source: string, options: PathOptions): ConvertInput {
+function readInput(source: string, options: PathOptions, notice: (text: string) => void): ConvertInput {
   const paths = pathsOf(source, options);
   const text = readText(source, paths.name);
   const language = languageOfScript(source);
   if (language === undefined) {
-    const notebook = parseNotebook(text, paths.name);
+    const notebook = parseNotebook(text, paths.name, notice);
     return { paths, notebook, text, language: languageOf(notebook) };
   }
   const script = parseScript(text, language, paths.name);

@@ -4,11 +4,11 @@ export interface TextPosition {
   readonly column: number;
 }
 
-// What a JSON string may hold between its quotes: no control characters, no bare quote or backslash.
-const STRING = String.raw`(?:[ !#-\[\]-\u{10FFFF}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*`;
 const SCALAR = String.raw`-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null`;
-const TOKEN = new RegExp(String.raw`[ \t\r\n]*(?:([{}\[\],:])|("${STRING}")|(${SCALAR}))`, 'uy');
-const OPEN_STRING = new RegExp(String.raw`[ \t\r\n]*"${STRING}`, 'uy');
+const TOKEN = new RegExp(String.raw`[ \t\r\n]*(?:([{}\[\],:])|(")|(${SCALAR}))`, 'uy');
+/** What ends a run of plain characters in a string; a pattern for whole strings would exhaust the stack on long ones. */
+const NOT_PLAIN = new RegExp(String.raw`["\\\u0000-\u001f]`, 'g');
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /**
  * Where a text stops being JSON. Node's own message tells the place only sometimes and not in every version,
@@ -24,6 +24,8 @@ export function jsonErrorPosition(text: string): TextPosition {
     if (match === null) return positionAt(text, unreadable(text, offset));
     const [, mark, string] = match;
     const start = TOKEN.lastIndex - (mark ?? string ?? match[3] ?? '').length;
+    const { end, broken } = string === undefined ? { end: TOKEN.lastIndex } : readString(text, start);
+    if (broken === true) return positionAt(text, end);
     const inObject = open.at(-1) === '{';
     if (mark === ':' && expected === ':') expected = 'value';
     else if (mark === ',' && expected === ', or end' && open.length > 0)
@@ -48,14 +50,25 @@ export function jsonErrorPosition(text: string): TextPosition {
       open.push('[');
       expected = 'value-or-]';
     } else expected = ', or end';
-    offset = TOKEN.lastIndex;
+    offset = end;
   }
 }
 
-/** The first character that no token can hold: past blanks, and inside a string the broken character itself. */
+/** Where the string that begins at `start` ends, or the first character that it cannot hold. */
+function readString(text: string, start: number): { end: number; broken?: true } {
+  for (let offset = start + 1; ;) {
+    NOT_PLAIN.lastIndex = offset;
+    const found = NOT_PLAIN.exec(text);
+    if (found === null) return { end: text.length, broken: true };
+    if (found[0] === '"') return { end: found.index + 1 };
+    ESCAPE.lastIndex = found.index;
+    if (!ESCAPE.test(text)) return { end: found.index, broken: true };
+    offset = ESCAPE.lastIndex;
+  }
+}
+
+/** The first character that no token can hold: past blanks. */
 function unreadable(text: string, offset: number): number {
-  OPEN_STRING.lastIndex = offset;
-  if (OPEN_STRING.test(text)) return OPEN_STRING.lastIndex;
   return offset + (/^[ \t\r\n]*/.exec(text.slice(offset))?.[0].length ?? 0);
 }
 

@@ -96,17 +96,34 @@ function cellsChange(context: Rewrite, after: Notebook): Change[] {
 function cellText(cell: Cell, place: number | undefined, context: Rewrite): string {
   const { before, raw, spans, style, withIds, upgrade } = context;
   const [old, file, span] = place === undefined ? [] : [before.cells[place], raw[place], spans.cells[place]];
-  const hasId = isJsonObject(file) && file['id'] === cell.id;
-  if (span !== undefined && isDeepStrictEqual(cell, old) && (!upgrade || hasId)) return slice(context, span);
-  const { id, ...rest } = cellToFile(cell);
+  const written = cellToFile(cell);
+  const fit = !upgrade || hasKeysOf(file, written);
+  if (span !== undefined && fit && isDeepStrictEqual(cell, old)) return slice(context, span);
+  const { id, ...rest } = written;
   const fresh: JsonObject = withIds && id !== undefined ? { ...rest, id } : rest;
   if (old === undefined || !isJsonObject(file)) return render(sortKeys(fresh), 2, style);
   const [was, is] = [new Map(Object.entries(old)), new Map<string, unknown>(Object.entries(cell))];
   const entries = Object.entries(fresh).map(([key, value]): [string, JsonValue] => {
-    const kept = key in file && isDeepStrictEqual(was.get(key), is.get(key));
+    const kept = fit && Object.hasOwn(file, key) && isDeepStrictEqual(was.get(key), is.get(key));
     return [key, kept ? (file[key] ?? value) : ordered(value, file[key])];
   });
-  return render(shallowOrder(Object.fromEntries(entries), file), 2, style);
+  // Keys that the format does not know stay as long as the file stays of its version.
+  const unknown = Object.entries(file).filter(([key]) => !upgrade && !Object.hasOwn(fresh, key));
+  return render(shallowOrder(Object.fromEntries([...entries, ...unknown]), file), 2, style);
+}
+
+/** Whether a cell of the file has an id, and no key, in its outputs either, that nbformat 4.5 does not know. */
+function hasKeysOf(file: JsonValue | undefined, written: JsonObject): boolean {
+  if (!isJsonObject(file) || file['id'] !== written['id'] || !sameKeys(file, written)) return false;
+  const [outputs, fresh] = [file['outputs'], written['outputs']];
+  if (!Array.isArray(outputs) || !Array.isArray(fresh)) return true;
+  return outputs.every((output, n) => sameKeys(output, fresh[n]));
+}
+
+function sameKeys(value: JsonValue | undefined, other: JsonValue | undefined): boolean {
+  const keys = (each: JsonValue | undefined): string[] =>
+    isJsonObject(each) ? Object.keys(each).sort() : [];
+  return isDeepStrictEqual(keys(value), keys(other));
 }
 
 function slice({ text }: Rewrite, { start, end }: Span): string {

@@ -44,7 +44,7 @@ export function prepareNotebooks(
   root: string,
   progress?: ProgressListener,
 ): (PreparedNotebook | UnfitNotebook)[] {
-  const read = variants.map(({ paths }) => readOne(paths, settings, root));
+  const read = variants.map(({ paths }) => readOne(paths, settings, root, progress));
   const fit = read.flatMap((each) => ('error' in each ? [] : [each]));
   const { parameters: shared, parameterTexts: texts } = settings;
   const given = [shared, texts, ...variants.map(({ parameters }) => parameters)];
@@ -64,11 +64,12 @@ function readOne(
   paths: NotebookPaths,
   settings: RunSettings,
   root: string,
+  progress?: ProgressListener,
 ): PreparedNotebook | UnfitNotebook {
   let declaration: Declaration | undefined;
   try {
     const fingerprint = fileFingerprint(paths.source);
-    const notebook = readNotebook(paths.source, paths.name);
+    const notebook = readNotebook(paths.source, paths.name, (text) => progress?.notice?.(text));
     declaration = declarationOf(notebook, paths.name, root);
     const spec = chooseKernel(notebook, paths.name, root, settings.kernel);
     return { paths, notebook, spec, fingerprint, declaration, parameters: {} };

@@ -74,4 +74,11 @@ describe('rewriteNotebook', () => {
   "cells": [ {"source": "caf\\u00e9", "cell_type": "markdown", "metadata": {}},
     {"source":"1","outputs":[],"metadata":{"z":1,"a":2},"execution_count":null,"cell_type":"code"} ]}`);
   });
+
+  it('keeps keys that it does not know in a changed cell', () => {
+    const text =
+      '{"nbformat":4,"nbformat_minor":4,"metadata":{},"cells":[{"cell_type":"code","id":"own","x":[1],' +
+      '"metadata":{},"source":"1","outputs":[],"execution_count":7}]}';
+    expect(rewriteNotebook(text, cleanNotebook(parse(text)).notebook)).toBe(text.replace('7', 'null'));
+  });
 });
