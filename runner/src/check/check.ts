@@ -56,7 +56,9 @@ async function checkIn(place: CheckPlace, hooks: RunHooks): Promise<CheckReport>
 /** The run that gives the results to compare: into the scratch folder, claims looked at afterwards. */
 function runOptions(options: CheckOptions, scratch: Scratch): RunOptions {
   const run = omit(options, 'settings', 'notebooksOnly', 'figuresDir');
-  return { ...run, outputDir: scratch.folder, claims: 'report' };
+  // A check that believed what an earlier run left would find nothing that came since.
+  const { cache = false } = options;
+  return { ...run, cache, outputDir: scratch.folder, claims: 'report' };
 }
 
 function committedFiles(subjects: readonly Subject[], written: WrittenFiles): string[] {

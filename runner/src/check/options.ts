@@ -2,7 +2,20 @@ import type { RunOptions } from '../run/options.js';
 import type { CheckSettings } from './rules.js';
 
 /** What to check and how; only `inputs` is required. */
-export interface CheckOptions extends Omit<RunOptions, 'parameters' | 'inPlace' | 'outputDir' | 'claims'> {
+export interface CheckOptions extends Omit<
+  RunOptions,
+  | 'parameters'
+  | 'parameterTexts'
+  | 'each'
+  | 'outputName'
+  | 'inPlace'
+  | 'outputDir'
+  | 'claims'
+  | 'cache'
+  | 'resume'
+> {
+  /** Believes results of earlier runs where nothing they depend on has changed. Default: false. */
+  readonly cache?: boolean;
   /**
    * Where fresh results and difference pictures go. Default: a temporary folder, which is kept when something
    * differs.

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { planFigures, type PlannedFigure } from '../figures/plan.js';
 import type { RenderedFigure } from '../figures/render.js';
-import { EXIT_CODES } from '../errors.js';
+import { ClaimsBrokenError, EXIT_CODES } from '../errors.js';
 import { writeFilesAtomically } from '../files.js';
 import { languageOf } from '../nbformat/language.js';
 import { readNotebook } from '../nbformat/index.js';
@@ -30,7 +30,8 @@ export interface AcceptedNotebook {
  * a notebook fails, or a claim does not hold while claims are to fail, no file is touched.
  *
  * @returns what the check found, and what was accepted; nothing was when its exit code is that of a failed run
- * @throws {UpdateRefusedError} when a claim does not hold, or a notebook changed while it ran
+ * @throws {ClaimsBrokenError} when a claim does not hold
+ * @throws {UpdateRefusedError} when a notebook changed while it ran
  * @example
  * const { accepted } = await updateNotebooks({ inputs: ['notebooks'] });
  */
@@ -42,10 +43,23 @@ export async function updateNotebooks(
   const scratch = makeScratch(options.outputDir, cwd);
   try {
     const check = await checkNotebooks({ ...options, outputDir: scratch.folder }, hooks);
+    refuseBrokenClaims(check);
     const compared = check.exitCode === EXIT_CODES.ok || check.exitCode === EXIT_CODES.outputsDiffer;
     return { check, accepted: compared ? acceptCheck(scratch.folder, { cwd }) : [] };
   } finally {
     dropScratch(scratch);
+  }
+}
+
+function refuseBrokenClaims({ notebooks }: CheckReport): void {
+  for (const { notebook, differences } of notebooks) {
+    const broken = differences.filter((difference) => difference.broken === true);
+    if (broken.length > 0) {
+      throw new ClaimsBrokenError(
+        notebook,
+        broken.map(({ message }) => message),
+      );
+    }
   }
 }
 

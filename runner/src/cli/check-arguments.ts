@@ -7,7 +7,12 @@ import { RUN_ARGUMENTS, runOptions } from './run-arguments.js';
 
 /** The options of the commands that compare fresh results with committed ones. */
 export const CHECK_ARGUMENTS: ArgsDef = {
-  ...omit(RUN_ARGUMENTS, 'parameter', 'in-place'),
+  ...omit(RUN_ARGUMENTS, 'parameter', 'params-file', 'each', 'name', 'in-place', 'no-cache', 'resume'),
+  cache: {
+    type: 'boolean',
+    description:
+      'Believe results of earlier runs where nothing they depend on has changed; by default all is run',
+  },
   'output-dir': {
     type: 'string',
     valueHint: 'DIR',
@@ -47,14 +52,22 @@ export const CHECK_ARGUMENTS: ArgsDef = {
 
 /** What the options ask for. */
 export function checkOptions(given: ParsedArguments): CheckOptions {
-  const run = omit(runOptions(given), 'parameters', 'inPlace');
+  const run = omit(
+    runOptions(given),
+    'parameters',
+    'parameterTexts',
+    'each',
+    'outputName',
+    'inPlace',
+    'resume',
+  );
   const figure = given.value('figures');
   const settings = {
     sanitize: given.values('sanitize'),
     tolerance: tolerance(given.value('tolerance')),
     ...(figure !== undefined && { figure: figureRule(figure) }),
   };
-  return { ...run, settings, notebooksOnly: given.flag('notebooks-only') };
+  return { ...run, cache: given.flag('cache'), settings, notebooksOnly: given.flag('notebooks-only') };
 }
 
 function tolerance(text: string | undefined): number {

@@ -210,7 +210,11 @@ describe('an update', () => {
     project.add('02-claim.ipynb', notebook([code(claimSource('One is two', false))]));
     const before = project.files();
     const options = { inputs: ['02-claim.ipynb'], cwd: project.root };
-    await expect(updateNotebooks(options)).rejects.toThrow('One is two');
+    await expect(updateNotebooks(options)).rejects.toMatchObject({
+      name: 'ClaimsBrokenError',
+      exitCode: 4,
+      message: expect.stringContaining('One is two') as string,
+    });
     expect(project.files()).toEqual(before);
   });
 

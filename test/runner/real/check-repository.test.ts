@@ -1,0 +1,79 @@
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, it } from 'vitest';
+import { checkNotebooks, type Difference } from '../../../runner/src/index.js';
+
+const workspace = fileURLToPath(new URL('../../../', import.meta.url));
+const root = realpathSync(mkdtempSync(join(tmpdir(), 'check-repository-')));
+afterAll(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** The repository's own notebooks beside a library of their own, which can be changed. */
+for (const name of ['package.json', 'notebooks', 'figures', 'data', 'lib']) {
+  cpSync(join(workspace, name), join(root, name), { recursive: true, verbatimSymlinks: true });
+}
+mkdirSync(join(root, 'node_modules'));
+for (const name of readdirSync(join(workspace, 'node_modules'))) {
+  const target = name === 'tally' ? join(root, 'lib') : join(workspace, 'node_modules', name);
+  symlinkSync(target, join(root, 'node_modules', name));
+}
+
+async function differences(): Promise<readonly Difference[]> {
+  const { notebooks } = await checkNotebooks({ inputs: ['notebooks/01-cleaning.ipynb'], cwd: root });
+  // What the notebook sets aside is not committed; outside a repository nobody says so.
+  return notebooks
+    .flatMap((each) => each.differences)
+    .filter(({ path }) => path?.startsWith('data/') !== true);
+}
+
+function change(name: string, from: string, to: string): () => void {
+  const before = readFileSync(join(root, name), 'utf8');
+  const after = before.replaceAll(from, to);
+  expect(after).not.toBe(before);
+  writeFileSync(join(root, name), after);
+  return () => {
+    writeFileSync(join(root, name), before);
+  };
+}
+
+it('passes the repository’s notebook as it is', async () => {
+  expect(await differences()).toEqual([]);
+}, 180_000);
+
+it('finds that a function of the library computes something else', async () => {
+  // The fences of Tukey stand at 1.5 interquartile ranges.
+  const restore = change('lib/dist/data/quality.js', '1.5 * (q3 - q1)', '3.0 * (q3 - q1)');
+  const found = await differences();
+  restore();
+  expect(found.map(({ kind, cell }) => `${kind} ${cell?.id ?? ''}`)).toEqual([
+    'table outliers',
+    'figure-data outliers-figure',
+    'figure-pixels outliers-figure',
+  ]);
+  expect(found[0]?.items?.[0]).toEqual({
+    path: 'row "age", column "Lower fence"',
+    expected: '−4.50',
+    actual: '−39.00',
+  });
+}, 180_000);
+
+it('finds that a value in the data is gone', async () => {
+  const restore = change('data/sample/users.csv', '#5,45,Male,', '#5,45,,');
+  const found = await differences();
+  restore();
+  expect(found.map(({ cell }) => cell?.id)).toContain('rules');
+  expect(found.some(({ kind }) => kind === 'table')).toBe(true);
+}, 180_000);
