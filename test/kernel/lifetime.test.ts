@@ -85,6 +85,7 @@ describe('an interrupt', () => {
   it('of an idle kernel changes nothing', async () => {
     kernel().process.kill('SIGINT');
     await kernel().request('interrupt_request', {}, 'control');
+    await sleep(300); // a signal takes its time to be received
     expect(resultOf(await kernel().execute('3'))).toEqual({ 'text/plain': '3' });
   });
 });

@@ -1,4 +1,10 @@
-import type { CellFinished, ProgressListener } from '../run/progress.js';
+import type {
+  CellFinished,
+  CellStarted,
+  NotebookStarted,
+  ProgressListener,
+  RunStarted,
+} from '../run/progress.js';
 import type { NotebookReport } from '../run/report.js';
 
 /** Passes all progress on and keeps how long each cell ran. */
@@ -15,8 +21,16 @@ export class CellTimes implements ProgressListener {
     return this.#seconds.get(`${notebook}\n${cellId}`);
   }
 
-  notebookStarted(event: { notebook: string; codeCells: number; kernel: string }): void {
+  runStarted(event: RunStarted): void {
+    this.#next?.runStarted?.(event);
+  }
+
+  notebookStarted(event: NotebookStarted): void {
     this.#next?.notebookStarted?.(event);
+  }
+
+  cellStarted(event: CellStarted): void {
+    this.#next?.cellStarted?.(event);
   }
 
   cellFinished(event: CellFinished): void {

@@ -66,6 +66,7 @@ async function execute(
     takeKernel: (wanted) => pool.take(wanted),
     progress: {
       notebookStarted: (event) => progress?.notebookStarted?.(event),
+      cellStarted: (event) => progress?.cellStarted?.(event),
       cellFinished: (event) => {
         progress?.cellFinished?.(event);
         // This notebook is on its way: the next may start its kernel.
