@@ -7,7 +7,6 @@ import { gallery } from '../../render/gallery/index.js';
 import { ChromiumPlotly, hasChromium } from './chromium.js';
 import { largestOffset, similarity } from './compare.js';
 import { drawnParts } from './drawn-parts.js';
-import { KNOWN_DIFFERENCES } from './known-differences.js';
 import { MAX_OFFSET, leastSimilarity, reportTable, writeReport, type Finding } from './report.js';
 
 /** Where the pictures of figures that differ are left, ours beside Chromium's. */
@@ -47,9 +46,6 @@ describe.skipIf(!hasChromium)('drawn as Chromium draws it', () => {
       writeFileSync(join(PICTURES, `${name}.chromium.png`), screenshot);
       writeFileSync(join(PICTURES, `${name}.txt`), `offset ${largest}, SSIM ${ssim}\n${where}\n`);
     }
-    expect(
-      matches || name in KNOWN_DIFFERENCES,
-      `offset ${largest} px (${where}), SSIM ${ssim}; pictures in ${PICTURES}`,
-    ).toBe(true);
+    expect(matches, `offset ${largest} px (${where}), SSIM ${ssim}; pictures in ${PICTURES}`).toBe(true);
   });
 });
