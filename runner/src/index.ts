@@ -83,5 +83,5 @@ export { consoleReport } from './check/report/console.js';
 export { htmlReport } from './check/report/html.js';
 export { jsonReport } from './check/report/json.js';
 export { junitReport } from './check/report/junit.js';
-export { acceptCheck, updateNotebooks, type AcceptedNotebook } from './check/update.js';
+export { acceptCheck, updateNotebooks, type AcceptedNotebook, type UpdateResult } from './check/update.js';
 export { watchNotebooks, type WatchHooks } from './watch/watch.js';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { planFigures, type PlannedFigure } from '../figures/plan.js';
 import type { RenderedFigure } from '../figures/render.js';
-import { ClaimsBrokenError, EXIT_CODES } from '../errors.js';
+import { ClaimsBrokenError, EXIT_CODES, type ExitCode } from '../errors.js';
 import { writeFilesAtomically } from '../files.js';
 import { languageOf } from '../nbformat/language.js';
 import { readNotebook } from '../nbformat/index.js';
@@ -25,27 +25,34 @@ export interface AcceptedNotebook {
   readonly accepted: readonly string[];
 }
 
+/** What came of an update. */
+export interface UpdateResult {
+  readonly check: CheckReport;
+  /** Every notebook, unless nothing was accepted. */
+  readonly accepted: readonly AcceptedNotebook[];
+  /** 0 when the results were accepted, else that of the check. */
+  readonly exitCode: ExitCode;
+}
+
 /**
  * Executes notebooks and accepts the results: writes what a run would, and says what changed. All or nothing: when
  * a notebook fails, or a claim does not hold while claims are to fail, no file is touched.
  *
- * @returns what the check found, and what was accepted; nothing was when its exit code is that of a failed run
+ * @returns what the check found, and what was accepted; nothing was when the check's exit code is that of a failed run
  * @throws {ClaimsBrokenError} when a claim does not hold
  * @throws {UpdateRefusedError} when a notebook changed while it ran
  * @example
  * const { accepted } = await updateNotebooks({ inputs: ['notebooks'] });
  */
-export async function updateNotebooks(
-  options: CheckOptions,
-  hooks: RunHooks = {},
-): Promise<{ check: CheckReport; accepted: AcceptedNotebook[] }> {
+export async function updateNotebooks(options: CheckOptions, hooks: RunHooks = {}): Promise<UpdateResult> {
   const cwd = resolve(options.cwd ?? process.cwd());
   const scratch = makeScratch(options.outputDir, cwd);
   try {
     const check = await checkNotebooks({ ...options, outputDir: scratch.folder }, hooks);
     refuseBrokenClaims(check);
     const compared = check.exitCode === EXIT_CODES.ok || check.exitCode === EXIT_CODES.outputsDiffer;
-    return { check, accepted: compared ? acceptCheck(scratch.folder, { cwd }) : [] };
+    if (!compared) return { check, accepted: [], exitCode: check.exitCode };
+    return { check, accepted: acceptCheck(scratch.folder, { cwd }), exitCode: EXIT_CODES.ok };
   } finally {
     dropScratch(scratch);
   }

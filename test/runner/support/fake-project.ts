@@ -1,6 +1,13 @@
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { RunHooks, RunOptions, RunReport } from '../../../runner/src/index.js';
+import {
+  checkNotebooks,
+  type CheckOptions,
+  type CheckReport,
+  type RunHooks,
+  type RunOptions,
+  type RunReport,
+} from '../../../runner/src/index.js';
 import type { JsonObject } from '../../../runner/src/json.js';
 import { code, notebook } from './notebooks.js';
 import { Project } from './project.js';
@@ -43,6 +50,15 @@ export class FakeProject extends Project {
     process.env['JUPYTER_PATH'] = this.path('jupyter');
     try {
       return super.run(options, hooks);
+    } finally {
+      delete process.env['JUPYTER_PATH'];
+    }
+  }
+
+  check(options: Omit<CheckOptions, 'cwd'>, hooks?: RunHooks): Promise<CheckReport> {
+    process.env['JUPYTER_PATH'] = this.path('jupyter');
+    try {
+      return checkNotebooks({ cwd: this.root, cacheDir: this.cacheDir, ...options }, hooks);
     } finally {
       delete process.env['JUPYTER_PATH'];
     }

@@ -2,22 +2,24 @@ import { defineCommand, type ArgsDef } from 'citty';
 import { checkNotebooks } from '../../check/check.js';
 import type { CheckReport } from '../../check/report.js';
 import { annotations } from '../../check/report/annotations.js';
-import { consoleReport } from '../../check/report/console.js';
 import { htmlReport } from '../../check/report/html.js';
 import { jsonReport } from '../../check/report/json.js';
 import { junitReport } from '../../check/report/junit.js';
+import { UsageError } from '../../errors.js';
 import { writeFilesAtomically } from '../../files.js';
 import { CHECK_ARGUMENTS, checkOptions } from '../check-arguments.js';
 import type { Command } from '../command.js';
 import { parseArguments, type ParsedArguments } from '../parse.js';
-import { PlainProgress } from '../plain-progress.js';
-import { stopOnSignals } from '../signals.js';
+import { PROGRESS_ARGUMENTS } from '../progress/arguments.js';
+import { CHECK_ENDING } from '../progress/ending.js';
+import { show } from '../progress/show.js';
 
 const args: ArgsDef = {
   ...CHECK_ARGUMENTS,
+  ...PROGRESS_ARGUMENTS,
   html: { type: 'string', valueHint: 'FILE', description: 'Write the report as one page with pictures' },
   junit: { type: 'string', valueHint: 'FILE', description: 'Write the report as JUnit XML' },
-  json: { type: 'string', valueHint: 'FILE', description: 'Write the report as JSON' },
+  'report-json': { type: 'string', valueHint: 'FILE', description: 'Write the report as JSON' },
   annotations: {
     type: 'boolean',
     description: 'Print GitHub annotations; done without asking where GITHUB_ACTIONS is true',
@@ -28,44 +30,50 @@ const args: ArgsDef = {
 const FILE_REPORTS: ReadonlyMap<string, (report: CheckReport) => string> = new Map([
   ['html', htmlReport],
   ['junit', junitReport],
-  ['json', jsonReport],
+  ['report-json', jsonReport],
 ]);
 
 const definition = defineCommand({
   meta: { name: 'check', description: 'Execute notebooks again and compare with what is committed' },
   args,
   async run({ rawArgs }) {
+    refuseFileOfJson(rawArgs);
     const given = parseArguments(rawArgs, args);
-    const options = checkOptions(given);
-    const stop = stopOnSignals();
-    try {
-      const report = await checkNotebooks(options, {
-        progress: new PlainProgress(process.stderr),
-        signal: stop.signal,
-      });
-      print(report, given);
-      process.exitCode = report.exitCode;
-    } finally {
-      stop.release();
+    const report = await show(given, CHECK_ENDING, (hooks) => checkNotebooks(checkOptions(given), hooks));
+    annotate(report, given);
+    writeReports(report, given);
+    if (report.outputDir !== undefined) {
+      process.stderr.write(
+        `fresh results: ${report.outputDir} (accept them with: update --from ${report.outputDir})\n`,
+      );
     }
   },
 });
 
-function print(report: CheckReport, given: ParsedArguments): void {
-  process.stdout.write(consoleReport(report));
-  if (given.flag('annotations') || process.env['GITHUB_ACTIONS'] === 'true') {
-    const cwd = process.cwd();
-    const workspace = process.env['GITHUB_WORKSPACE'] ?? cwd;
-    process.stdout.write(annotations(report, { cwd, workspace }));
-  }
+/** `--json FILE` wrote the report before `--json` meant events, as it does for the other commands. */
+function refuseFileOfJson(rawArgs: readonly string[]): void {
+  const index = rawArgs.findIndex((word) => word === '--json' || word.startsWith('--json='));
+  const word = rawArgs[index] ?? '';
+  const file = word.startsWith('--json=') ? word.slice('--json='.length) : (rawArgs[index + 1] ?? '');
+  if (index < 0 || !(word.startsWith('--json=') || file.endsWith('.json'))) return;
+  throw new UsageError(
+    `--json takes no file: it prints events on stdout. For the report of the check write --report-json ${file}`,
+  );
+}
+
+/** Annotations are read from both streams; with `--json` stdout is for events alone. */
+function annotate(report: CheckReport, given: ParsedArguments): void {
+  if (!given.flag('annotations') && process.env['GITHUB_ACTIONS'] !== 'true') return;
+  const cwd = process.cwd();
+  const workspace = process.env['GITHUB_WORKSPACE'] ?? cwd;
+  const stream = given.flag('json') ? process.stderr : process.stdout;
+  stream.write(annotations(report, { cwd, workspace }));
+}
+
+function writeReports(report: CheckReport, given: ParsedArguments): void {
   for (const [option, write] of FILE_REPORTS) {
     const path = given.value(option);
     if (path !== undefined) writeFilesAtomically([{ path, content: write(report) }]);
-  }
-  if (report.outputDir !== undefined) {
-    process.stderr.write(
-      `fresh results: ${report.outputDir} (accept them with: update --from ${report.outputDir})\n`,
-    );
   }
 }
 
@@ -84,6 +92,10 @@ export const command: Command = {
     {
       line: 'check notebooks --output-dir out/check --junit out/check.xml --html out/check.html',
       does: 'Reports for a build server; fresh results stay in out/check, for update --from.',
+    },
+    {
+      line: 'check notebooks --json --report-json out/check.json',
+      does: 'Events for a program on stdout while it runs; everything that differs in a file.',
     },
   ],
   notes: `LOOSENING

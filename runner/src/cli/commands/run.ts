@@ -3,7 +3,8 @@ import { runNotebooks } from '../../run/run.js';
 import type { Command } from '../command.js';
 import { parseArguments } from '../parse.js';
 import { PROGRESS_ARGUMENTS } from '../progress/arguments.js';
-import { showRun } from '../progress/show-run.js';
+import { RUN_ENDING } from '../progress/ending.js';
+import { show } from '../progress/show.js';
 import { RUN_ARGUMENTS, runOptions } from '../run-arguments.js';
 
 const args: ArgsDef = { ...RUN_ARGUMENTS, ...PROGRESS_ARGUMENTS };
@@ -13,7 +14,7 @@ const definition = defineCommand({
   args,
   async run({ rawArgs }) {
     const given = parseArguments(rawArgs, args);
-    await showRun(given, (hooks) => runNotebooks(runOptions(given), hooks));
+    await show(given, RUN_ENDING, (hooks) => runNotebooks(runOptions(given), hooks));
   },
 });
 

@@ -1,16 +1,16 @@
 import { defineCommand, type ArgsDef } from 'citty';
-import { consoleReport } from '../../check/report/console.js';
-import { acceptedReport } from '../../check/report/accepted.js';
-import { acceptCheck, updateNotebooks } from '../../check/update.js';
-import { UsageError } from '../../errors.js';
+import { acceptCheck, updateNotebooks, type UpdateResult } from '../../check/update.js';
+import { EXIT_CODES, UsageError } from '../../errors.js';
 import { CHECK_ARGUMENTS, checkOptions } from '../check-arguments.js';
 import type { Command } from '../command.js';
 import { parseArguments, type ParsedArguments } from '../parse.js';
-import { PlainProgress } from '../plain-progress.js';
-import { stopOnSignals } from '../signals.js';
+import { PROGRESS_ARGUMENTS } from '../progress/arguments.js';
+import { UPDATE_ENDING } from '../progress/ending.js';
+import { show } from '../progress/show.js';
 
 const args: ArgsDef = {
   ...CHECK_ARGUMENTS,
+  ...PROGRESS_ARGUMENTS,
   from: {
     type: 'string',
     valueHint: 'DIR',
@@ -24,37 +24,22 @@ const definition = defineCommand({
   async run({ rawArgs }) {
     const given = parseArguments(rawArgs, args);
     const from = given.value('from');
-    if (from === undefined) await runAndAccept(given);
-    else acceptFrom(from, given);
+    await show(given, UPDATE_ENDING, (hooks) =>
+      from === undefined
+        ? updateNotebooks(checkOptions(given), hooks)
+        : Promise.resolve(acceptFrom(from, given)),
+    );
   },
 });
 
-function acceptFrom(folder: string, { words }: ParsedArguments): void {
+function acceptFrom(folder: string, { words }: ParsedArguments): UpdateResult {
   if (words.length > 0) {
     throw new UsageError(
       `--from ${folder} accepts the notebooks checked there; leave out ${words.join(' ')}.`,
     );
   }
-  process.stdout.write(acceptedReport(acceptCheck(folder)));
-}
-
-async function runAndAccept(given: ParsedArguments): Promise<void> {
-  const options = checkOptions(given);
-  const stop = stopOnSignals();
-  try {
-    const { check, accepted } = await updateNotebooks(options, {
-      progress: new PlainProgress(process.stderr),
-      signal: stop.signal,
-    });
-    if (accepted.length > 0) process.stdout.write(acceptedReport(accepted));
-    else {
-      process.stdout.write(consoleReport(check));
-      process.stderr.write('nothing is accepted\n');
-      process.exitCode = check.exitCode;
-    }
-  } finally {
-    stop.release();
-  }
+  const accepted = acceptCheck(folder);
+  return { check: { notebooks: [], exitCode: EXIT_CODES.ok }, accepted, exitCode: EXIT_CODES.ok };
 }
 
 /** Writes what a run would and says what changed by it. */

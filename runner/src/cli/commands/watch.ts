@@ -5,6 +5,7 @@ import { watchNotebooks } from '../../watch/watch.js';
 import type { Command } from '../command.js';
 import { parseArguments } from '../parse.js';
 import { PROGRESS_ARGUMENTS } from '../progress/arguments.js';
+import { RUN_ENDING } from '../progress/ending.js';
 import { openProgress } from '../progress/output.js';
 import { RUN_ARGUMENTS, runOptions } from '../run-arguments.js';
 import { stopOnSignals } from '../signals.js';
@@ -33,7 +34,7 @@ const definition = defineCommand({
           say('waiting for changes; ctrl-c ends');
         },
         run: async (options, hooks) => {
-          const shown = openProgress(given, process);
+          const shown = openProgress(given, process, RUN_ENDING);
           try {
             const report = await runNotebooks(options, { ...hooks, progress: shown.listener });
             shown.finish(report);

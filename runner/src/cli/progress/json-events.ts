@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { NotebookCheck } from '../../check/report.js';
+import type { AcceptedNotebook } from '../../check/update.js';
 import type { RunnerError } from '../../errors.js';
 import type { CellFinished, CellStarted, NotebookStarted, ProgressListener } from '../../run/progress.js';
-import type { NotebookReport, RunReport } from '../../run/report.js';
+import type { NotebookReport } from '../../run/report.js';
 
 const cell = { notebook: z.string(), cell: z.string(), index: z.int().min(1), cells: z.int().min(1) };
 const failure = z.strictObject({
@@ -49,6 +51,30 @@ export const progressEvent = z.discriminatedUnion('event', [
     error: failure.optional(),
     blockedBy: z.strictObject({ producer: z.string(), path: z.string() }).optional(),
   }),
+  /** What a check or an update found in a notebook, after all have run. */
+  z.strictObject({
+    event: z.literal('notebook-checked'),
+    at,
+    notebook: z.string(),
+    status: z.enum(['same', 'different', 'failed', 'skipped']),
+    differences: z.array(
+      z.strictObject({
+        kind: z.string(),
+        message: z.string(),
+        cell: z.string().optional(),
+        number: z.int().optional(),
+        /** The file that differs, where it is not the notebook itself. */
+        path: z.string().optional(),
+      }),
+    ),
+  }),
+  /** What an update made the committed result, a line each. */
+  z.strictObject({
+    event: z.literal('notebook-accepted'),
+    at,
+    notebook: z.string(),
+    accepted: z.array(z.string()),
+  }),
   z.strictObject({ event: z.literal('notice'), at, text: z.string() }),
   z.strictObject({ event: z.literal('error'), at, error: failure }),
   z.strictObject({ event: z.literal('run-finished'), at, exitCode: z.int(), ok: z.int(), failed: z.int() }),
@@ -58,6 +84,12 @@ export const progressEvent = z.discriminatedUnion('event', [
 export type ProgressEvent = z.output<typeof progressEvent>;
 
 type Bare = ProgressEvent extends infer Event ? (Event extends unknown ? Omit<Event, 'at'> : never) : never;
+
+/** What is counted at the end. */
+interface Finished {
+  readonly notebooks: readonly { readonly status: string }[];
+  readonly exitCode: number;
+}
 
 /** Writes each event as a line of JSON. */
 export class JsonEvents implements ProgressListener {
@@ -110,7 +142,25 @@ export class JsonEvents implements ProgressListener {
     this.#emit({ event: 'error', error: describeError(error) });
   }
 
-  runFinished({ notebooks, exitCode }: RunReport): void {
+  notebookChecked({ notebook, status, differences }: NotebookCheck): void {
+    this.#emit({
+      event: 'notebook-checked',
+      notebook,
+      status,
+      differences: differences.map(({ kind, message, cell: place, path }) => ({
+        kind,
+        message,
+        ...(place !== undefined && { cell: place.id, number: place.number }),
+        ...(path !== undefined && { path }),
+      })),
+    });
+  }
+
+  notebookAccepted({ notebook, accepted }: AcceptedNotebook): void {
+    this.#emit({ event: 'notebook-accepted', notebook, accepted: [...accepted] });
+  }
+
+  runFinished({ notebooks, exitCode }: Finished): void {
     const failed = notebooks.filter(({ status }) => status === 'failed').length;
     const ok = notebooks.filter(({ status }) => status !== 'failed' && status !== 'skipped').length;
     this.#emit({ event: 'run-finished', exitCode, ok, failed });

@@ -1,21 +1,20 @@
 import { RunnerError } from '../../errors.js';
 import type { ProgressListener } from '../../run/progress.js';
-import type { RunReport } from '../../run/report.js';
 import type { ParsedArguments } from '../parse.js';
 import { PlainProgress } from '../plain-progress.js';
-import { failureSummary, summary } from '../summary.js';
 import { BarProgress } from './bars.js';
 import { wantsColor } from './color.js';
+import type { Ending } from './ending.js';
 import { JsonEvents } from './json-events.js';
 import type { Terminal } from './live-block.js';
 import { several } from './several.js';
 import { Timings } from './timings.js';
 
 /** Where a command shows how it gets on. */
-export interface ProgressOutput {
+export interface ProgressOutput<Report> {
   readonly listener: ProgressListener;
-  /** Says what came of the run, and writes the timings. */
-  finish(report: RunReport): void;
+  /** Says what came of it, and writes the timings. */
+  finish(report: Report): void;
   /** The command failed as a whole; the error itself is printed on stderr by who catches it. */
   fail(error: unknown): void;
 }
@@ -32,18 +31,14 @@ export interface Streams {
  *
  * @throws {UsageError} when an option has a value that it cannot have
  */
-export function openProgress(given: ParsedArguments, { stdout, stderr, env }: Streams): ProgressOutput {
+export function openProgress<Report>(
+  given: ParsedArguments,
+  streams: Streams,
+  ending: Ending<Report>,
+): ProgressOutput<Report> {
   const path = given.value('timings');
   const timings = path === undefined ? undefined : new Timings(path);
-  const isTerminal = stderr.isTTY === true;
-  const color = wantsColor({ wanted: given.value('color'), env, isTerminal });
-  const view = given.flag('json')
-    ? jsonView(stdout)
-    : given.flag('quiet')
-      ? quietView(stderr)
-      : isTerminal && env['TERM'] !== 'dumb' && (env['CI'] ?? '') === ''
-        ? barView(stderr, color)
-        : plainView(stderr);
+  const view = chooseView(given, streams, ending);
   return {
     listener: several([view.listener, ...(timings === undefined ? [] : [timings])]),
     finish: (report) => {
@@ -56,12 +51,31 @@ export function openProgress(given: ParsedArguments, { stdout, stderr, env }: St
   };
 }
 
-function jsonView(stdout: Streams['stdout']): ProgressOutput {
+function chooseView<Report>(
+  given: ParsedArguments,
+  { stdout, stderr, env }: Streams,
+  ending: Ending<Report>,
+): ProgressOutput<Report> {
+  const isTerminal = stderr.isTTY === true;
+  const color = wantsColor({ wanted: given.value('color'), env, isTerminal });
+  const say = (text: string): void => {
+    (ending.to === 'stdout' ? stdout : stderr).write(text);
+  };
+  if (given.flag('json')) return jsonView(stdout, ending);
+  if (given.flag('quiet')) return quietView(say, ending);
+  return isTerminal && env['TERM'] !== 'dumb' && (env['CI'] ?? '') === ''
+    ? barView(stderr, color, say, ending)
+    : plainView(stderr, say, ending);
+}
+
+type Say = (text: string) => void;
+
+function jsonView<Report>(stdout: Streams['stdout'], ending: Ending<Report>): ProgressOutput<Report> {
   const events = new JsonEvents((line) => stdout.write(line));
   return {
     listener: events,
     finish: (report) => {
-      events.runFinished(report);
+      ending.events(report, events);
     },
     fail: (error) => {
       if (error instanceof RunnerError) events.failed(error);
@@ -69,22 +83,38 @@ function jsonView(stdout: Streams['stdout']): ProgressOutput {
   };
 }
 
-function quietView(stderr: Terminal): ProgressOutput {
-  return { listener: {}, finish: (report) => stderr.write(failureSummary(report)), fail: () => undefined };
+function quietView<Report>(say: Say, ending: Ending<Report>): ProgressOutput<Report> {
+  return {
+    listener: {},
+    finish: (report) => {
+      say(ending.quiet(report));
+    },
+    fail: () => undefined,
+  };
 }
 
-function plainView(stderr: Terminal): ProgressOutput {
-  const listener = new PlainProgress(stderr);
-  return { listener, finish: (report) => stderr.write(summary(report)), fail: () => undefined };
+function plainView<Report>(stderr: Terminal, say: Say, ending: Ending<Report>): ProgressOutput<Report> {
+  return {
+    listener: new PlainProgress(stderr),
+    finish: (report) => {
+      say(ending.text(report));
+    },
+    fail: () => undefined,
+  };
 }
 
-function barView(stderr: Terminal, color: boolean): ProgressOutput {
+function barView<Report>(
+  stderr: Terminal,
+  color: boolean,
+  say: Say,
+  ending: Ending<Report>,
+): ProgressOutput<Report> {
   const bars = new BarProgress(stderr, { color });
   return {
     listener: bars,
     finish: (report) => {
       bars.stop();
-      stderr.write(summary(report));
+      say(ending.text(report));
     },
     fail: () => {
       bars.stop();

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { parseArguments } from '../../../../runner/src/cli/parse.js';
 import { PROGRESS_ARGUMENTS } from '../../../../runner/src/cli/progress/arguments.js';
 import { wantsColor } from '../../../../runner/src/cli/progress/color.js';
+import { CHECK_ENDING, RUN_ENDING } from '../../../../runner/src/cli/progress/ending.js';
 import { progressEvent } from '../../../../runner/src/cli/progress/json-events.js';
 import { openProgress } from '../../../../runner/src/cli/progress/output.js';
 import { UsageError } from '../../../../runner/src/errors.js';
@@ -11,7 +12,7 @@ import { Screen } from '../../support/screen.js';
 function views(args: string[], env: NodeJS.ProcessEnv, isTTY: boolean): string {
   const [screen, stdout] = [new Screen(), new Screen(200)];
   const stderr = isTTY ? screen : { write: (text: string) => screen.write(text) };
-  const shown = openProgress(parseArguments(args, PROGRESS_ARGUMENTS), { stdout, stderr, env });
+  const shown = openProgress(parseArguments(args, PROGRESS_ARGUMENTS), { stdout, stderr, env }, RUN_ENDING);
   const notebook = 'n.ipynb';
   shown.listener.runStarted?.({ notebooks: [notebook] });
   shown.listener.notebookStarted?.({ notebook, codeCells: 2, kernel: 'k' });
@@ -20,6 +21,21 @@ function views(args: string[], env: NodeJS.ProcessEnv, isTTY: boolean): string {
   shown.fail(new UsageError('wrong'));
   return text;
 }
+
+/** Runs a command and keeps its standard output apart. */
+async function stdoutOf(project: FakeProject, args: string[]) {
+  const run = project.start(args);
+  let stdout = '';
+  run.child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString('utf8')));
+  const { code, output } = await run.done;
+  return { code, output, stdout };
+}
+
+const eventsIn = (stdout: string) =>
+  stdout
+    .trim()
+    .split('\n')
+    .map((line) => progressEvent.parse(JSON.parse(line)));
 
 describe('openProgress', () => {
   const bars = /^\|n\.ipynb █*░* 0\/2 /;
@@ -67,14 +83,9 @@ describe('run --json --timings', () => {
 
   it('prints events of the documented form and nothing else on stdout, and writes the times elsewhere', async () => {
     const args = ['run', '.', '--json', '--timings', 'times/t.json'];
-    const run = project.start(args);
-    let stdout = '';
-    run.child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString('utf8')));
-    expect((await run.done).code).toBe(1);
-    const events = stdout
-      .trim()
-      .split('\n')
-      .map((line) => progressEvent.parse(JSON.parse(line)));
+    const { code, stdout } = await stdoutOf(project, args);
+    expect(code).toBe(1);
+    const events = eventsIn(stdout);
     expect(events.map(({ event }) => event)).toEqual([
       'run-started',
       'notebook-started',
@@ -119,5 +130,109 @@ describe('run --json --timings', () => {
     const run = project.start(['run', 'a.ipynb', '--json', '--output-dir', 'out']);
     run.child.stdout.destroy();
     expect((await run.done).output).not.toContain('EPIPE');
+  });
+});
+
+describe('check and update', () => {
+  const project = new FakeProject();
+  project.addFake('a.ipynb', { reads: ['raw.txt'] });
+  project.addFake('b.ipynb', {});
+
+  beforeAll(async () => {
+    project.write('raw.txt', 'raw');
+    expect((await project.run({ inputs: ['.'] })).exitCode).toBe(0);
+    project.write('raw.txt', 'changed');
+  });
+
+  it('print events as run does, and the report of the check to a file', async () => {
+    const args = [
+      'check',
+      '.',
+      '--jobs',
+      '1',
+      '--json',
+      '--report-json',
+      'out/c.json',
+      '--output-dir',
+      'out',
+    ];
+    const { code, stdout } = await stdoutOf(project, args);
+    expect(code).toBe(5);
+    const events = eventsIn(stdout);
+    expect(events.map(({ event }) => event)).toEqual([
+      'run-started',
+      ...Array<string[]>(2)
+        .fill([
+          'notebook-started',
+          ...Array<string[]>(3).fill(['cell-started', 'cell-finished']).flat(),
+          'notebook-finished',
+        ])
+        .flat(),
+      'notebook-checked',
+      'notebook-checked',
+      'run-finished',
+    ]);
+    expect(events.slice(-3)).toMatchObject([
+      {
+        notebook: 'a.ipynb',
+        status: 'different',
+        differences: [{ kind: 'text', cell: 'c2', number: 2, message: 'stdout differs' }],
+      },
+      { notebook: 'b.ipynb', status: 'same', differences: [] },
+      { exitCode: 5, ok: 2, failed: 0 },
+    ]);
+    expect(JSON.parse(project.read('out/c.json'))).toMatchObject({
+      exitCode: 5,
+      notebooks: [{ status: 'different' }, { status: 'same' }],
+    });
+  });
+
+  it('show bars on a terminal, then the report on stdout', async () => {
+    const [screen, stdout] = [new Screen(100), new Screen(200)];
+    const given = parseArguments([], PROGRESS_ARGUMENTS);
+    const shown = openProgress(given, { stdout, stderr: screen, env: {} }, CHECK_ENDING);
+    const report = await project.check(
+      { inputs: ['a.ipynb', 'b.ipynb'], jobs: 1 },
+      { progress: shown.listener },
+    );
+    expect(screen.writes.some((text) => /a\.ipynb █*░+ \d\/3 /.test(text))).toBe(true);
+    shown.finish(report);
+    expect(screen.text).toMatch(/^✔ a\.ipynb: ok in .*\n✔ b\.ipynb: ok in .*$/);
+    expect(stdout.text).toMatch(/^a\.ipynb: 1 difference\n[^]*2 notebooks: 1 as committed, 1 different$/);
+  });
+
+  it('print nothing with --quiet when all is well, and the report when it is not', async () => {
+    expect(await stdoutOf(project, ['check', 'b.ipynb', '--quiet'])).toMatchObject({ code: 0, output: '' });
+    const { code, stdout } = await stdoutOf(project, ['check', 'a.ipynb', '--quiet', '--output-dir', 'out']);
+    expect(code).toBe(5);
+    expect(stdout).toContain('a.ipynb: 1 difference');
+  });
+
+  it.each([[['--json', 'out/check.json', '.']], [['.', '--json=out/check.json']]])(
+    'refuse %j, which meant the report, and name the new option',
+    async (args) => {
+      const { code, output } = await stdoutOf(project, ['check', ...args]);
+      expect(code).toBe(2);
+      expect(output).toContain('--json takes no file');
+      expect(output).toContain('--report-json out/check.json');
+    },
+  );
+
+  it('tell as events what an update accepted, run or from a folder', async () => {
+    const from = eventsIn((await stdoutOf(project, ['update', '--from', 'out', '--json'])).stdout);
+    expect(from.map(({ event }) => event)).toEqual(['notebook-accepted', 'run-finished']);
+    project.write('raw.txt', 'changed again');
+    const { code, stdout } = await stdoutOf(project, ['update', 'a.ipynb', '--json', '--timings', 't.json']);
+    expect(code).toBe(0);
+    expect(eventsIn(stdout).slice(-3)).toMatchObject([
+      { event: 'notebook-checked', status: 'different' },
+      {
+        event: 'notebook-accepted',
+        notebook: 'a.ipynb',
+        accepted: [expect.stringContaining('stdout differs') as string],
+      },
+      { event: 'run-finished', exitCode: 0 },
+    ]);
+    expect(JSON.parse(project.read('t.json'))).toMatchObject({ notebooks: [{ notebook: 'a.ipynb' }] });
   });
 });

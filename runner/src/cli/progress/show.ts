@@ -1,20 +1,22 @@
 import type { RunHooks } from '../../run/options.js';
-import type { RunReport } from '../../run/report.js';
 import type { ParsedArguments } from '../parse.js';
 import { stopOnSignals } from '../signals.js';
+import type { Ending } from './ending.js';
 import { openProgress } from './output.js';
 
 /** Runs notebooks for a command: shows how it gets on, stops on signals, and sets the exit code. */
-export async function showRun(
+export async function show<Report extends { readonly exitCode: number }>(
   given: ParsedArguments,
-  run: (hooks: RunHooks) => Promise<RunReport>,
-): Promise<void> {
-  const shown = openProgress(given, process);
+  ending: Ending<Report>,
+  run: (hooks: RunHooks) => Promise<Report>,
+): Promise<Report> {
+  const shown = openProgress(given, process, ending);
   const stop = stopOnSignals();
   try {
     const report = await run({ progress: shown.listener, signal: stop.signal });
     shown.finish(report);
     process.exitCode = report.exitCode;
+    return report;
   } catch (error) {
     shown.fail(error);
     throw error;
