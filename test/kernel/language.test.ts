@@ -27,6 +27,18 @@ describe('variables of earlier cells', () => {
     expect(await value('users')).toBe('other.csv');
   });
 
+  it.each([
+    'users = "a.csv"',
+    'users += ".gz"',
+    'const text = ["b"]; [users] = text',
+    '({ users } = { users: "c" })',
+  ])('show nothing when assigned by %s', async (code) => {
+    await value('let users = "users.csv";');
+    expect(await value(code)).toBeUndefined();
+    expect(await value('users')).not.toBe('users.csv');
+    expect(await value('(users = "shown")')).toBe('shown');
+  });
+
   it('can be declared again with another type', async () => {
     await value('const again = 1;');
     expect(await value('const again = "text"; again.length')).toBe('4');

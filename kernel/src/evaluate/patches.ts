@@ -28,6 +28,23 @@ export const CONVERTER_PATCHES: readonly Patch[] = [
     replace: 'hasToplevelAwait: diag.hasToplevelAwait || /\\bawait\\b/.test(src),',
   },
   {
+    why: 'an assignment that ends a cell is a statement to its author, and shows nothing',
+    find: `if (!ts.isExpressionStatement(stmt)) {
+                        break;`,
+    replace: `if (!ts.isExpressionStatement(stmt) || isAssignment(stmt.expression)) {
+                        break;`,
+  },
+  {
+    why: '`({ a } = b)` is one as well: without its parentheses it would be a block',
+    find: 'function getModuleFilePath(name, meta) {',
+    replace: `function isAssignment(node) {
+        return ts.isParenthesizedExpression(node)
+            ? ts.isDestructuringAssignment(node.expression)
+            : ts.isAssignmentExpression(node);
+    }
+    function getModuleFilePath(name, meta) {`,
+  },
+  {
     why: 'the compiler that is put in the place of a watching one says which of its files have changed',
     find: '}, sys, null, function (d) {',
     replace: '}, Object.assign(sys, { sideInputsConverted }), null, function (d) {',
