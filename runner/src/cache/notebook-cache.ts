@@ -4,7 +4,7 @@ import { OutputWriteError } from '../errors.js';
 import { writeFilesAtomically } from '../files.js';
 import { serializeNotebook, type Notebook } from '../nbformat/index.js';
 import type { PreparedNotebook } from '../run/prepare.js';
-import { notebookEntry, withCachedOutputs } from './entry.js';
+import { notebookEntry, withCachedOutputs, type NotebookEntry } from './entry.js';
 import { evict } from './eviction.js';
 import { FileHashes, fileStamp } from './file-hashes.js';
 import { Journal } from './journal.js';
@@ -52,9 +52,8 @@ export class NotebookCache {
 
   /** To be asked right before the notebook would run, when the files it reads are there. */
   async ticket(prepared: PreparedNotebook): Promise<CacheTicket> {
-    const { root, env } = this.options;
-    const key = await cacheKey(prepared, { root, env, hashes: this.#hashes, packages: this.#packages });
-    return { ...key, before: snapshot(prepared.declaration.writes, root) };
+    const key = await this.#keyOf(prepared);
+    return { ...key, before: snapshot(prepared.declaration.writes, this.options.root) };
   }
 
   /**
@@ -63,22 +62,18 @@ export class NotebookCache {
    *
    * @throws {OutputWriteError} when a file cannot be put back
    */
-  async find(
-    { notebook, spec, declaration }: PreparedNotebook,
-    { key, complete }: CacheTicket,
-  ): Promise<Notebook | undefined> {
-    const { use, resume, root } = this.options;
-    if (!(use && complete) && !(resume && this.#journal.had(key))) return undefined;
-    const { data: entry } = notebookEntry.safeParse(this.store.entry(key));
-    if (entry === undefined) return undefined;
-    const options = { root, hashes: this.#hashes, store: this.store };
-    const cached = this.store.content(entry.notebook)?.toString('utf8');
-    if (cached === undefined || !(await canRestore(entry.written, declaration.writes, options)))
-      return undefined;
-    if (!(await restoreWritten(entry.written, options))) return undefined;
+  async find(prepared: PreparedNotebook, { key, complete }: CacheTicket): Promise<Notebook | undefined> {
+    const found = await this.#look(prepared, { key, complete });
+    if (found === undefined || !(await restoreWritten(found.entry.written, this.#files))) return undefined;
     this.#remember(key);
-    const { displayName, language, name } = spec;
-    return withCachedOutputs(notebook, cached, { display_name: displayName, language, name });
+    const { displayName, language, name } = prepared.spec;
+    return withCachedOutputs(prepared.notebook, found.cached, { display_name: displayName, language, name });
+  }
+
+  /** Whether `find` would give a result, as the files are now. Nothing is put back. */
+  async holds(prepared: PreparedNotebook): Promise<boolean> {
+    if (!this.options.use && !this.options.resume) return false;
+    return (await this.#look(prepared, await this.#keyOf(prepared))) !== undefined;
   }
 
   /** Keeps the result of an execution, unless a file it read was changed meanwhile. */
@@ -96,9 +91,7 @@ export class NotebookCache {
       return;
     }
     await this.#attempt(async () => {
-      const { root } = this.options;
-      const options = { root, hashes: this.#hashes, store: this.store };
-      const written = await collectWritten(declaration.writes, before, options);
+      const written = await collectWritten(declaration.writes, before, this.#files);
       const notebook = this.store.putContent(serializeNotebook(executed));
       this.store.putEntry(key, { notebook, written: written.map((file) => ({ ...file })) });
       this.#stored = true;
@@ -119,6 +112,27 @@ export class NotebookCache {
       if (content !== undefined) writeFilesAtomically([{ path: this.#index, content }]);
       if (this.#stored) evict(this.options.folder, this.options.limitBytes);
     });
+  }
+
+  get #files() {
+    return { root: this.options.root, hashes: this.#hashes, store: this.store };
+  }
+
+  #keyOf(prepared: PreparedNotebook): Promise<CacheKey> {
+    const { root, env } = this.options;
+    return cacheKey(prepared, { root, env, hashes: this.#hashes, packages: this.#packages });
+  }
+
+  async #look(
+    { declaration }: PreparedNotebook,
+    { key, complete }: Pick<CacheKey, 'key' | 'complete'>,
+  ): Promise<{ entry: NotebookEntry; cached: string } | undefined> {
+    const { use, resume } = this.options;
+    if (!(use && complete) && !(resume && this.#journal.had(key))) return undefined;
+    const { data: entry } = notebookEntry.safeParse(this.store.entry(key));
+    const cached = entry && this.store.content(entry.notebook)?.toString('utf8');
+    if (entry === undefined || cached === undefined) return undefined;
+    return (await canRestore(entry.written, declaration.writes, this.#files)) ? { entry, cached } : undefined;
   }
 
   #remember(key: string): void {

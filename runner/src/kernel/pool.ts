@@ -13,6 +13,7 @@ export interface KernelPoolOptions {
  */
 export class KernelPool {
   readonly #spare = new Map<string, Promise<KernelSession | undefined>>();
+  #closed = false;
 
   constructor(private readonly options: KernelPoolOptions) {}
 
@@ -31,9 +32,9 @@ export class KernelPool {
     return this.#start(spec);
   }
 
-  /** Starts a kernel in the background, unless one of this kernelspec waits already. */
+  /** Starts a kernel in the background, unless one of this kernelspec waits already, or the pool was disposed of. */
   prepare(spec: Kernelspec): void {
-    if (this.#spare.has(spec.folder) || this.options.signal?.aborted === true) return;
+    if (this.#closed || this.#spare.has(spec.folder) || this.options.signal?.aborted === true) return;
     // Who takes it and finds none starts one and gets the error.
     this.#spare.set(
       spec.folder,
@@ -43,6 +44,7 @@ export class KernelPool {
 
   /** Ends the kernels that nobody took. */
   async dispose(): Promise<void> {
+    this.#closed = true;
     const waiting = [...this.#spare.values()];
     this.#spare.clear();
     await Promise.all(waiting.map(async (spare) => (await spare)?.dispose()));

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Durations } from '../cache/durations.js';
 import { defaultCacheFolder } from '../cache/folder.js';
 import { NotebookCache } from '../cache/notebook-cache.js';
 import { findPackage } from '../cache/packages.js';
@@ -12,6 +13,7 @@ import type { RunPlan } from './plan.js';
 /** What the notebooks of a run share. */
 export interface RunResources {
   readonly cache: NotebookCache;
+  readonly durations: Durations;
   readonly renderer: FigureRenderer;
   /** Loaded when the first notebook runs: sockets take their time, and a run may find everything in the cache. */
   kernels(): Promise<KernelPool>;
@@ -23,8 +25,10 @@ const MEGABYTE = 1_000_000;
 /** Opens the cache, and sets up a renderer that starts with the first figure that is not in it. */
 export function openResources({ settings, root }: RunPlan, hooks: RunHooks): RunResources {
   const { cwd, cacheDir, env, cache: use, resume, cacheMegabytes } = settings;
+  const folder = cacheDir === undefined ? defaultCacheFolder(root) : resolve(cwd, cacheDir);
+  const durations = new Durations(folder, root);
   const cache = new NotebookCache({
-    folder: cacheDir === undefined ? defaultCacheFolder(root) : resolve(cwd, cacheDir),
+    folder,
     root,
     env,
     use,
@@ -44,7 +48,7 @@ export function openResources({ settings, root }: RunPlan, hooks: RunHooks): Run
   const dispose = async (): Promise<void> => {
     await Promise.all([drawing.dispose(), pool?.then((started) => started.dispose())]);
   };
-  return { cache, renderer, kernels, dispose };
+  return { cache, durations, renderer, kernels, dispose };
 }
 
 function rendererVersion(cache: NotebookCache): Promise<string> {

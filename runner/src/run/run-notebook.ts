@@ -17,8 +17,8 @@ export interface RunNotebookContext extends Omit<RunResources, 'dispose'> {
   readonly settings: RunSettings;
   readonly root: string;
   readonly hooks: RunHooks;
-  /** The kernel of the notebook that comes next, if one does. */
-  readonly nextKernel: () => Kernelspec | undefined;
+  /** The kernel that will be needed next, if one will. */
+  readonly nextKernel: () => Promise<Kernelspec | undefined>;
 }
 
 type Outcome = Omit<NotebookReport, 'notebook' | 'seconds'>;
@@ -70,8 +70,9 @@ async function execute(
       cellFinished: (event) => {
         progress?.cellFinished?.(event);
         // This notebook is on its way: the next may start its kernel.
-        const next = nextKernel();
-        if (next !== undefined) pool.prepare(next);
+        void nextKernel().then((next) => {
+          if (next !== undefined) pool.prepare(next);
+        });
       },
       notice: (text) => progress?.notice?.(text),
     },

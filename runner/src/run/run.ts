@@ -6,6 +6,8 @@ import type { RunHooks, RunOptions } from './options.js';
 import { openResources } from './resources.js';
 import { planRun, type RunPlan } from './plan.js';
 import type { PreparedNotebook, UnfitNotebook } from './prepare.js';
+import { startOrder } from './start-order.js';
+import { SpareKernels } from './spare-kernels.js';
 import { exitCodeOf, type Blocker, type NotebookReport, type RunReport } from './report.js';
 import { runNotebook, type RunNotebookContext } from './run-notebook.js';
 import { schedule } from './schedule.js';
@@ -34,6 +36,7 @@ export async function runNotebooks(options: RunOptions, hooks: RunHooks = {}): P
   try {
     const notebooks = await runAll(plan, { settings, root, hooks, ...resources });
     await resources.cache.close(notebooks.every(({ status }) => status === 'ok'));
+    resources.durations.save();
     return { notebooks, exitCode: exitCodeOf(notebooks) };
   } finally {
     await resources.dispose();
@@ -58,20 +61,21 @@ function runAll(
   shared: Omit<RunNotebookContext, 'nextKernel'>,
 ): Promise<NotebookReport[]> {
   const reports = new Map<number, NotebookReport>();
-  const waiting = new Set(graph.order);
-  const nextKernel = (): Kernelspec | undefined => {
-    const fit = [...waiting].filter((index) => blockerOf(index, graph, reports) === undefined);
-    const next = notebooks[fit[0] ?? -1];
-    return next === undefined || 'error' in next ? undefined : next.spec;
-  };
+  const preference = startOrder(notebooks, settings.jobs, shared.durations);
+  const spare = new SpareKernels(notebooks, preference, shared.cache);
+  const nextKernel = (): Promise<Kernelspec | undefined> =>
+    spare.next((index) => blockerOf(index, graph, reports) === undefined);
   const context = { ...shared, nextKernel };
   context.hooks.progress?.runStarted?.({ notebooks: notebooks.map(({ paths }) => paths.name) });
-  return schedule(producersOf(graph), settings.jobs, async (index) => {
+  return schedule(producersOf(graph), { jobs: settings.jobs, preference }, async (index) => {
     const notebook = notebooks[index];
     if (notebook === undefined) throw new RangeError(`no notebook ${index}`);
-    waiting.delete(index);
+    spare.started(index);
     const report = await runOne(notebook, blockerOf(index, graph, reports), context);
     reports.set(index, report);
+    spare.ended();
+    if (report.status === 'ok' && report.cached !== true)
+      shared.durations.note(notebook.paths, report.seconds);
     shared.hooks.progress?.notebookFinished?.(report);
     return report;
   });

@@ -1,18 +1,24 @@
+export interface ScheduleOptions {
+  /** How many tasks run at a time, at most. */
+  readonly jobs: number;
+  /** All tasks, the one to start first before the others where several may start. Default: as numbered. */
+  readonly preference?: readonly number[];
+}
+
 /**
- * Runs tasks as soon as all they wait for have ended, at most `jobs` at a time; of those that may start, the
- * first. A task that throws lets no other start, and is thrown when the running ones have ended.
+ * Runs tasks as soon as all they wait for have ended. A task that throws lets no other start, and is thrown when the running ones have ended.
  *
  * @param waitsFor for each task, the numbers of the tasks it waits for; without cycles
  * @returns the results in the order of the tasks
  */
 export async function schedule<Result>(
   waitsFor: readonly (readonly number[])[],
-  jobs: number,
+  { jobs, preference = [...waitsFor.keys()] }: ScheduleOptions,
   run: (task: number) => Promise<Result>,
 ): Promise<Result[]> {
   const results = new Map<number, Result>();
   const running = new Map<number, Promise<void>>();
-  const waiting = new Set(waitsFor.keys());
+  const waiting = new Set(preference);
   const startReady = (): void => {
     for (const task of waiting) {
       if (running.size >= jobs) return;

@@ -18,7 +18,7 @@ describe('schedule', () => {
         async (graph, jobs, turns) => {
           const ended = new Set<number>();
           let running = 0;
-          const results = await schedule(graph, jobs, async (task) => {
+          const results = await schedule(graph, { jobs }, async (task) => {
             running += 1;
             expect(running).toBeLessThanOrEqual(jobs);
             for (const other of graph[task] ?? []) expect(ended).toContain(other);
@@ -33,10 +33,22 @@ describe('schedule', () => {
     );
   });
 
+  it('starts the preferred ones of those that may start, and gives the results in the order of the tasks', async () => {
+    const started: number[] = [];
+    const options = { jobs: 2, preference: [3, 1, 0, 2] };
+    const results = await schedule([[], [], [], [2]], options, async (task) => {
+      started.push(task);
+      for (let turn = 0; turn <= task; turn += 1) await setImmediate();
+      return task;
+    });
+    expect(started).toEqual([1, 0, 2, 3]);
+    expect(results).toEqual([0, 1, 2, 3]);
+  });
+
   it('uses all jobs when nothing waits', async () => {
     let most = 0;
     let running = 0;
-    await schedule([[], [], [], []], 3, async () => {
+    await schedule([[], [], [], []], { jobs: 3 }, async () => {
       running += 1;
       most = Math.max(most, running);
       await setImmediate();
@@ -48,7 +60,7 @@ describe('schedule', () => {
   it('starts nothing more after a task threw, and waits for those that run', async () => {
     const started: number[] = [];
     let ended = false;
-    const run = schedule([[], [], []], 2, async (task) => {
+    const run = schedule([[], [], []], { jobs: 2 }, async (task) => {
       started.push(task);
       if (task === 0) throw new Error('broken');
       for (let turn = 0; turn < 5; turn += 1) await setImmediate();

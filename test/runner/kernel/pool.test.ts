@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { findKernelspec } from '../../../runner/src/kernel/kernelspec.js';
 import { KernelPool } from '../../../runner/src/kernel/pool.js';
 import { FakeProject } from '../support/fake-project.js';
@@ -43,12 +43,41 @@ describe('KernelPool', () => {
 });
 
 describe('a run', () => {
+  afterEach(() => {
+    project.clear();
+  });
+
   it('prepares the kernel of the next notebook, and leaves none behind', async () => {
-    for (const name of ['a', 'b', 'c']) project.addFake(`${name}.ipynb`, { tasks: [{}, {}, {}] });
+    // It ends only when a second kernel has started.
+    const waits = { until: { path: project.starts, lines: 2 } };
+    for (const name of ['a', 'b', 'c']) project.addFake(`${name}.ipynb`, { tasks: [{}, waits, {}] });
+    project.takeStarts();
     const { exitCode } = await project.run({ inputs: ['.'], jobs: 1 });
     expect(exitCode).toBe(0);
     expect(project.takeLog()).toEqual(
       ['a', 'b', 'c'].flatMap((name) => [`start ${name}.ipynb`, `end ${name}.ipynb`]),
     );
+    expect(project.takeStarts()).toBe(3);
+  });
+
+  it('prepares none for a notebook that the cache answers', async () => {
+    for (const name of ['a', 'b', 'c']) project.addFake(`${name}.ipynb`, { writes: [`${name}.txt`] });
+    expect((await project.run({ inputs: ['.'], jobs: 1 })).exitCode).toBe(0);
+    project.takeStarts();
+    project.addFake('a.ipynb', { writes: ['a.txt'], salt: 'new', tasks: [{}, { sleep: 1 }, {}] });
+    const { notebooks } = await project.run({ inputs: ['.'], jobs: 1 });
+    expect(notebooks.map(({ cached }) => cached === true)).toEqual([false, true, true]);
+    expect(project.takeStarts()).toBe(1);
+  });
+
+  it('passes over those that the cache answers to one that it does not', async () => {
+    for (const name of ['a', 'b', 'c']) project.addFake(`${name}.ipynb`, {});
+    expect((await project.run({ inputs: ['.'], jobs: 1 })).exitCode).toBe(0);
+    project.takeStarts();
+    project.addFake('a.ipynb', { salt: 'new', tasks: [{ until: { path: project.starts, lines: 2 } }] });
+    project.addFake('c.ipynb', { salt: 'new' });
+    const { notebooks } = await project.run({ inputs: ['.'], jobs: 1 });
+    expect(notebooks.map(({ cached }) => cached === true)).toEqual([false, true, false]);
+    expect(project.takeStarts()).toBe(2);
   });
 });

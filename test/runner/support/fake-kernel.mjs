@@ -3,10 +3,11 @@
 // touch: a file to write while the cell runs; append: [file, text]; exit: the code to exit with after the reply;
 // stderr: text to print outside the protocol; child: a file for the number of a process to start, in a group of
 // its own; signal: what to send itself; sleep: seconds to be busy; ignore: signals to be deaf to;
+// until: {path, lines}: waits until the file has so many lines;
 // derive: {from, to, salt}: reads the files `from`, publishes and writes to the files `to` a hash of them all.
 import { spawn } from 'node:child_process';
 import { createHash, createHmac, randomUUID } from 'node:crypto';
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -14,6 +15,9 @@ import { Publisher, Reply, Router } from 'zeromq';
 
 // A kernel that ends by itself while nobody looks.
 if (process.env.FAKE_LIFE_MS) setTimeout(() => process.exit(0), Number(process.env.FAKE_LIFE_MS));
+
+// How many kernels were started.
+if (process.env.FAKE_STARTS) appendFileSync(process.env.FAKE_STARTS, 'kernel\n');
 
 const connection = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 const address = (channel) => `ipc://${connection.ip}-${connection[`${channel}_port`]}`;
@@ -44,6 +48,11 @@ function derive({ from = [], to = [], salt = '' }) {
   return text;
 }
 
+async function until({ path, lines = 1 }) {
+  const count = () => (existsSync(path) ? readFileSync(path, 'utf8').split('\n').length - 1 : 0);
+  while (count() < lines) await sleep(20);
+}
+
 function startChild() {
   const child = spawn('sleep', ['1000'], { detached: true, stdio: 'ignore' });
   child.unref();
@@ -70,6 +79,7 @@ async function answer(socket, [identity, , , head, , , body]) {
   if (task.stderr) process.stderr.write(task.stderr);
   if (task.child) writeFileSync(task.child, String(startChild()));
   if (task.signal) process.kill(process.pid, task.signal);
+  if (task.until) await until(task.until);
   if (task.sleep) await sleep(task.sleep * 1000);
   await reply(task.reply ?? { status: 'ok' });
   if (task.exit !== undefined) process.exit(task.exit);

@@ -29,12 +29,16 @@ export interface FakeNotebook {
 export class FakeProject extends Project {
   /** Which notebooks ran, and when: `start a.ipynb`, `end a.ipynb`. */
   readonly log = 'run.log';
+  /** A line for each kernel that was started. */
+  readonly starts = 'kernels.log';
 
   constructor() {
     super();
     const spec = { argv: ['node', script, '{connection_file}'], display_name: 'Fake', language: 'fake' };
-    this.write('jupyter/kernels/fake/kernel.json', JSON.stringify(spec));
+    const env = { FAKE_STARTS: this.path(this.starts) };
+    this.write('jupyter/kernels/fake/kernel.json', JSON.stringify({ ...spec, env }));
     this.write(this.log, '');
+    this.write(this.starts, '');
   }
 
   /** Removes everything but what the constructor wrote, and the cache. */
@@ -42,6 +46,7 @@ export class FakeProject extends Project {
     const own = (name: string): boolean => name === 'package.json' || name.startsWith('jupyter/');
     for (const name of Object.keys(this.files())) if (!own(name)) this.remove(name);
     this.write(this.log, '');
+    this.write(this.starts, '');
     rmSync(this.cacheDir, { recursive: true, force: true });
   }
 
@@ -89,6 +94,13 @@ export class FakeProject extends Project {
     const lines = this.read(this.log).split('\n').filter(Boolean);
     this.write(this.log, '');
     return lines;
+  }
+
+  /** How many kernels were started since the last call. */
+  takeStarts(): number {
+    const lines = this.read(this.starts).split('\n').filter(Boolean);
+    this.write(this.starts, '');
+    return lines.length;
   }
 
   /** The notebooks that ran since the last call, by name. */
