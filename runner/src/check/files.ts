@@ -1,14 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
-import { planFigures, type PlannedFigure } from '../figures/plan.js';
+import { readFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { pictureNames } from '../figures/files.js';
+import { planPictures, type PlannedPicture } from '../figures/plan.js';
 import { languageOf } from '../nbformat/language.js';
 import { notebookMarkdown } from '../markdown/document.js';
-import type { Notebook, Output } from '../nbformat/index.js';
-import type { Picture } from '../markdown/output.js';
-import { linkFrom, type NotebookPaths } from '../run/paths.js';
+import type { Notebook } from '../nbformat/index.js';
+import { picturesBySource } from '../markdown/pictures.js';
+import type { NotebookPaths } from '../run/paths.js';
 import { RunnerError } from '../errors.js';
 import { comparePng } from './compare/pixels.js';
 import { compareText } from './compare/text.js';
+import { compareContents } from './compare/written.js';
 import type { CellRef, Difference } from './difference.js';
 import { EXACT, type CompareRules, type NotebookRules } from './rules.js';
 
@@ -46,19 +48,14 @@ export function compareMarkdown({ committed, fresh, paths, ignored, cwd }: Compa
 }
 
 function markdownOf(notebook: Notebook, language: string, paths: NotebookPaths): string {
-  const pictures = new Map<Output, Picture>(
-    figuresOf(notebook).map(({ output, name, alt, content }) => {
-      const file = join(paths.figures, `${name}.${content.kind === 'svg' ? 'svg' : 'png'}`);
-      return [output, { alt, path: linkFrom(dirname(paths.markdown), file) }];
-    }),
-  );
+  const pictures = picturesBySource(picturesOf(notebook), paths);
   return notebookMarkdown(notebook, { notebookFile: basename(paths.notebook), language, pictures });
 }
 
 /** A notebook someone edited may name figures as no run would. */
-function figuresOf(notebook: Notebook): PlannedFigure[] {
+function picturesOf(notebook: Notebook): PlannedPicture[] {
   try {
-    return planFigures(notebook, '');
+    return planPictures(notebook, '');
   } catch (error) {
     if (error instanceof RunnerError) return [];
     throw error;
@@ -75,7 +72,7 @@ export function compareFigureFiles(notebook: ComparedNotebook, told: readonly Di
   const places = new Map([...placesOf(committed), ...placesOf(fresh)]);
   const names = new Set([...pictureNames(paths.figures), ...pictureNames(freshFigures)]);
   return [...names].sort().flatMap((file) => {
-    const place = places.get(file.replace(/\.(?:svg|png)$/, ''));
+    const place = places.get(file.replace(/\.\w+$/, ''));
     const rules = rulesAt(notebook, place?.cell.id);
     const silent = ignored.has(join(paths.figures, file)) || rules.skip;
     if (silent || told.some((each) => isOfFigure(each, place))) return [];
@@ -92,10 +89,10 @@ interface FigurePlace {
 }
 
 function placesOf(notebook: Notebook): [name: string, place: FigurePlace][] {
-  return figuresOf(notebook).map(({ name, place: { number, id }, output }) => {
+  return picturesOf(notebook).map(({ name, place: { number, id }, output }) => {
     const cell = notebook.cells[number - 1];
     const outputs = cell?.cell_type === 'code' ? cell.outputs : [];
-    return [name, { cell: { number, id }, output: outputs.indexOf(output) + 1 }];
+    return [name, { cell: { number, id }, output: output === undefined ? 0 : outputs.indexOf(output) + 1 }];
   });
 }
 
@@ -125,16 +122,8 @@ function compareFigureFile(
   if (file.endsWith('.png')) return comparePng(before, after, rules, path);
   const loose = rules.pixels.threshold > 0 || rules.pixels.share > 0;
   if (rules.figure === 'data' || rules.figure === 'size' || loose) return undefined;
-  const difference = compareText(before.toString('utf8'), after.toString('utf8'), rules, path);
+  const difference = compareContents(before, after, rules, path);
   return difference && { ...difference, kind: 'figure-pixels' };
-}
-
-function pictureNames(folder: string): string[] {
-  try {
-    return readdirSync(folder).filter((name) => /\.(?:svg|png)$/.test(name) && !name.startsWith('.'));
-  } catch {
-    return [];
-  }
 }
 
 function readIfThere(path: string): Buffer | undefined {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { planFigures, type PlannedFigure } from '../figures/plan.js';
+import { extensionsOf } from '../figures/content.js';
+import { planPictures, type PlannedPicture } from '../figures/plan.js';
 import type { RenderedFigure } from '../figures/render.js';
 import { ClaimsBrokenError, EXIT_CODES, type ExitCode } from '../errors.js';
 import { writeFilesAtomically } from '../files.js';
@@ -131,18 +132,20 @@ function accept(
   const [fresh] = planPaths([paths.source], { cwd: root, root, outputDir: results });
   if (fresh === undefined) return;
   const notebook = readNotebook(fresh.notebook, paths.name);
-  const figures = planFigures(notebook, paths.name).map((figure) => withPictures(figure, fresh.figures));
+  const figures = planPictures(notebook, paths.name).map((figure) => withPictures(figure, fresh.figures));
   publish(notebook, figures, languageOf(notebook), paths);
   writeFilesAtomically(
     written.map((path) => ({ path: join(root, path), content: readFileSync(writtenCopy(results, path)) })),
   );
 }
 
-/** A figure with its pictures as the check drew them. */
-function withPictures(figure: PlannedFigure, folder: string): RenderedFigure {
-  const svg = readIfThere(join(folder, `${figure.name}.svg`));
-  const png = readIfThere(join(folder, `${figure.name}.png`));
-  return { ...figure, ...(svg && { svg: svg.toString('utf8') }), ...(png && { png }) };
+/** A picture with its files as the check drew them. */
+function withPictures(figure: PlannedPicture, folder: string): RenderedFigure {
+  const files = extensionsOf(figure.content).flatMap((extension) => {
+    const content = readIfThere(join(folder, `${figure.name}.${extension}`));
+    return content === undefined ? [] : [{ extension, content }];
+  });
+  return { ...figure, files };
 }
 
 function readIfThere(path: string): Buffer | undefined {

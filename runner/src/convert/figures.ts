@@ -1,4 +1,4 @@
-import { planFigures, type PlannedFigure } from '../figures/plan.js';
+import { planPictures, type PlannedPicture } from '../figures/plan.js';
 import { renderFigures, type RenderedFigure } from '../figures/render.js';
 import type { ConvertContext, ConvertInput } from './target.js';
 
@@ -11,10 +11,11 @@ export async function figuresOf(
   { notebook, paths }: ConvertInput,
   { renderer }: ConvertContext,
 ): Promise<RenderedFigure[]> {
-  return renderFigures(planFigures(notebook, paths.name).map(withOwnPicture), renderer);
+  return renderFigures(planPictures(notebook, paths.name).map(withOwnPicture), renderer);
 }
 
-function withOwnPicture(figure: PlannedFigure): PlannedFigure {
-  const base64 = figure.output.data['image/png'];
-  return typeof base64 === 'string' ? { ...figure, content: { kind: 'png', base64 } } : figure;
+function withOwnPicture(figure: PlannedPicture): PlannedPicture {
+  const base64 = figure.data['image/png'];
+  if (figure.content.kind !== 'plotly' || typeof base64 !== 'string') return figure;
+  return { ...figure, content: { kind: 'bitmap', extension: 'png', base64 } };
 }

@@ -3,7 +3,7 @@ import { UsageError } from '../errors.js';
 import { figureFiles } from '../figures/files.js';
 import type { FileToWrite } from '../files.js';
 import { notebookMarkdown, type Flavour } from '../markdown/document.js';
-import { picturesByOutput } from '../markdown/pictures.js';
+import { picturesBySource } from '../markdown/pictures.js';
 import { figuresOf } from './figures.js';
 import { frontMatter } from './front-matter.js';
 import type { Converter } from './target.js';
@@ -20,7 +20,7 @@ export const toMarkdown: Converter = async (inputs, context, options) => {
       notebookFile,
       language,
       flavour,
-      pictures: picturesByOutput(figures, paths),
+      pictures: picturesBySource(figures, paths),
       ...(options.flag('front-matter') && { frontMatter: frontMatter(notebook, notebookFile, language) }),
     });
     files.push({ path: paths.markdown, content }, ...figureFiles(figures, paths.figures));

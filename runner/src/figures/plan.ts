@@ -1,24 +1,31 @@
 import { z } from 'zod';
 import { FigureError, type CellPlace } from '../errors.js';
 import { isJsonObject, type JsonValue } from '../json.js';
-import { isRich, type Notebook, type RichOutput } from '../nbformat/index.js';
+import { freshId } from '../nbformat/upgrade.js';
+import { isRich, type MimeBundle, type Notebook, type RichOutput } from '../nbformat/index.js';
+import { shownAttachments } from './attachments.js';
+import { attachmentContent, outputContent, PLOTLY_MIME, type FigureContent } from './content.js';
 
-export const PLOTLY_MIME = 'application/vnd.plotly.v1+json';
+export { PLOTLY_MIME } from './content.js';
 
-/** A plotly figure to render, or a picture that the kernel made itself. */
-export type FigureContent =
-  | { readonly kind: 'plotly'; readonly figure: JsonValue }
-  | { readonly kind: 'png'; readonly base64: string }
-  | { readonly kind: 'svg'; readonly text: string };
-
-/** A picture among the outputs of a notebook, and the file name and alt text it goes by. */
-export interface PlannedFigure {
+/** A picture of a notebook, and the file name and alt text it goes by. */
+export interface PlannedPicture {
   readonly place: CellPlace;
-  readonly output: RichOutput;
+  /** Undefined for an attachment of a cell of text. */
+  readonly output?: RichOutput;
+  /** What of the notebook the picture stands for: its output, or its attachment as it lies in the cell. */
+  readonly source: object;
+  /** All forms of the output or attachment. */
+  readonly data: MimeBundle;
   readonly content: FigureContent;
   /** File name without extension. */
   readonly name: string;
   readonly alt: string;
+}
+
+/** A picture among the outputs of a notebook. */
+export interface PlannedFigure extends PlannedPicture {
+  readonly output: RichOutput;
 }
 
 /** The convention by which any library names its figures: `metadata.figure` of the output. */
@@ -39,7 +46,7 @@ export function planFigures(notebook: Notebook, notebookName: string): PlannedFi
     if (cell.cell_type !== 'code') return [];
     const place = { notebook: notebookName, number: index + 1, id: cell.id };
     const pictures = cell.outputs.filter(isRich).flatMap((output) => {
-      const content = contentOf(output);
+      const content = outputContent(output.data);
       return content === undefined ? [] : [{ output, content }];
     });
     return pictures.map(({ output, content }, n) => {
@@ -47,9 +54,34 @@ export function planFigures(notebook: Notebook, notebookName: string): PlannedFi
       const name = wanted?.name ?? `${cell.id}-${n + 1}`;
       checkName(name, place, owners);
       const alt = wanted?.alt ?? titleOf(output.data[PLOTLY_MIME]) ?? `Figure ${name}`;
-      return { place, output, content, name, alt };
+      return { place, output, source: output, data: output.data, content, name, alt };
     });
   });
+}
+
+/**
+ * All pictures of a notebook that become files: its figures, then the attachments that its text shows. An
+ * attachment is called `<cell id>-<own name>`, with a number behind it where that name is taken.
+ *
+ * @throws {FigureError} when the name of a figure is no file name or is used twice
+ */
+export function planPictures(notebook: Notebook, notebookName: string): PlannedPicture[] {
+  const figures = planFigures(notebook, notebookName);
+  const taken = new Set(figures.map(({ name }) => name.toLowerCase()));
+  const attachments = shownAttachments(notebook).flatMap((attachment): PlannedPicture[] => {
+    const { bundle, data, cell, number } = attachment;
+    const content = attachmentContent(data);
+    if (content === undefined) return [];
+    const place = { notebook: notebookName, number, id: cell.id };
+    const name = freeName(attachment.name, taken);
+    return [{ place, source: bundle, data, content, name, alt: name }];
+  });
+  return [...figures, ...attachments];
+}
+
+/** Some file systems do not tell Map.png from map.png: names that differ in capitals only get a number too. */
+function freeName(wanted: string, taken: Set<string>): string {
+  return wanted + freshId(wanted.toLowerCase(), taken).slice(wanted.toLowerCase().length);
 }
 
 /** The plotly figures among the outputs of a notebook. */
@@ -57,13 +89,6 @@ export function plotlyFigures({ cells }: Notebook): JsonValue[] {
   return cells.flatMap((cell) =>
     cell.cell_type === 'code' ? cell.outputs.filter(isRich).flatMap(({ data }) => data[PLOTLY_MIME] ?? []) : [],
   );
-}
-
-function contentOf({ data }: RichOutput): FigureContent | undefined {
-  const { [PLOTLY_MIME]: figure, 'image/png': base64, 'image/svg+xml': text } = data;
-  if (figure !== undefined) return { kind: 'plotly', figure };
-  if (typeof base64 === 'string') return { kind: 'png', base64 };
-  return typeof text === 'string' ? { kind: 'svg', text } : undefined;
 }
 
 function checkName(name: string, place: CellPlace, owners: Map<string, CellPlace>): void {

@@ -1,21 +1,27 @@
 import { FigureError } from '../errors.js';
-import type { PlannedFigure } from './plan.js';
+import type { PlannedPicture } from './plan.js';
 import type { FigureRenderer } from './renderer.js';
 
-/** A figure with the pictures that go to files. */
-export interface RenderedFigure extends PlannedFigure {
-  readonly svg?: string;
-  readonly png?: Uint8Array;
+/** A file of a picture. */
+export interface PictureFile {
+  readonly extension: string;
+  readonly content: string | Uint8Array;
+}
+
+/** A picture with the files that it becomes. */
+export interface RenderedFigure extends PlannedPicture {
+  readonly files: readonly PictureFile[];
 }
 
 /**
  * Renders the plotly figures one after another and puts the PNG twin of each into its output, for viewers that
- * cannot run plotly. Pictures that the kernel made itself are passed on as they are.
+ * cannot run plotly. Bitmaps are passed on as they are; of an SVG that the kernel made, or that was attached, what
+ * only shows is kept, since a file can be opened by itself, where its scripts would run.
  *
  * @throws {FigureError} naming the cell and the figure that cannot be rendered
  */
 export async function renderFigures(
-  planned: readonly PlannedFigure[],
+  planned: readonly PlannedPicture[],
   renderer: FigureRenderer,
 ): Promise<RenderedFigure[]> {
   const rendered: RenderedFigure[] = [];
@@ -23,14 +29,26 @@ export async function renderFigures(
   return rendered;
 }
 
-async function renderFigure(figure: PlannedFigure, renderer: FigureRenderer): Promise<RenderedFigure> {
-  const { content, output } = figure;
-  if (content.kind === 'png') return { ...figure, png: Buffer.from(content.base64, 'base64') };
-  if (content.kind === 'svg') return { ...figure, svg: content.text };
+async function renderFigure(figure: PlannedPicture, renderer: FigureRenderer): Promise<RenderedFigure> {
+  const { content, data } = figure;
+  if (content.kind === 'bitmap') {
+    const { extension, base64 } = content;
+    return { ...figure, files: [{ extension, content: Buffer.from(base64, 'base64') }] };
+  }
+  if (content.kind === 'svg') {
+    const { inertSvg } = await import('./inert-svg.js');
+    return { ...figure, files: [{ extension: 'svg', content: inertSvg(content.text) }] };
+  }
   try {
     const { svg, png } = await renderer.render(content.figure);
-    output.data['image/png'] = Buffer.from(png).toString('base64');
-    return { ...figure, svg, png };
+    data['image/png'] = Buffer.from(png).toString('base64');
+    return {
+      ...figure,
+      files: [
+        { extension: 'svg', content: svg },
+        { extension: 'png', content: png },
+      ],
+    };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new FigureError(figure.place, `figure "${figure.name}" cannot be rendered: ${reason}`, { cause });

@@ -6,7 +6,7 @@ import { dataUrl } from './escape.js';
 import type { HtmlPicture } from './options.js';
 import { pngSize, svgSize, type Size } from './size.js';
 
-const BITMAPS = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'] as const;
+const BITMAPS = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'] as const;
 
 /**
  * The static picture of every figure in a notebook. Plotly figures are drawn as SVG, which is sharp at any size;
@@ -31,18 +31,13 @@ export async function drawPictures(
       ...((await drawn(planned, renderer)) ?? bitmap(output) ?? { source: undefined, size: undefined }),
     });
   }
-  for (const [index, output] of otherBitmaps(notebook, pictures).entries()) {
-    const picture = bitmap(output);
-    const alt = typeof output.data['text/plain'] === 'string' ? output.data['text/plain'] : '';
-    if (picture !== undefined) pictures.set(output, { name: `picture-${index + 1}`, alt, ...picture });
-  }
   return pictures;
 }
 
 type Drawn = Pick<HtmlPicture, 'source' | 'size'>;
 
 async function drawn({ content }: PlannedFigure, renderer: FigureRenderer): Promise<Drawn | undefined> {
-  if (content.kind === 'png') return undefined;
+  if (content.kind === 'bitmap') return undefined;
   const svg = content.kind === 'svg' ? content.text : await draw(content.figure, renderer);
   return svg === undefined ? undefined : { source: dataUrl('image/svg+xml', svg), size: svgSize(svg) };
 }
@@ -54,13 +49,6 @@ async function draw(figure: unknown, renderer: FigureRenderer): Promise<string |
   } catch {
     return undefined;
   }
-}
-
-/** Pictures that no plan names, such as JPEG. */
-function otherBitmaps({ cells }: Notebook, known: ReadonlyMap<Output, HtmlPicture>): RichOutput[] {
-  return cells
-    .flatMap((cell) => (cell.cell_type === 'code' ? cell.outputs : []))
-    .filter((output): output is RichOutput => 'data' in output && !known.has(output));
 }
 
 function bitmap({ data, metadata }: RichOutput): Drawn | undefined {

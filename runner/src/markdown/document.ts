@@ -1,5 +1,6 @@
-import type { Cell, CodeCell, Notebook, Output } from '../nbformat/index.js';
-import { fence } from './fence.js';
+import { bundleOf, rewriteAttachments } from '../figures/attachments.js';
+import type { Cell, CodeCell, Notebook, TextCell } from '../nbformat/index.js';
+import { address, fence } from './fence.js';
 import { outputMarkdown, type Picture } from './output.js';
 import { isFolded, isInputVisible, isMarkdown, isVisible } from './visibility.js';
 
@@ -11,7 +12,8 @@ export interface MarkdownOptions {
   readonly notebookFile: string;
   /** The language of the code fences. */
   readonly language: string;
-  readonly pictures: ReadonlyMap<Output, Picture>;
+  /** By output, and for attachments by the object under the name in `attachments` of the cell. */
+  readonly pictures: ReadonlyMap<object, Picture>;
   /** Default: `github`. */
   readonly flavour?: Flavour;
   /** A block of YAML to go on top, with its `---` lines. */
@@ -19,8 +21,8 @@ export interface MarkdownOptions {
 }
 
 /**
- * An executed notebook as markdown for readers on a code host. Markdown cells stay as they are; code cells
- * become fences, folded away when they are long and left out when tagged `hide-input`; cells tagged `hide` are left out with their outputs.
+ * An executed notebook as markdown for readers on a code host. Markdown cells stay as they are but for the
+ * addresses of attachments; code cells become fences, folded away when they are long and left out when tagged `hide-input`; cells tagged `hide` are left out with their outputs.
  */
 export function notebookMarkdown(notebook: Notebook, options: MarkdownOptions): string {
   const blocks = notebook.cells.filter(isVisible).flatMap((cell) => cellBlocks(cell, options));
@@ -37,7 +39,17 @@ function head({ notebookFile, flavour, frontMatter }: MarkdownOptions): string[]
 
 function cellBlocks(cell: Cell, options: MarkdownOptions): string[] {
   if (cell.cell_type === 'code') return codeBlocks(cell, options);
-  return isMarkdown(cell) ? [cell.source.replace(/^\n+|\s+$/g, '')] : [];
+  return isMarkdown(cell) ? [prose(cell, options).replace(/^\n+|\s+$/g, '')] : [];
+}
+
+/** The text of a cell; attachments that became files are linked where they are. */
+function prose(cell: TextCell, { pictures }: MarkdownOptions): string {
+  if (cell.attachments === undefined) return cell.source;
+  return rewriteAttachments(cell.source, (name) => {
+    const bundle = bundleOf(cell, name);
+    const picture = bundle === undefined ? undefined : pictures.get(bundle);
+    return picture && address(picture.path);
+  });
 }
 
 function codeBlocks(cell: CodeCell, { language, pictures, flavour }: MarkdownOptions): string[] {

@@ -11,6 +11,11 @@ export function image(alt: string, path: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[\\`*_[\]<>&]/g, '\\$&');
-  const address = path.split('/').map(encodeURIComponent).join('/');
-  return `![${text}](${address})`;
+  return `![${text}](${address(path)})`;
+}
+
+/** A path as an address that can stand in markdown and in a quoted attribute of HTML. */
+export function address(path: string): string {
+  const encoded = path.split('/').map(encodeURIComponent).join('/');
+  return encoded.replace(/[()']/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
 }

@@ -1,18 +1,21 @@
 import { dirname, join } from 'node:path';
-import type { RenderedFigure } from '../figures/render.js';
-import type { Output } from '../nbformat/index.js';
+import { extensionsOf } from '../figures/content.js';
+import type { PlannedPicture } from '../figures/plan.js';
 import { linkFrom, type NotebookPaths } from '../run/paths.js';
 import type { Picture } from './output.js';
 
-/** Markdown shows the PNG where there is one: code hosts strip the styles that plotly's SVG needs. */
-export function picturesByOutput(
-  figures: readonly RenderedFigure[],
+/**
+ * The pictures of a notebook by what they stand for, its outputs and attachments. Of a plotly figure markdown
+ * shows the PNG: code hosts strip the styles that plotly's SVG needs.
+ */
+export function picturesBySource(
+  pictures: readonly PlannedPicture[],
   paths: NotebookPaths,
-): Map<Output, Picture> {
+): Map<object, Picture> {
   return new Map(
-    figures.map(({ output, name, alt, png }) => {
-      const file = join(paths.figures, `${name}.${png === undefined ? 'svg' : 'png'}`);
-      return [output, { alt, path: linkFrom(dirname(paths.markdown), file) }];
+    pictures.map(({ source, name, alt, content }) => {
+      const file = join(paths.figures, `${name}.${extensionsOf(content)[0]}`);
+      return [source, { alt, path: linkFrom(dirname(paths.markdown), file) }];
     }),
   );
 }

@@ -5,7 +5,7 @@ import { figureFiles, staleFigureFiles } from '../figures/files.js';
 import type { RenderedFigure } from '../figures/render.js';
 import { removeFile, writeFilesAtomically } from '../files.js';
 import { notebookMarkdown } from '../markdown/document.js';
-import { picturesByOutput } from '../markdown/pictures.js';
+import { picturesBySource } from '../markdown/pictures.js';
 import { serializeNotebook, type Notebook } from '../nbformat/index.js';
 import { pathScrubber } from '../text/scrub.js';
 import { partialNotebook } from './partial.js';
@@ -27,7 +27,7 @@ export function publish(
   const markdown = notebookMarkdown(notebook, {
     notebookFile: basename(paths.notebook),
     language: language.toLowerCase(),
-    pictures: picturesByOutput(figures, paths),
+    pictures: picturesBySource(figures, paths),
   });
   const files = [
     ...pictures,

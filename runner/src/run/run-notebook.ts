@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { ClaimsBrokenError, InterruptedError, OutputWriteError, RunnerError } from '../errors.js';
-import { planFigures, plotlyFigures } from '../figures/plan.js';
+import { planPictures, plotlyFigures } from '../figures/plan.js';
 import { renderFigures, type RenderedFigure } from '../figures/render.js';
 import { fileFingerprint } from '../files.js';
 import type { Kernelspec } from '../kernel/kernelspec.js';
@@ -123,7 +123,7 @@ async function draw(
 ): Promise<{ figures: RenderedFigure[]; error?: RunnerError }> {
   if (hooks.signal?.aborted === true) return { figures: [] };
   try {
-    const figures = await renderFigures(planFigures(notebook, name), renderer);
+    const figures = await renderFigures(planPictures(notebook, name), renderer);
     // Drawing keeps the event loop busy: let a stop signal that came meanwhile be heard.
     await setImmediate();
     return { figures };

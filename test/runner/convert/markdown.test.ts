@@ -36,6 +36,62 @@ describe('convert --to markdown', () => {
     expect(text(files, 'notebooks/one.md')).toContain('![Orders per region](../figures/one/orders.png)');
   });
 
+  it('makes files of all pictures that outputs show', async () => {
+    const shown = (data: Record<string, string>): Output => ({
+      output_type: 'display_data',
+      data: { ...data, 'text/plain': '<Image>' },
+      metadata: {},
+    });
+    const svg = '<svg width="4"><script>pwn()</script><rect onclick="pwn()" height="2"/></svg>';
+    const outputs = [
+      shown({ 'image/jpeg': '/9j/' }),
+      shown({ 'image/gif': 'R0lG\n' }),
+      shown({ 'image/webp': 'UklG' }),
+      shown({ 'image/svg+xml': svg }),
+    ];
+    project.add('many/many.ipynb', notebook([code('', {}, outputs)]));
+    const files = await convert({}, ['many']);
+    expect(text(files, 'many/many.md')).toBe(
+      '<!-- Generated from many.ipynb by nbconvert-ts-runner; do not edit. -->\n\n' +
+        ['jpg', 'gif', 'webp', 'svg']
+          .map((type, n) => `![Figure c1-${n + 1}](../figures/many/c1-${n + 1}.${type})\n`)
+          .join('\n'),
+    );
+    const content = (name: string) =>
+      files.find(({ path }) => path === project.path('figures/many', name))?.content;
+    expect(content('c1-1.jpg')).toEqual(Buffer.from('/9j/', 'base64'));
+    expect(content('c1-2.gif')).toEqual(Buffer.from('GIF'));
+    expect(content('c1-3.webp')).toEqual(Buffer.from('RIF'));
+    expect(content('c1-4.svg')).toMatch(/^<svg [^>]*width="4"><rect height="2" \/><\/svg>$/);
+  });
+
+  it('makes files of attachments and links them', async () => {
+    const svg = Buffer.from('<svg onload="pwn()"><rect/></svg>').toString('base64');
+    const cell = {
+      ...markdown("![Map](attachment:my%20map.png) <img src='attachment:logo.svg'> ![](attachment:gone.png)"),
+      attachments: {
+        'my map.png': { 'image/png': PNG },
+        'logo.svg': { 'image/svg+xml': [svg] },
+        'unused.png': { 'image/png': PNG },
+      },
+    };
+    project.add("it's (odd)/att.ipynb", notebook([cell]));
+    const files = await convertedFiles({
+      inputs: ["it's (odd)"],
+      to: 'markdown',
+      cwd: project.root,
+      figuresDir: "it's (odd)/files",
+    });
+    expect(text(files, "it's (odd)/att.md")).toContain(
+      "![Map](files/att/c1-my-map.png) <img src='files/att/c1-logo.svg'> ![](attachment:gone.png)",
+    );
+    expect(files.slice(1).map(({ path }) => path)).toEqual(
+      ['c1-logo.svg', 'c1-my-map.png'].map((name) => project.path("it's (odd)/files/att", name)),
+    );
+    expect(files[1]?.content).not.toContain('pwn');
+    expect(files[2]?.content).toEqual(Buffer.from(PNG, 'base64'));
+  });
+
   it('folds long code away for code hosts and writes no HTML in plain markdown', async () => {
     expect(text(await convert(), 'notebooks/one.md')).toMatch(/^<!-- Generated from one.ipynb[^]*<details>/);
     expect(text(await convert({ flavour: 'plain' }), 'notebooks/one.md')).toMatch(
@@ -96,7 +152,11 @@ since: "2024-01-01"
 describe('the command', () => {
   it.each([
     [['convert', 'notebooks', '--to', 'markdown', '--stdout'], 0, '# One'],
-    [['convert', '.', '--to', 'markdown', '--stdout'], 2, '--stdout prints one document, these would be 2'],
+    [
+      ['convert', 'notebooks', 'other', '--to', 'markdown', '--stdout'],
+      2,
+      '--stdout prints one document, these would be 2',
+    ],
     [['convert', 'notebooks'], 2, 'say what to convert to'],
     [
       ['convert', 'notebooks', '--to', 'notebook', '--front-matter'],

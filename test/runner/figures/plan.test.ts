@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { FigureError } from '../../../runner/src/errors.js';
-import { planFigures } from '../../../runner/src/figures/plan.js';
+import { planFigures, planPictures } from '../../../runner/src/figures/plan.js';
 import { renderFigures } from '../../../runner/src/figures/render.js';
 import type { JsonObject } from '../../../runner/src/json.js';
-import type { Output, RichOutput } from '../../../runner/src/nbformat/index.js';
-import { code, notebook } from '../support/notebooks.js';
+import type { Cell, Output, RichOutput } from '../../../runner/src/nbformat/index.js';
+import { code, markdown, notebook } from '../support/notebooks.js';
 
 const plotly = (figure?: JsonObject, title: JsonObject[string] = 'T'): RichOutput => ({
   output_type: 'display_data',
@@ -29,7 +29,26 @@ describe('planFigures', () => {
     const png: Output = { output_type: 'display_data', data: { 'image/png': 'QUJD' }, metadata: {} };
     const svg: Output = { output_type: 'display_data', data: { 'image/svg+xml': '<svg/>' }, metadata: {} };
     const text: Output = { output_type: 'stream', name: 'stdout', text: '' };
-    expect(plan(text, png, svg).map(({ content }) => content.kind)).toEqual(['png', 'svg']);
+    expect(plan(text, png, svg).map(({ content }) => content.kind)).toEqual(['bitmap', 'svg']);
+  });
+
+  it.each([
+    [{ 'image/jpeg': 'QUJD', 'text/plain': '<Image>' }, 'jpg'],
+    [{ 'image/gif': 'QUJD' }, 'gif'],
+    [{ 'image/webp': 'QUJD', 'image/gif': 'QUJD' }, 'webp'],
+    [{ 'image/jpeg': 'QUJD', 'image/png': 'QUJD' }, 'png'],
+  ])('saves %j as %s', (data, extension) => {
+    const output: Output = { output_type: 'display_data', data, metadata: {} };
+    expect(plan(output)).toMatchObject([
+      { name: 'c1-1', alt: 'Figure c1-1', content: { kind: 'bitmap', extension } },
+    ]);
+  });
+
+  it('prefers SVG to bitmaps that lose', () => {
+    const data = { 'image/jpeg': 'QUJD', 'image/svg+xml': '<svg/>' };
+    expect(plan({ output_type: 'display_data', data, metadata: {} })).toMatchObject([
+      { content: { kind: 'svg' } },
+    ]);
   });
 
   it.each(['../up', 'a/b', '.hidden', '', 'a b'])('refuses %j as a file name', (name) => {
@@ -48,7 +67,10 @@ describe('renderFigures', () => {
     const output = plotly({ name: 'a' });
     const png = new Uint8Array([1, 2, 3]);
     const [rendered] = await renderFigures(plan(output), { render: () => Promise.resolve({ svg: '<svg/>', png }) });
-    expect(rendered).toMatchObject({ svg: '<svg/>', png });
+    expect(rendered?.files).toEqual([
+      { extension: 'svg', content: '<svg/>' },
+      { extension: 'png', content: png },
+    ]);
     expect(output.data['image/png']).toBe('AQID');
   });
 
@@ -57,5 +79,42 @@ describe('renderFigures', () => {
     await expect(renderFigures(plan(plotly({ name: 'a' })), { render })).rejects.toThrow(
       'n.ipynb, cell 1 (c1): figure "a" cannot be rendered: no WebGL',
     );
+  });
+});
+
+describe('planPictures', () => {
+  const attached = (source: string, ...names: string[]) => ({
+    ...markdown(source),
+    attachments: Object.fromEntries(names.map((name) => [name, { 'image/png': 'QUJD' }])),
+  });
+  const names = (...cells: Cell[]) => planPictures(notebook(cells), 'n.ipynb').map(({ name }) => name);
+
+  it('adds the attachments that the text shows, in the order of their names', () => {
+    const cell = attached('![b](attachment:b.png) ![a](attachment:a.png)', 'a.png', 'b.png', 'unused.png');
+    expect(names(cell, code('', {}, [plotly({ name: 'ages' })]))).toEqual(['ages', 'c1-a', 'c1-b']);
+  });
+
+  it.each([
+    ['../../etc/passwd.png', 'c1-passwd'],
+    ['..\\\\up.png', 'c1-up'],
+    ['my map (1).png', 'c1-my-map-1'],
+    ['地图.png', 'c1-地图'],
+    ['...', 'c1-attachment'],
+    ['a:b*c?.png', 'c1-a-b-c'],
+    [`${'x'.repeat(300)}.png`, `c1-${'x'.repeat(60)}`],
+  ])('makes of %j a file name', (own, name) => {
+    expect(names(attached(`![x](<attachment:${encodeURIComponent(own)}>)`, own))).toEqual([name]);
+  });
+
+  it('keeps names apart, also where file systems do not tell capitals', () => {
+    const cell = attached('![](attachment:A.png)![](attachment:a.gif.png)![](attachment:a.jpg)![](attachment:a.png)', 'A.png', 'a.jpg', 'a.png');
+    expect(names(cell, code('', {}, [plotly({ name: 'c1-a' })]))).toEqual(['c1-a', 'c1-A-2', 'c1-a-3', 'c1-a-4']);
+  });
+
+  it('leaves out what is hidden, what is no picture and names of the language', () => {
+    const pdf = { ...markdown('[x](attachment:a.pdf)'), attachments: { 'a.pdf': { 'application/pdf': 'QUJD' } } };
+    const html = { ...markdown('![x](attachment:a.png)'), attachments: { 'a.png': { 'image/html': 'QUJD' } } };
+    const hidden = { ...attached('![x](attachment:a.png)', 'a.png'), metadata: { tags: ['hide'] } };
+    expect(names(pdf, html, hidden, attached('![x](attachment:constructor)', 'a.png'))).toEqual([]);
   });
 });

@@ -67,5 +67,5 @@ it('a fence is longer than any run of backticks inside', () => {
 });
 
 it('an image escapes its alt text and encodes its address', () => {
-  expect(image('a\n[b] <c>', 'x/a (1).png')).toBe('![a \\[b\\] \\<c\\>](x/a%20(1).png)');
+  expect(image('a\n[b] <c>', 'x/a (1).png')).toBe('![a \\[b\\] \\<c\\>](x/a%20%281%29.png)');
 });

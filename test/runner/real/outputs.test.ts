@@ -13,6 +13,10 @@ const telling = notebook([
   code("throw new Error('at ' + process.cwd());", { tags: ['raises-exception'] }),
   code(figureSource({ name: 'orders', alt: 'Orders [per region]' })),
   code(figureSource(undefined, 'No <b>name</b>')),
+  code(
+    "({ [Symbol.for('Jupyter.display')]: () => ({ data: { 'image/jpeg': '/9j/' }, metadata: { figure: { name: 'photo', alt: 'A photo' } } }) })",
+  ),
+  { ...markdown('![Map](attachment:map.gif)'), attachments: { 'map.gif': { 'image/gif': 'R0lG' } } },
 ]);
 
 describe('two runs and two folders', () => {
@@ -52,8 +56,10 @@ describe('two runs and two folders', () => {
     expect(Object.keys(files)).toEqual([
       'figures/telling/c7-1.png',
       'figures/telling/c7-1.svg',
+      'figures/telling/c9-map.gif',
       'figures/telling/orders.png',
       'figures/telling/orders.svg',
+      'figures/telling/photo.jpg',
       'notebooks/telling.ipynb',
       'notebooks/telling.md',
       'package.json',
@@ -64,6 +70,9 @@ describe('two runs and two folders', () => {
       '![Orders \\[per region\\]](../figures/telling/orders.png)',
     );
     expect(one.read('notebooks/telling.md')).toContain('![No name](../figures/telling/c7-1.png)');
+    expect(one.read('notebooks/telling.md')).toContain('![A photo](../figures/telling/photo.jpg)');
+    expect(one.read('notebooks/telling.md')).toContain('![Map](../figures/telling/c9-map.gif)');
+    expect(files['figures/telling/photo.jpg']).toBe('/9j/');
   });
 });
 
@@ -80,7 +89,7 @@ describe('a notebook with parameters', () => {
     'notebooks/plain.ipynb',
     notebook([code(figureSource({ name: 'kept' })), code(claimSource('Gini is 0.31', false))]),
   );
-  for (const name of ['stale.png', 'stale.svg', 'notes.txt'])
+  for (const name of ['stale.png', 'stale.svg', 'stale.jpg', 'notes.txt'])
     project.write(`out/figures/plain/${name}`, 'old');
 
   it('runs with them in another folder and leaves the committed files alone', async () => {

@@ -32,7 +32,13 @@ export function compareWritten(
   });
 }
 
-function compareContents(was: Buffer, is: Buffer, rules: CompareRules, name: string): Difference | undefined {
+/** Compares two files by what they are: PNG by pixels, text by lines, others byte for byte. */
+export function compareContents(
+  was: Buffer,
+  is: Buffer,
+  rules: CompareRules,
+  name: string,
+): Difference | undefined {
   if (was.equals(is)) return undefined;
   if (name.endsWith('.png')) return comparePng(was, is, rules, name);
   if (!isUtf8(was) || !isUtf8(is)) {

@@ -1,3 +1,4 @@
+import { svgText } from '../../figures/content.js';
 import { isJsonObject, type JsonObject } from '../../json.js';
 import { isFolded, isInputVisible, isMarkdown, isVisible } from '../../markdown/visibility.js';
 import type { Cell, CodeCell, TextCell } from '../../nbformat/index.js';
@@ -47,7 +48,7 @@ function pictureUrl(bundle: JsonObject): string | undefined {
   const [mime, content] = Object.entries(bundle).find(([type]) => /^image\/[\w.+-]+$/.test(type)) ?? [];
   if (mime === undefined || typeof content !== 'string') return undefined;
   return mime === 'image/svg+xml'
-    ? dataUrl(mime, content)
+    ? dataUrl(mime, svgText(content))
     : `data:${mime};base64,${content.replace(/[^\w+/=]/g, '')}`;
 }
 
