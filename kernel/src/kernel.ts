@@ -13,7 +13,7 @@ import { controlHandlers, type Services, shellHandlers } from './protocol/handle
 import { History } from './protocol/history.js';
 import { Outputs } from './protocol/outputs.js';
 import { Shell } from './protocol/shell.js';
-import { MessageCodec } from './wire/message.js';
+import { type JsonObject, MessageCodec } from './wire/message.js';
 import { SendQueue } from './wire/sendQueue.js';
 import { bindSockets, closeSockets, echoHeartbeats } from './wire/sockets.js';
 
@@ -70,7 +70,11 @@ export async function startKernel(
   };
   const control = new Dispatcher(sockets.control, codec, outputs, stop);
   const shellDispatcher = new Dispatcher(sockets.shell, codec, outputs, stop);
-  const shell = new Shell(shellDispatcher, shellHandlers(services), () => execution.abort());
+  const abort = (): JsonObject => execution.abort();
+  const rest = (): void => {
+    evaluator.rest();
+  };
+  const shell = new Shell(shellDispatcher, shellHandlers(services), abort, rest);
 
   takeOverProcess(outputs, evaluator, interrupts);
   exposeDisplays(outputs);

@@ -89,14 +89,16 @@ const SESSION = [
 
 /**
  * Names of cells' files differ by intention, and with them source maps; so does hasToplevelAwait, which is true
- * for any cell that says "await" (see patches.ts).
+ * for any cell that says "await" (see patches.ts). Earlier declarations may be laid out differently: tslab
+ * prints them again for each cell.
  */
 function comparable(result: ConvertResult): unknown {
   const text = (value: string | undefined): string | undefined =>
     value?.replaceAll(/\n\/\/# sourceMappingURL=.*/g, '').replaceAll(/__tslab__\d+/g, '__tslab__');
+  const packed = (value: string | undefined): string | undefined => text(value)?.replaceAll(/\s/g, '');
   const { output, declOutput, diagnostics, lastExpressionVar, sideOutputs } = result;
   return {
-    ...{ output: text(output)?.trimEnd(), declOutput: text(declOutput), diagnostics, lastExpressionVar },
+    ...{ output: text(output)?.trimEnd(), declOutput: packed(declOutput), diagnostics, lastExpressionVar },
     sideOutputs: sideOutputs?.map(({ path, data }) => [path, text(data)?.trimEnd()]),
   };
 }

@@ -22,32 +22,51 @@ export interface Compiler extends ConverterSet {
   prepare(src: string): void;
   /** The prepared cell ran to its end: what it declares is there for the next one. */
   commit(): void;
+  /** Does in a pause what the next cell needs. */
+  rest(): void;
 }
 
 interface Prepared {
-  readonly prevDecl: string;
   readonly src: string;
-  readonly result: ConvertResult;
+  readonly result: Compiled;
+}
+
+/** A cell for tslab's executor, whose declarations stay here: to put them together takes time. */
+interface Compiled {
+  readonly runnable: ConvertResult;
+  readonly declarations: () => string;
+}
+
+/** A converter that keeps a cell's source maps and reports diagnostics as data, not as printed lines. */
+interface ObservedConverter extends Omit<Converter, 'convert'> {
+  compile(prevDecl: string, src: string): Compiled;
 }
 
 /** Cells for tslab's other compilers: modules of their own and code for the browser. */
 const OTHER_CELL = /@(module|browser)\b/;
 
-/** A converter that keeps a cell's source maps and reports diagnostics as data, not as printed lines. */
-function observe(converter: Converter, { scripts, running }: CompilerHooks): Converter {
+function observe(converter: Converter, { scripts, running }: CompilerHooks): ObservedConverter {
   const modules = new Set<string>();
   const report = (diagnostics: readonly Diagnostic[]): void => running()?.refuse(diagnostics);
   return {
-    convert(prevDecl, src) {
+    compile(prevDecl, src) {
       const result = converter.convert(prevDecl, src);
-      report(result.diagnostics);
-      if (result.output === undefined) return result;
-      const map = splitMaps(result.output, result.hasToplevelAwait === true ? ASYNC_CELL : SYNC_CELL);
+      const { diagnostics, lastExpressionVar, hasToplevelAwait } = result;
+      const declarations = (): string => result.declOutput ?? '';
+      report(diagnostics);
+      if (result.output === undefined) return { runnable: { diagnostics }, declarations };
+      const map = splitMaps(result.output, hasToplevelAwait === true ? ASYNC_CELL : SYNC_CELL);
       const sideOutputs = (result.sideOutputs ?? []).map(({ path, data }) => {
         const surroundings = modules.has(basename(path, '.js')) ? CELL_MODULE : FILE;
         return { path, data: scripts.addFile(path, splitMaps(data, surroundings)) };
       });
-      return { ...result, output: scripts.addCell(running()?.label ?? 'cell', map), sideOutputs };
+      const output = scripts.addCell(running()?.label ?? 'cell', map);
+      const runnable = {
+        ...{ output, diagnostics, sideOutputs },
+        ...(lastExpressionVar !== undefined && { lastExpressionVar }),
+        ...(hasToplevelAwait !== undefined && { hasToplevelAwait }),
+      };
+      return { runnable, declarations };
     },
     addModule(name, content, meta) {
       modules.add(name);
@@ -57,43 +76,51 @@ function observe(converter: Converter, { scripts, running }: CompilerHooks): Con
     },
     inspect: (prevDecl, src, position) => converter.inspect(prevDecl, src, position),
     complete: (prevDecl, src, position) => converter.complete(prevDecl, src, position),
+    expect: (prevDecl) => {
+      converter.expect(prevDecl);
+    },
     close: () => {
       converter.close();
     },
   };
 }
 
-/** tslab's two compilers, each made when it is first needed: the browser's almost never is. */
+/**
+ * tslab's two compilers, each made when it is first needed: the browser's almost never is.
+ *
+ * What tslab's executor passes as earlier declarations is not looked at: they are known here.
+ */
 export function lazyCompiler(tslab: TslabModules, hooks: CompilerHooks): Compiler {
-  let node: Converter | undefined;
+  let node: ObservedConverter | undefined;
   let browser: Converter | undefined;
-  let declared = '';
+  let declared = (): string => '';
   let prepared: Prepared | undefined;
 
-  const makeNode = (): Converter => {
-    const converter = observe(tslab.createConverter({ isJS: false, isBrowser: false }), hooks);
-    return {
-      ...converter,
-      convert(prevDecl, src) {
-        const fits = prepared?.prevDecl === prevDecl && prepared.src === src;
-        return fits && prepared ? prepared.result : converter.convert(prevDecl, src);
-      },
-    };
-  };
+  const observed = (isBrowser: boolean): ObservedConverter =>
+    observe(tslab.createConverter({ isJS: false, isBrowser }), hooks);
+  const compile = (src: string): Compiled => (node ??= observed(false)).compile(declared(), src);
+  const asConverter = (converter: ObservedConverter): Converter => ({
+    ...converter,
+    convert: (_, src) => (prepared?.src === src ? prepared.result : compile(src)).runnable,
+    inspect: (_, src, position) => converter.inspect(declared(), src, position),
+    complete: (_, src, position) => converter.complete(declared(), src, position),
+  });
   return {
     get node() {
-      return (node ??= makeNode());
+      return asConverter((node ??= observed(false)));
     },
     get browser() {
-      return (browser ??= observe(tslab.createConverter({ isJS: false, isBrowser: true }), hooks));
+      return (browser ??= asConverter(observed(true)));
     },
     prepare(src) {
       prepared = undefined;
-      if (OTHER_CELL.test(src)) return;
-      prepared = { prevDecl: declared, src, result: this.node.convert(declared, src) };
+      if (!OTHER_CELL.test(src)) prepared = { src, result: compile(src) };
     },
     commit() {
-      if (prepared) declared = prepared.result.declOutput ?? '';
+      if (prepared) declared = prepared.result.declarations;
+    },
+    rest() {
+      node?.expect(declared());
     },
     close() {
       node?.close();

@@ -77,6 +77,11 @@ export class Evaluator {
     cell.show(await render(value));
   }
 
+  /** Does in a pause what the next cell needs; see {@link Compiler.rest}. */
+  rest(): void {
+    this.#compiler.rest();
+  }
+
   /**
    * Makes the running cell fail with an error that surfaced outside its own call.
    *

@@ -48,6 +48,11 @@ export class LazyEvaluator {
     this.#warmIn(FIRST_QUESTION_DELAY);
   }
 
+  /** See {@link Evaluator.rest}. */
+  rest(): void {
+    this.#evaluator?.rest();
+  }
+
   /** See {@link Evaluator.fail}. */
   fail(error: unknown): boolean {
     return this.#evaluator?.fail(error) ?? false;

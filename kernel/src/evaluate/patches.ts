@@ -102,6 +102,33 @@ export const CONVERTER_PATCHES: readonly Patch[] = [
     replace: 'function inspect(prevDecl, src, position) {\n        watch.keepDocumentation();\n',
   },
   {
+    why: 'what a cell leaves declared is put together when the next one needs it, not while its author waits',
+    find: 'declOutput += remainingDecls(builder.getProgram().getTypeChecker(), srcFile, declsFile);',
+    replace: `const checker = builder.getProgram().getTypeChecker();
+        let declared;`,
+  },
+  {
+    why: 'so it is a getter; declarations that the cell replaces none of stay as they are',
+    find: `            declOutput,
+            diagnostics: diag.diagnostics,
+            hasToplevelAwait`,
+    replace: `            get declOutput() {
+                return (declared ??= declOutput + (watch.untouched(srcFile, declsFile)?.slice(srcPrefix.length) ?? remainingDecls(checker, srcFile, declsFile)));
+            },
+            diagnostics: diag.diagnostics,
+            hasToplevelAwait`,
+  },
+  {
+    why: 'and the program can be told of it in a pause',
+    find: `        addModule,
+    };
+    function close() {`,
+    replace: `        addModule,
+        expect: (decls) => watch.expect(srcPrefix + decls),
+    };
+    function close() {`,
+  },
+  {
     why: "a project's @types packages are not globals of a notebook, and reading them all costs a second",
     find: 'typeRoots: getTypeRoots(),',
     replace: 'typeRoots: getTypeRoots(), types: ["node"],',

@@ -26,7 +26,7 @@ export interface SideOutput {
 export interface ConvertResult {
   /** The cell as CommonJS, followed by its two source map comments (see patches.ts). */
   readonly output?: string;
-  /** Declarations of everything defined so far: the next cell's `prevDecl`. */
+  /** Declarations of everything defined so far: the next cell's `prevDecl`. Put together when first read. */
   readonly declOutput?: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly lastExpressionVar?: string;
@@ -55,6 +55,8 @@ export interface Converter {
   inspect(prevDecl: string, src: string, position: number): QuickInfo | undefined;
   complete(prevDecl: string, src: string, position: number): Completion;
   addModule(name: string, content: string, meta?: object): readonly Diagnostic[];
+  /** Takes the `prevDecl` of the next cell ahead of it. */
+  expect(prevDecl: string): void;
   close(): void;
 }
 

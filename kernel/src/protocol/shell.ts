@@ -12,15 +12,20 @@ export class Shell {
   readonly #dispatcher: Dispatcher;
   readonly #handlers: Handlers;
   readonly #abort: () => JsonObject;
+  readonly #rest: () => void;
   readonly #waiting: Request[] = [];
   readonly #aborted = new Set<Request>();
   #working = false;
 
-  /** @param abort the content of the reply to an aborted execute request */
-  constructor(dispatcher: Dispatcher, handlers: Handlers, abort: () => JsonObject) {
+  /**
+   * @param abort the content of the reply to an aborted execute request
+   * @param rest called when all that had arrived is answered
+   */
+  constructor(dispatcher: Dispatcher, handlers: Handlers, abort: () => JsonObject, rest: () => void) {
     this.#dispatcher = dispatcher;
     this.#handlers = handlers;
     this.#abort = abort;
+    this.#rest = rest;
   }
 
   /** Works until the socket is closed. */
@@ -38,6 +43,7 @@ export class Shell {
       await this.#answer(request);
     }
     this.#working = false;
+    this.#rest();
   }
 
   async #answer(request: Request): Promise<void> {

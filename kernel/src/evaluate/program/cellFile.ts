@@ -45,3 +45,24 @@ export function cellFile(
   typescript.bindSourceFile(file, options);
   return { file, specifiers: specifiersOf(typescript, text), reachesOut: reachesOut(typescript, file) };
 }
+
+/**
+ * Whether a cell declares no name that earlier declarations have, and these hold nothing but what is kept from
+ * one cell to the next.
+ */
+export function leavesAll(typescript: TypeScript, cell: BoundFile, earlier: BoundFile): boolean {
+  const kept = earlier.statements.every(
+    (statement, i) =>
+      typescript.isVariableStatement(statement) ||
+      typescript.isFunctionDeclaration(statement) ||
+      typescript.isClassDeclaration(statement) ||
+      typescript.isInterfaceDeclaration(statement) ||
+      typescript.isTypeAliasDeclaration(statement) ||
+      typescript.isEnumDeclaration(statement) ||
+      (typescript.isImportDeclaration(statement) && statement.importClause !== undefined) ||
+      (i === 0 && typescript.isExportDeclaration(statement)), // the line that makes it a module
+  );
+  if (!kept) return false;
+  for (const name of cell.locals?.keys() ?? []) if (earlier.locals?.has(name)) return false;
+  return true;
+}

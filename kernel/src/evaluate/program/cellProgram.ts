@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import { cellFile, type CellFile } from './cellFile.js';
+import { cellFile, type CellFile, leavesAll } from './cellFile.js';
 import { Resolver } from './resolver.js';
 import { SourceCache } from './sourceCache.js';
 import type { BoundFile, CellSystem, TypeScript } from './typescript.js';
@@ -42,6 +42,8 @@ export class CellProgram {
   readonly #declarationsName: string;
   #cells = 0;
   #checked = 0;
+  /** Whether the program that is there has been found to fit the cell that is there. */
+  #ready = false;
   /** The converter takes statements out of the declarations' file once it has emitted a cell. */
   #emitted = false;
   #source: CellFile;
@@ -75,12 +77,20 @@ export class CellProgram {
   update(declarations: string, source: string): void {
     this.#cells++;
     this.#source = this.#parse(this.sourceName, source);
-    if (this.#emitted || this.#declarations.file.text !== declarations) {
-      this.#emitted = false;
-      this.#declarations = this.#parse(this.#declarationsName, declarations);
-    }
-    if (!this.#fits()) this.#build();
-    this.#checked++;
+    this.expect(declarations);
+    this.#ready = false; // the converter sends a cell twice, the second time with its exports
+  }
+
+  /** Takes the declarations that the next cell will see, ahead of it. */
+  expect(declarations: string): void {
+    if (!this.#emitted && this.#declarations.file.text === declarations) return;
+    this.#emitted = false;
+    this.#declarations = this.#parse(this.#declarationsName, declarations);
+  }
+
+  /** The text of earlier declarations if a cell leaves all of them as they are. */
+  untouched(source: BoundFile, declarations: BoundFile): string | undefined {
+    return leavesAll(this.#ts, source, declarations) ? declarations.text : undefined;
   }
 
   /** Takes a module written in a cell, or written again. */
@@ -97,6 +107,11 @@ export class CellProgram {
   }
 
   getProgram(): ts.Program {
+    if (!this.#ready) {
+      this.#ready = true;
+      this.#checked++;
+      if (!this.#fits()) this.#build();
+    }
     return (this.#base ?? this.#build()).program;
   }
 
@@ -108,6 +123,7 @@ export class CellProgram {
 
   /** The files a file imports, directly or not, and itself. */
   getAllDependencies(file: ts.SourceFile): string[] {
+    this.getProgram(); // it knows where imports lead
     const found = new Set([file.fileName]);
     for (const fileName of found) {
       if (fileName.endsWith('.d.ts')) continue;
@@ -169,6 +185,7 @@ export class CellProgram {
     }));
     const special = this.#source.reachesOut || this.#declarations.reachesOut;
     this.#checked = 0;
+    this.#ready = true;
     return (this.#base = { program, resolved, special });
   }
 

@@ -13,6 +13,8 @@ export interface BoundFile extends ts.SourceFile {
   imports: readonly ts.StringLiteralLike[];
   moduleAugmentations: readonly ts.Node[];
   ambientModuleNames: readonly string[];
+  /** What is declared at the top level, by name; undefined before it is bound. */
+  locals: ReadonlyMap<string, unknown> | undefined;
   resolvedModules: (Resolutions & { forEach(visit: Visit): void }) | undefined;
 }
 
