@@ -6,6 +6,7 @@ import { findProjectRoot } from '../run/project.js';
 import { linkFrom } from '../run/paths.js';
 import { nearest } from '../text/suggest.js';
 import { readInputs } from './inputs.js';
+import { settle } from './record.js';
 import type { Target, TargetOptions } from './target.js';
 import { TARGETS } from './targets.js';
 
@@ -35,7 +36,8 @@ export interface ConvertHooks {
 
 /**
  * Converts notebooks as they are, without executing them, and writes the files, all or none. A figure that has no
- * picture yet is drawn.
+ * picture yet is drawn. Pictures of markdown and pages of a site that an earlier conversion wrote and this one
+ * does not are removed.
  *
  * @returns the paths of the files
  * @throws {UsageError} when there is no such target, or two inputs would give the same file
@@ -47,8 +49,10 @@ export interface ConvertHooks {
  * await convertNotebooks({ inputs: ['notebooks'], to: 'markdown', outputDir: 'docs' });
  */
 export async function convertNotebooks(options: ConvertOptions, hooks: ConvertHooks = {}): Promise<string[]> {
-  const files = await convertedFiles(options, hooks);
+  const { files, folders, cwd } = await conversion(options, hooks);
   writeFilesAtomically(files);
+  for (const path of folders.flatMap((folder) => settle(folder, files)))
+    hooks.notice?.(`${linkFrom(cwd, path)} is removed: an earlier conversion wrote it, this one does not`);
   return files.map(({ path }) => path);
 }
 
@@ -57,7 +61,19 @@ export async function convertedFiles(
   options: ConvertOptions,
   hooks: ConvertHooks = {},
 ): Promise<FileToWrite[]> {
-  const convert = await targetNamed(options.to).load();
+  return (await conversion(options, hooks)).files;
+}
+
+/** The files of a conversion, and the folders that hold nothing else of conversions. */
+interface Conversion {
+  readonly files: FileToWrite[];
+  readonly folders: readonly string[];
+  readonly cwd: string;
+}
+
+async function conversion(options: ConvertOptions, hooks: ConvertHooks): Promise<Conversion> {
+  const target = targetNamed(options.to);
+  const convert = await target.load();
   const cwd = resolve(options.cwd ?? process.cwd());
   const root = findProjectRoot(cwd);
   const { outputDir, figuresDir } = options;
@@ -74,7 +90,7 @@ export async function convertedFiles(
     };
     const files = await convert(inputs, context, targetOptions(options.options ?? {}));
     checkApart(files, cwd);
-    return files;
+    return { files, folders: target.folders?.(inputs, context) ?? [], cwd };
   } finally {
     await shared.dispose();
   }

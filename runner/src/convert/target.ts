@@ -56,6 +56,8 @@ export interface Target {
   readonly extension?: string;
   /** Options that only this target has, as citty describes them. */
   readonly args: ArgsDef;
+  /** Folders in which nothing of an earlier conversion stays that this one does not write. */
+  readonly folders?: (inputs: readonly ConvertInput[], context: ConvertContext) => string[];
   /** Loaded only when it is asked for. */
   readonly load: () => Promise<Converter>;
 }

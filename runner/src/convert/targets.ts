@@ -18,6 +18,7 @@ export const TARGETS: readonly Target[] = [
         description: 'github folds long code away with <details>; plain is CommonMark without HTML',
       },
     },
+    folders: (inputs) => inputs.map(({ paths }) => paths.figures),
     load: async () => (await import('./markdown.js')).toMarkdown,
   },
   {
@@ -47,6 +48,7 @@ export const TARGETS: readonly Target[] = [
       ...HTML_ARGUMENTS,
       title: { type: 'string', valueHint: 'TEXT', description: 'Heading of the index of a site' },
     },
+    folders: (_inputs, { outputDir }) => (outputDir === undefined ? [] : [outputDir]),
     load: async () => (await import('./site.js')).toSite,
   },
 ];

@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
 import { defineCommand, type ArgsDef } from 'citty';
-import { convertedFiles, targetNamed } from '../../convert/convert.js';
+import { convertedFiles, convertNotebooks, targetNamed } from '../../convert/convert.js';
 import { TARGETS } from '../../convert/targets.js';
 import { UsageError } from '../../errors.js';
-import { writeFilesAtomically, type FileToWrite } from '../../files.js';
+import type { FileToWrite } from '../../files.js';
 import type { Command } from '../command.js';
 import { requireInputs } from '../inputs.js';
 import { parseArguments, type ParsedArguments } from '../parse.js';
@@ -45,9 +45,9 @@ const definition = defineCommand({
     const notice = (text: string): void => {
       process.stderr.write(`note: ${text}\n`);
     };
-    const files = await convertedFiles({ inputs, to, outputDir, figuresDir, options: given }, { notice });
-    if (given.flag('stdout')) print(files, to);
-    else write(files);
+    const options = { inputs, to, outputDir, figuresDir, options: given };
+    if (given.flag('stdout')) print(await convertedFiles(options, { notice }), to);
+    else tell(await convertNotebooks(options, { notice }));
   },
 });
 
@@ -75,9 +75,8 @@ function print(files: readonly FileToWrite[], to: string): void {
   process.stdout.write(document.content);
 }
 
-function write(files: readonly FileToWrite[]): void {
-  writeFilesAtomically(files);
-  for (const { path } of files) process.stdout.write(`${relative(process.cwd(), path)}\n`);
+function tell(paths: readonly string[]): void {
+  for (const path of paths) process.stdout.write(`${relative(process.cwd(), path)}\n`);
 }
 
 const width = Math.max(...TARGETS.map(({ name }) => name.length));
