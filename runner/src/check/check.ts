@@ -5,6 +5,7 @@ import { findProjectRoot } from '../run/project.js';
 import { runNotebooks } from '../run/run.js';
 import { CellTimes } from './cell-times.js';
 import { gitIgnored } from './ignored.js';
+import { recoverAndTell } from './interrupted.js';
 import { judgeNotebook } from './judge.js';
 import type { CheckOptions } from './options.js';
 import { checkExitCode, type CheckReport } from './report.js';
@@ -31,6 +32,7 @@ export async function checkNotebooks(options: CheckOptions, hooks: RunHooks = {}
   const cwd = resolve(options.cwd ?? process.cwd());
   const place = { options, cwd, root: findProjectRoot(cwd), scratch: makeScratch(options.outputDir, cwd) };
   try {
+    recoverAndTell(place.root, hooks.progress?.notice?.bind(hooks.progress));
     return await checkIn(place, hooks);
   } catch (error) {
     dropScratch(place.scratch);
@@ -42,7 +44,7 @@ async function checkIn(place: CheckPlace, hooks: RunHooks): Promise<CheckReport>
   const { options, root, scratch } = place;
   const subjects = findSubjects(place);
   const writes = subjects.flatMap(({ committed }) => committed?.writes ?? []);
-  const written = new WrittenFiles([...new Set(writes)], root);
+  const written = new WrittenFiles([...new Set(writes)], root, hooks.progress);
   try {
     const times = new CellTimes(hooks.progress);
     const run = await runNotebooks(runOptions(options, scratch), { ...hooks, progress: times });

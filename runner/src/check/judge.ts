@@ -13,7 +13,7 @@ import { compareFigureFiles, compareMarkdown } from './files.js';
 import type { CellCheck, NotebookCheck } from './report.js';
 import type { NotebookRules } from './rules.js';
 import type { CheckContext, Subject } from './subject.js';
-import { readWritten } from './written.js';
+import { readWritten } from './put-back.js';
 
 /** Compares one notebook and all its files with what the run gave. */
 export function judgeNotebook(

@@ -4,7 +4,7 @@ import type { Difference } from './difference.js';
 import { sha256, writeManifest, writtenCopy, type ManifestEntry } from './manifest.js';
 import type { NotebookCheck } from './report.js';
 import type { CheckContext, Subject } from './subject.js';
-import { readWritten } from './written.js';
+import { readWritten } from './put-back.js';
 
 /**
  * Completes the folder of fresh results: what the notebooks wrote into the project, pictures that mark what

@@ -9,7 +9,7 @@ import type { CellTimes } from './cell-times.js';
 import type { CheckOptions } from './options.js';
 import { rulesOf, type NotebookRules } from './rules.js';
 import { refuseOverwriting, type Scratch } from './scratch.js';
-import { readWritten, type FileContents } from './written.js';
+import { readWritten, type FileContents } from './put-back.js';
 
 /** A notebook under check. */
 export interface Subject {

@@ -20,6 +20,23 @@ export function descendants(pid: number): ProcessMark[] {
   });
 }
 
+/** This process, so that a later one can ask whether it still runs. */
+export function ownMark(): ProcessMark {
+  return { pid: process.pid, start: statOf(process.pid)?.start ?? '' };
+}
+
+/** Whether a process still runs; where its start is not known, whether any of its number does. */
+export function isRunning({ pid, start }: ProcessMark): boolean {
+  const now = statOf(pid);
+  if (now !== undefined && start !== '') return now.start === start && now.state !== 'Z';
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
 /** Ends a process, unless another one has its number by now. */
 export function killMarked({ pid, start }: ProcessMark): void {
   if (statOf(pid)?.start !== start) return;

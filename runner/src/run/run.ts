@@ -1,8 +1,10 @@
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { recoverAndTell } from '../check/interrupted.js';
 import { ensureWritableFolder } from '../files.js';
 import { producersOf, type NotebookGraph } from '../graph/graph.js';
 import type { Kernelspec } from '../kernel/kernelspec.js';
 import type { RunHooks, RunOptions } from './options.js';
+import { findProjectRoot } from './project.js';
 import { openResources } from './resources.js';
 import { planRun, type RunPlan } from './plan.js';
 import type { PreparedNotebook, UnfitNotebook } from './prepare.js';
@@ -27,6 +29,10 @@ import { schedule } from './schedule.js';
  * process.exitCode = report.exitCode;
  */
 export async function runNotebooks(options: RunOptions, hooks: RunHooks = {}): Promise<RunReport> {
+  recoverAndTell(
+    findProjectRoot(resolve(options.cwd ?? process.cwd())),
+    hooks.progress?.notice?.bind(hooks.progress),
+  );
   const plan = planRun(options, hooks.progress);
   const { settings, root } = plan;
   for (const folder of new Set(plan.notebooks.map(({ paths }) => dirname(paths.notebook))))

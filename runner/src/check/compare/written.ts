@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { relative } from 'node:path';
 import type { Difference } from '../difference.js';
 import type { CompareRules } from '../rules.js';
-import type { FileContents } from '../written.js';
+import type { FileContents } from '../put-back.js';
 import { comparePng } from './pixels.js';
 import { compareText } from './text.js';
 
