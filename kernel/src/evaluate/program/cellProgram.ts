@@ -55,7 +55,7 @@ export class CellProgram {
     this.#ts = typescript;
     this.#options = options;
     this.#system = system;
-    this.#cache = new SourceCache(typescript, system);
+    this.#cache = new SourceCache(typescript, system, options);
     this.#resolver = new Resolver(typescript, system, options);
     this.#host = this.#createHost();
     this.#declarationsName = this.#path('__prev__.d.ts');

@@ -6,7 +6,8 @@ import type { CellSystem, TypeScript } from './typescript.js';
 const BUILT_IN = new Set(builtinModules);
 
 /** Modules of Node are declared in @types/node, and a declaration goes before any file. */
-const isBuiltIn = (specifier: string): boolean => specifier.startsWith('node:') || BUILT_IN.has(specifier);
+export const isBuiltIn = (specifier: string): boolean =>
+  specifier.startsWith('node:') || BUILT_IN.has(specifier);
 
 const UNRESOLVED: ts.ResolvedModuleWithFailedLookupLocations = { resolvedModule: undefined };
 

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type ts from 'typescript';
+import { lazyFile } from './lazyFile.js';
 import type { BoundFile, CellSystem, TypeScript } from './typescript.js';
 
 interface Entry {
@@ -20,6 +21,9 @@ function withoutDocumentation(text: string): string {
 /** Files that come with an installation and do not change under a running kernel. */
 const CONSTANT = /[\\/](?:@types[\\/]node|undici-types|typescript-for-tslab[\\/]lib)[\\/]/;
 
+/** Files that are one module each, or declare modules, of which a notebook uses few. */
+const LAZY = /[\\/](?:@types[\\/]node|undici-types)[\\/]/;
+
 /** Tells two states of a file apart; the same for a file that is not on disk. */
 function versionOf(fileName: string): string {
   const stat = statSync(fileName, { throwIfNoEntry: false });
@@ -30,12 +34,14 @@ function versionOf(fileName: string): string {
 export class SourceCache {
   readonly #ts: TypeScript;
   readonly #system: CellSystem;
+  readonly #options: ts.CompilerOptions;
   readonly #entries = new Map<string, Entry>();
   #documented = false;
 
-  constructor(typescript: TypeScript, system: CellSystem) {
+  constructor(typescript: TypeScript, system: CellSystem, options: ts.CompilerOptions) {
     this.#ts = typescript;
     this.#system = system;
+    this.#options = options;
   }
 
   /** The file, read if it is not known yet; undefined when it does not exist. */
@@ -45,9 +51,15 @@ export class SourceCache {
     const version = CONSTANT.test(fileName) ? '' : versionOf(fileName);
     const text = this.#read(fileName);
     if (text === undefined) return undefined;
-    const file = this.#ts.createSourceFile(fileName, text, options) as BoundFile;
+    const file = this.#parse(fileName, text, options);
     this.#entries.set(fileName, { file, version });
     return file;
+  }
+
+  #parse(fileName: string, text: string, parse: ts.CreateSourceFileOptions | ts.ScriptTarget): BoundFile {
+    const options = { parse, bind: this.#options };
+    const lazy = LAZY.test(fileName) ? lazyFile(this.#ts, fileName, text, options) : undefined;
+    return lazy ?? (this.#ts.createSourceFile(fileName, text, parse) as BoundFile);
   }
 
   forget(fileName: string): void {

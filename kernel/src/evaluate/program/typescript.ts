@@ -5,16 +5,32 @@ export interface Resolutions {
   set(specifier: string, mode: undefined, resolution: ts.ResolvedModuleWithFailedLookupLocations): unknown;
 }
 
+/** A node with what the binder notes on it. */
+export interface BoundNode extends ts.Node {
+  symbol: BoundSymbol | undefined;
+  locals: Map<string, BoundSymbol> | undefined;
+}
+
+/** A symbol as the binder leaves it. */
+export interface BoundSymbol {
+  parent: BoundSymbol | undefined;
+  exports: Map<string, BoundSymbol> | undefined;
+  declarations: readonly BoundNode[] | undefined;
+  valueDeclaration: BoundNode | undefined;
+}
+
 /** A source file with the fields that TypeScript keeps to itself. */
 export interface BoundFile extends ts.SourceFile {
   path: ts.Path;
   resolvedPath: ts.Path;
   originalFileName: string;
+  symbol: BoundSymbol | undefined;
+  readonly parseDiagnostics: readonly ts.Diagnostic[];
   imports: readonly ts.StringLiteralLike[];
   moduleAugmentations: readonly ts.Node[];
   ambientModuleNames: readonly string[];
   /** What is declared at the top level, by name; undefined before it is bound. */
-  locals: ReadonlyMap<string, unknown> | undefined;
+  locals: ReadonlyMap<string, BoundSymbol> | undefined;
   resolvedModules: (Resolutions & { forEach(visit: Visit): void }) | undefined;
 }
 
