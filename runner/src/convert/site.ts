@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { UsageError } from '../errors.js';
 import type { FileToWrite } from '../files.js';
 import { declarationOf } from '../graph/declaration.js';
@@ -16,8 +16,9 @@ export const toSite: Converter = async (inputs, context, options) => {
   const choices = htmlChoices(options, 'link');
   const pages: SitePage[] = [];
   for (const input of inRunOrder(inputs, context)) {
+    refuseOtherIndex(input);
     const page = await pageOptions(input, inputs, choices, context);
-    const href = encodePath(htmlPath(input).replace(/^.*[\\/]/, ''));
+    const href = encodePath(basename(htmlPath(input)));
     pages.push({ notebook: input.notebook, href, options: page });
   }
   const site = notebookSite(pages, { title: options.value('title'), lang: choices.lang });
@@ -27,6 +28,15 @@ export const toSite: Converter = async (inputs, context, options) => {
   }));
   return [...files, ...sharedFiles(files, choices.plotly)];
 };
+
+/** `Index.html` and `index.html` are one file to some file systems, and only the second is what servers look for. */
+function refuseOtherIndex(input: ConvertInput): void {
+  const file = basename(htmlPath(input));
+  if (file === 'index.html' || file.toLowerCase() !== 'index.html') return;
+  throw new UsageError(
+    `${input.paths.name} would be ${file} beside the index.html of the site. Rename it: index.ipynb becomes the first page, any other name a page of its own.`,
+  );
+}
 
 /** Each notebook behind those it reads from. Files that nobody writes are no matter here: nothing is run. */
 function inRunOrder(inputs: readonly ConvertInput[], { root }: ConvertContext): ConvertInput[] {

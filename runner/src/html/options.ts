@@ -30,6 +30,13 @@ export interface PageLink {
   readonly title: string;
 }
 
+/** A part of a page that is not of the notebook, under a heading of its own. */
+export interface PageSection {
+  readonly title: string;
+  /** HTML that is safe as it is. */
+  readonly html: string;
+}
+
 /** What a page is made with. */
 export interface HtmlOptions {
   /** The file name of the notebook, for the note at the end and as title where there is no heading. */
@@ -47,4 +54,6 @@ export interface HtmlOptions {
   /** A data URL of the picture at a relative address in the notebook, or undefined when it cannot be read. */
   readonly image?: ((source: string) => string | undefined) | undefined;
   readonly navigation?: PageNavigation | undefined;
+  /** What comes behind the notebook, such as the list of a site on its first page. */
+  readonly behind?: PageSection | undefined;
 }

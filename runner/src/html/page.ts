@@ -8,7 +8,7 @@ import { htmlDocument } from './document.js';
 import { escapeHtml } from './escape.js';
 import { notebookLang } from './lang.js';
 import { barHtml, neighboursHtml } from './navigation.js';
-import type { HtmlOptions, PlotlySource } from './options.js';
+import type { HtmlOptions, PageSection, PlotlySource } from './options.js';
 import { contentsHtml } from './toc.js';
 
 /**
@@ -27,19 +27,29 @@ export function notebookHtml(notebook: Notebook, options: HtmlOptions): string {
   const context = new PageContext(options, lang);
   const language = languageOf(notebook).replace(/^ipython$/, 'python');
   const cells = notebook.cells.map((cell) => cellHtml(cell, language, context)).join('');
+  const heading = context.toc[0]?.text;
+  const main = cells + sectionHtml(options.behind, context);
   return htmlDocument({
-    title: context.toc[0]?.text ?? stem(notebookFile),
+    title: heading ?? stem(notebookFile),
     lang,
     words: context.words,
     bar: barHtml(navigation, stem(notebookFile)),
     contents: contentsHtml(context.toc, context.words),
-    main: cells,
+    main,
     footer:
       neighboursHtml(navigation, context.words) + `<p>${escapeHtml(context.words.made(notebookFile))}</p>`,
     hasCode: cells.includes('<details class="code">'),
     plotly: plotlyOf(notebook, options),
     trust,
   });
+}
+
+function sectionHtml(section: PageSection | undefined, context: PageContext): string {
+  if (section === undefined) return '';
+  const { title, html } = section;
+  const id = context.id(title);
+  context.toc.push({ level: 2, id, text: title });
+  return `<section>\n<h2 id="${escapeHtml(id)}">${escapeHtml(title)}</h2>\n${html}</section>\n`;
 }
 
 /** `02-portrait` of `02-portrait.ipynb` */

@@ -3,19 +3,20 @@ import { escapeHtml } from '../html/escape.js';
 import { wordsFor } from '../html/words.js';
 import type { Summary } from './summary.js';
 
+/** A notebook as the index lists it. */
+export interface IndexEntry extends Summary {
+  readonly href: string;
+}
+
 /** The first page of a site: its notebooks in the order of reading. */
-export function indexHtml(
-  entries: readonly (Summary & { readonly href: string })[],
-  title: string,
-  lang: string,
-): string {
+export function indexHtml(entries: readonly IndexEntry[], title: string, lang: string): string {
   return htmlDocument({
     title,
     lang,
     words: wordsFor(lang),
     bar: `<span class="name">${escapeHtml(title)}</span>`,
     contents: '',
-    main: `<h1>${escapeHtml(title)}</h1>\n<ol class="pages">\n${entries.map(entryHtml).join('')}</ol>\n`,
+    main: `<h1>${escapeHtml(title)}</h1>\n${listHtml(entries, 'h2')}`,
     footer: '',
     hasCode: false,
     plotly: undefined,
@@ -23,11 +24,17 @@ export function indexHtml(
   });
 }
 
-function entryHtml({ href, title, paragraph, picture }: Summary & { readonly href: string }): string {
+/** The notebooks with title, first paragraph and first figure of each; the titles are headings of this level. */
+export function listHtml(entries: readonly IndexEntry[], heading: 'h2' | 'h3'): string {
+  return `<ol class="pages">\n${entries.map((entry) => entryHtml(entry, heading)).join('')}</ol>\n`;
+}
+
+function entryHtml({ href, title, paragraph, picture }: IndexEntry, heading: string): string {
   const image =
     picture?.source === undefined
       ? ''
       : `<img src="${picture.source}" alt="${escapeHtml(picture.alt)}" loading="lazy">`;
   const text = paragraph === '' ? '' : `<p>${escapeHtml(paragraph)}</p>`;
-  return `<li><h2><a href="${escapeHtml(href)}">${escapeHtml(title)}</a></h2>${text}${image}</li>\n`;
+  const name = `<${heading}><a href="${escapeHtml(href)}">${escapeHtml(title)}</a></${heading}>`;
+  return `<li>${name}${text}${image}</li>\n`;
 }

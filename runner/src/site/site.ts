@@ -1,9 +1,9 @@
-import type { HtmlOptions, PageLink } from '../html/options.js';
+import type { HtmlOptions, PageLink, PageSection } from '../html/options.js';
 import { notebookHtml } from '../html/page.js';
 import type { Notebook } from '../nbformat/index.js';
 import { notebookLang } from '../html/lang.js';
 import { wordsFor } from '../html/words.js';
-import { indexHtml } from './index-page.js';
+import { indexHtml, listHtml, type IndexEntry } from './index-page.js';
 import { summarise } from './summary.js';
 
 /** One notebook of a site. */
@@ -27,9 +27,12 @@ export interface SiteFile {
   readonly content: string;
 }
 
+const INDEX = 'index.html';
+
 /**
  * Notebooks as a site: `index.html` with title, first paragraph and first figure of each, and the pages, each
- * with the way to the index and its neighbours. It works from any folder, also opened from disk, and holds no
+ * with the way to the index and its neighbours. A notebook whose own page is `index.html` is the first page, with
+ * the list of the others behind its text. The site works from any folder, also opened from disk, and holds no
  * date: the same notebooks give the same bytes.
  *
  * @param pages in the order of reading
@@ -37,21 +40,33 @@ export interface SiteFile {
  * for (const { href, content } of notebookSite(pages)) writeFileSync(join('public', href), content);
  */
 export function notebookSite(pages: readonly SitePage[], options: SiteOptions = {}): SiteFile[] {
-  const [first] = pages;
-  const lang =
-    options.lang ?? (first === undefined ? 'en' : (first.options.lang ?? notebookLang(first.notebook)));
-  const title = options.title ?? wordsFor(lang).pages;
-  const index = { href: 'index.html', title };
-  const summaries = pages.map(({ notebook, href, options: page }) => ({
+  const front = pages.find(({ href }) => href === INDEX);
+  const others = pages.filter((page) => page !== front);
+  const ordered = front === undefined ? others : [front, ...others];
+  const [first] = ordered;
+  const lang = options.lang ?? (first === undefined ? 'en' : langOf(first));
+  const summaries = ordered.map(({ notebook, href, options: page }) => ({
     href,
     ...summarise(notebook, page),
   }));
+  const title = options.title ?? (front && summaries[0]?.title) ?? wordsFor(lang).pages;
   const link = (at: number): PageLink | undefined => summaries[at];
-  return [
-    { href: index.href, content: indexHtml(summaries, title, lang) },
-    ...pages.map(({ notebook, href, options: page }, at) => {
-      const navigation = { index, previous: link(at - 1), next: link(at + 1) };
-      return { href, content: notebookHtml(notebook, { ...page, navigation }) };
-    }),
-  ];
+  const files = ordered.map((page, at): SiteFile => {
+    const navigation = { index: { href: INDEX, title }, previous: link(at - 1), next: link(at + 1) };
+    const behind = page === front ? listOf(summaries.slice(1), page) : undefined;
+    return { href: page.href, content: notebookHtml(page.notebook, { ...page.options, navigation, behind }) };
+  });
+  return front === undefined
+    ? [{ href: INDEX, content: indexHtml(summaries, title, lang) }, ...files]
+    : files;
+}
+
+/** The other notebooks of a site, for the end of its first page. */
+function listOf(entries: readonly IndexEntry[], front: SitePage): PageSection | undefined {
+  if (entries.length === 0) return undefined;
+  return { title: wordsFor(langOf(front)).pages, html: listHtml(entries, 'h3') };
+}
+
+function langOf({ notebook, options }: SitePage): string {
+  return options.lang ?? notebookLang(notebook);
 }

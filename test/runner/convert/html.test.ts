@@ -120,6 +120,47 @@ describe('convert --to site', () => {
     expect(page).not.toContain('rel="next"');
   });
 
+  it('takes index.ipynb for the first page and lists the others behind its text', async () => {
+    // It comes last in a run and by name.
+    const welcome = notebook(
+      [markdown('# Welcome\n\nStart [here](a.ipynb).\n\n## Method'), code('x;')],
+      runs({ reads: ['data/late.csv'] }),
+    );
+    project.add('front/index.ipynb', welcome);
+    project.add('front/a.ipynb', notebook([markdown('# A\n\nBack to [start](index.ipynb).')]));
+    project.add('front/b.ipynb', notebook([markdown('# B')], runs({ reads: [], writes: ['data/late.csv'] })));
+    const site = (options: Record<string, string> = {}, inputs = ['front']) =>
+      convertedFiles({ inputs, to: 'site', cwd: project.root, outputDir: 'public', options });
+    const files = await site();
+    expect(names(files)).toEqual(['public/index.html', 'public/a.html', 'public/b.html']);
+    const index = text(files, 'public/index.html');
+    expect(index).toContain('<title>Welcome</title>');
+    expect(index).toContain('<header class="bar"><a href="index.html">Welcome</a>');
+    expect(index).toContain('Start <a href="a.html">here</a>');
+    expect(index).toMatch(
+      /<h2 id="notebooks">Notebooks<\/h2>\n<ol class="pages">\n<li><h3><a href="a.html">A<\/a><\/h3><p>Back to start.<\/p><\/li>\n<li><h3><a href="b.html">B</,
+    );
+    expect(index).toContain('<a href="#notebooks">Notebooks</a>');
+    expect(index).not.toContain('>Welcome</a></h3>');
+    expect(index).toContain('Next: <a href="a.html" rel="next">A</a>');
+    const page = text(files, 'public/a.html');
+    expect(page).toContain('<header class="bar"><a href="index.html">Welcome</a>');
+    expect(page).toContain('Back to <a href="index.html">start</a>');
+    expect(page).toContain('Previous: <a href="index.html" rel="prev">Welcome</a>');
+    expect(text(await site({ title: 'Shop' }), 'public/index.html')).toContain(
+      '<a href="index.html">Shop</a>',
+    );
+    expect(text(await site({}, ['front/index.ipynb']), 'public/index.html')).not.toContain('class="pages"');
+  });
+
+  it('refuses what some file systems take for the index', async () => {
+    project.add('capital/Index.ipynb', notebook([markdown('# I')]));
+    const site = convertedFiles({ inputs: ['capital'], to: 'site', cwd: project.root, outputDir: 'public' });
+    await expect(site).rejects.toThrow(
+      'capital/Index.ipynb would be Index.html beside the index.html of the site. Rename it',
+    );
+  });
+
   it('gives the same bytes each time', async () => {
     expect(await convert()).toEqual(await convert());
   });
