@@ -1,7 +1,6 @@
-import { parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
-
-type Node = DefaultTreeAdapterTypes.ChildNode;
-type Element = DefaultTreeAdapterTypes.Element;
+import type { Element, ElementContent, RootContent } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { toString } from 'hast-util-to-string';
 
 /** A table out of HTML as a grid: cells that span stand in every place they cover. */
 export interface HtmlTable {
@@ -15,14 +14,11 @@ export interface HtmlTable {
 
 /** The outermost tables of an HTML text, read as a browser reads it: end tags and `tbody` may be left out. */
 export function htmlTables(html: string): HtmlTable[] {
-  return descendants(parseFragment(html).childNodes, 'table').map(readTable);
+  return descendants(fromHtml(html, { fragment: true }).children, 'table').map(readTable);
 }
 
 function readTable(table: Element): HtmlTable {
-  const rows = descendants(table.childNodes, 'tr').map((row) => ({
-    cells: row.childNodes.filter(isCell),
-    inHead: row.parentNode?.nodeName === 'thead',
-  }));
+  const rows = rowsOf(table);
   const grid = layOut(rows.map(({ cells }) => cells));
   const firstBody = rows.findIndex(
     ({ cells, inHead }) => !inHead && cells.some(({ tagName }) => tagName === 'td'),
@@ -34,7 +30,7 @@ function readTable(table: Element): HtmlTable {
   );
   const body = grid.slice(head);
   return {
-    caption: descendants(table.childNodes, 'caption').map(textOf).join(' '),
+    caption: descendants(table.children, 'caption').map(textOf).join(' '),
     columns,
     rowLabels: body.map((row) => {
       const headings = distinct(row.filter(({ heading }) => heading).map(({ text }) => text));
@@ -42,6 +38,21 @@ function readTable(table: Element): HtmlTable {
     }),
     rows: body.map((row) => row.map(({ text }) => text)),
   };
+}
+
+interface TableRow {
+  readonly cells: readonly Element[];
+  readonly inHead: boolean;
+}
+
+/** The rows of a table, which stand in its sections: browsers put those in where they are left out. */
+function rowsOf({ children }: Element): TableRow[] {
+  return children.filter(isElement).flatMap((section) =>
+    descendants([section], 'tr').map((row) => ({
+      cells: row.children.filter(isCell),
+      inHead: section.tagName === 'thead',
+    })),
+  );
 }
 
 interface GridCell {
@@ -57,8 +68,8 @@ function layOut(rows: readonly (readonly Element[])[]): GridCell[][] {
     for (const cell of cells) {
       while (grid[y]?.[x] !== undefined) x += 1;
       const placed = { text: textOf(cell), heading: cell.tagName === 'th' };
-      for (const row of grid.slice(y, y + span(cell, 'rowspan'))) {
-        for (let right = 0; right < span(cell, 'colspan'); right += 1) row[x + right] = placed;
+      for (const row of grid.slice(y, y + span(cell, 'rowSpan'))) {
+        for (let right = 0; right < span(cell, 'colSpan'); right += 1) row[x + right] = placed;
       }
     }
   }
@@ -67,34 +78,30 @@ function layOut(rows: readonly (readonly Element[])[]): GridCell[][] {
   );
 }
 
-function span(cell: Element, name: 'rowspan' | 'colspan'): number {
-  const value = Number(cell.attrs.find((attribute) => attribute.name === name)?.value ?? '1');
+function span(cell: Element, name: 'rowSpan' | 'colSpan'): number {
+  const value = Number(cell.properties[name] ?? 1);
   return Number.isInteger(value) ? Math.min(Math.max(value, 1), 1000) : 1;
 }
 
 /** Elements of a name in the order of the text; what lies inside a nested table or one found is not looked at. */
-function descendants(nodes: readonly Node[], name: string): Element[] {
+function descendants(nodes: readonly RootContent[], name: string): Element[] {
   return nodes.flatMap((node) => {
     if (!isElement(node)) return [];
     if (node.tagName === name) return [node];
-    return node.tagName === 'table' ? [] : descendants(node.childNodes, name);
+    return node.tagName === 'table' ? [] : descendants(node.children, name);
   });
 }
 
-function isElement(node: Node): node is Element {
-  return 'tagName' in node;
+function isElement(node: RootContent): node is Element {
+  return node.type === 'element';
 }
 
-function isCell(node: Node): node is Element {
+function isCell(node: ElementContent): node is Element {
   return isElement(node) && (node.tagName === 'td' || node.tagName === 'th');
 }
 
 function textOf(node: Element): string {
-  const text = (inner: Node): string => {
-    if (inner.nodeName === '#text' && 'value' in inner) return inner.value;
-    return isElement(inner) ? inner.childNodes.map(text).join('') : '';
-  };
-  return text(node).replace(/\s+/g, ' ').trim();
+  return toString(node).replace(/\s+/g, ' ').trim();
 }
 
 function distinct(texts: readonly string[]): string[] {
