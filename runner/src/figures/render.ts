@@ -30,27 +30,30 @@ export async function renderFigures(
 }
 
 async function renderFigure(figure: PlannedPicture, renderer: FigureRenderer): Promise<RenderedFigure> {
-  const { content, data } = figure;
-  if (content.kind === 'bitmap') {
-    const { extension, base64 } = content;
-    return { ...figure, files: [{ extension, content: Buffer.from(base64, 'base64') }] };
-  }
-  if (content.kind === 'svg') {
-    const { inertSvg } = await import('./inert-svg.js');
-    return { ...figure, files: [{ extension: 'svg', content: inertSvg(content.text) }] };
-  }
   try {
-    const { svg, png } = await renderer.render(content.figure);
-    data['image/png'] = Buffer.from(png).toString('base64');
-    return {
-      ...figure,
-      files: [
-        { extension: 'svg', content: svg },
-        { extension: 'png', content: png },
-      ],
-    };
+    return { ...figure, files: await filesOf(figure, renderer) };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new FigureError(figure.place, `figure "${figure.name}" cannot be rendered: ${reason}`, { cause });
+  }
+}
+
+async function filesOf({ content, data }: PlannedPicture, renderer: FigureRenderer): Promise<PictureFile[]> {
+  switch (content.kind) {
+    case 'bitmap':
+      return [{ extension: content.extension, content: Buffer.from(content.base64, 'base64') }];
+    case 'svg': {
+      // Loaded where there is one: it takes a tenth of a second.
+      const { inertSvg } = await import('./inert-svg.js');
+      return [{ extension: 'svg', content: inertSvg(content.text) }];
+    }
+    case 'plotly': {
+      const { svg, png } = await renderer.render(content.figure);
+      data['image/png'] = Buffer.from(png).toString('base64');
+      return [
+        { extension: 'svg', content: svg },
+        { extension: 'png', content: png },
+      ];
+    }
   }
 }

@@ -100,6 +100,14 @@ describe('an SVG for a file', () => {
     expect(pixels(clean).equals(pixels(clean.replace('stroke: #1f77b4', 'stroke: #000')))).toBe(false);
   });
 
+  it('keeps style sheets that reach nothing outside', () => {
+    const css = '\n  /* (R) */ .a > line { fill: rgb(0, 10, 20); mask: url(#m) }\n  @font-face { src: url(data:font/woff2;base64,AA) }';
+    for (const sheet of [css, `<![CDATA[${css}]]>`])
+      expect(inertSvg(inside(`<style type='text/css'>${sheet}</style>`))).toContain(
+        `<style type="text/css">${css}</style>`,
+      );
+  });
+
   it('keeps texts, titles, links to pages and bitmaps inside', () => {
     const parts = [
       '<title>A &#x26; B</title>',

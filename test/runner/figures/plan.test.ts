@@ -82,6 +82,15 @@ describe('renderFigures', () => {
   });
 });
 
+it('an SVG nested too deep to be read is an error of its figure', async () => {
+  const data = { 'image/svg+xml': `<svg>${'<g>'.repeat(100_000)}</svg>` };
+  const planned = plan({ output_type: 'display_data', data, metadata: {} });
+  const render = () => Promise.reject(new Error('not asked for'));
+  await expect(renderFigures(planned, { render })).rejects.toThrow(
+    'n.ipynb, cell 1 (c1): figure "c1-1" cannot be rendered: Maximum call stack',
+  );
+});
+
 describe('planPictures', () => {
   const attached = (source: string, ...names: string[]) => ({
     ...markdown(source),
