@@ -21,7 +21,10 @@ export type OnViolation = 'fail' | 'quarantine' | 'report';
 
 export interface LoadOptions extends SourceOptions, QueryOptions {
   readonly onViolation?: OnViolation;
-  /** Where to write the quarantined rows as CSV; nowhere when absent. */
+  /**
+   * Where to write the quarantined rows as CSV; nowhere when absent. A relative path starts at the folder of the
+   * environment variable NBCONVERT_TS_OUTPUT_ROOT, which the runner sets, else at the working directory.
+   */
   readonly quarantineFile?: string;
 }
 

@@ -1,5 +1,5 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Engine } from '../engine/engine.js';
 import { shape } from '../engine/shape.js';
 import { id, join, literal, sql, type Sql } from '../engine/sql.js';
@@ -60,8 +60,12 @@ function reasonText(check: Check, contract: TableContract): Sql {
   return sql`${prefix} || ${value} || ${literal(` ${check.problem}`)}`;
 }
 
+/** Set by the runner: the folder that relative paths of files to write start at, so that a run may write elsewhere. */
+const OUTPUT_ROOT = 'NBCONVERT_TS_OUTPUT_ROOT';
+
 /** Writes the quarantined rows as CSV (line, reason, text): complete or not at all. */
-export async function writeQuarantine(engine: Engine, table: QuarantineTable, path: string): Promise<void> {
+export async function writeQuarantine(engine: Engine, table: QuarantineTable, file: string): Promise<void> {
+  const path = resolve(process.env[OUTPUT_ROOT] ?? '', file);
   const unfinished = `${path}.unfinished`;
   mkdirSync(dirname(path), { recursive: true });
   try {

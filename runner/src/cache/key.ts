@@ -25,6 +25,8 @@ export interface CacheKey {
 
 export interface KeySettings {
   readonly root: string;
+  /** Whether notebooks are told to write below another folder than the project root. */
+  readonly elsewhere: boolean;
   /** Names of environment variables that kernels see. */
   readonly env: readonly string[];
   readonly hashes: FileHashes;
@@ -68,6 +70,7 @@ export async function cacheKey(prepared: PreparedNotebook, settings: KeySettings
     env: Object.fromEntries(env.map((name) => [name, process.env[name] ?? null])),
     reads: [...(declaration.reads ?? [])],
     writes: [...declaration.writes],
+    elsewhere: settings.elsewhere && declaration.writes.length > 0,
     files: await hashAll(files, settings),
     packages: await Promise.all([...modules.packages].sort().map((folder) => packages.version(folder))),
     locks: script

@@ -17,6 +17,8 @@ import { collectWritten, snapshot, type Snapshot } from './written-files.js';
 export interface NotebookCacheOptions {
   readonly folder: string;
   readonly root: string;
+  /** Below which notebooks are told to write. */
+  readonly outputRoot: string;
   readonly env: readonly string[];
   /** Take results from the cache, not only put them there. */
   readonly use: boolean;
@@ -53,7 +55,7 @@ export class NotebookCache {
   /** To be asked right before the notebook would run, when the files it reads are there. */
   async ticket(prepared: PreparedNotebook): Promise<CacheTicket> {
     const key = await this.#keyOf(prepared);
-    return { ...key, before: snapshot(prepared.declaration.writes, this.options.root) };
+    return { ...key, before: snapshot(prepared.declaration.writes, this.options) };
   }
 
   /**
@@ -115,12 +117,13 @@ export class NotebookCache {
   }
 
   get #files() {
-    return { root: this.options.root, hashes: this.#hashes, store: this.store };
+    return { roots: this.options, hashes: this.#hashes, store: this.store };
   }
 
   #keyOf(prepared: PreparedNotebook): Promise<CacheKey> {
-    const { root, env } = this.options;
-    return cacheKey(prepared, { root, env, hashes: this.#hashes, packages: this.#packages });
+    const { root, outputRoot, env } = this.options;
+    const elsewhere = outputRoot !== root;
+    return cacheKey(prepared, { root, elsewhere, env, hashes: this.#hashes, packages: this.#packages });
   }
 
   async #look(

@@ -1,12 +1,12 @@
 import { constants, copyFileSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { OutputWriteError } from '../errors.js';
 import { fileStamp, type FileHashes } from './file-hashes.js';
 import type { CacheStore } from './store.js';
-import { existing, type WrittenFile } from './written-files.js';
+import { existing, fullPath, type WriteRoots, type WrittenFile } from './written-files.js';
 
 interface RestoreOptions {
-  readonly root: string;
+  readonly roots: WriteRoots;
   readonly hashes: FileHashes;
   readonly store: CacheStore;
 }
@@ -18,12 +18,12 @@ interface RestoreOptions {
 export async function canRestore(
   files: readonly WrittenFile[],
   writes: readonly string[],
-  { root, hashes }: RestoreOptions,
+  { roots, hashes }: RestoreOptions,
 ): Promise<boolean> {
   const known = new Set(files.map(({ path }) => path));
-  if (existing(writes, root).some((path) => !known.has(path))) return false;
-  for (const { path, sha, kept } of files)
-    if (kept && ((await hashes.hash(resolve(root, path))) ?? null) !== sha) return false;
+  if (existing(writes, roots).some(({ path }) => !known.has(path))) return false;
+  for (const file of files)
+    if (file.kept && ((await hashes.hash(fullPath(file, roots))) ?? null) !== file.sha) return false;
   return true;
 }
 
@@ -37,9 +37,10 @@ export async function restoreWritten(
   files: readonly WrittenFile[],
   options: RestoreOptions,
 ): Promise<boolean> {
-  for (const { path, sha, kept } of files) {
+  for (const file of files) {
+    const { sha, kept } = file;
     if (kept) continue;
-    const target = resolve(options.root, path);
+    const target = fullPath(file, options.roots);
     if (sha === null) rmSync(target, { force: true });
     else if ((await options.hashes.hash(target)) !== sha && !(await copyOut(sha, target, options)))
       return false;

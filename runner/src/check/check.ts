@@ -9,7 +9,7 @@ import { recoverAndTell } from './interrupted.js';
 import { judgeNotebook } from './judge.js';
 import type { CheckOptions } from './options.js';
 import { checkExitCode, type CheckReport } from './report.js';
-import { dropScratch, makeScratch, type Scratch } from './scratch.js';
+import { dropScratch, makeScratch } from './scratch.js';
 import { storeResults } from './store.js';
 import { findSubjects, type CheckContext, type CheckPlace, type Subject } from './subject.js';
 import { WrittenFiles } from './written.js';
@@ -41,13 +41,13 @@ export async function checkNotebooks(options: CheckOptions, hooks: RunHooks = {}
 }
 
 async function checkIn(place: CheckPlace, hooks: RunHooks): Promise<CheckReport> {
-  const { options, root, scratch } = place;
+  const { root } = place;
   const subjects = findSubjects(place);
   const writes = subjects.flatMap(({ committed }) => committed?.writes ?? []);
   const written = new WrittenFiles([...new Set(writes)], root, hooks.progress);
   try {
     const times = new CellTimes(hooks.progress);
-    const run = await runNotebooks(runOptions(options, scratch), { ...hooks, progress: times });
+    const run = await runNotebooks(runOptions(place), { ...hooks, progress: times });
     const ignored = gitIgnored(committedFiles(subjects, written), root);
     return conclude(subjects, { ...place, run, times, ignored });
   } finally {
@@ -56,11 +56,12 @@ async function checkIn(place: CheckPlace, hooks: RunHooks): Promise<CheckReport>
 }
 
 /** The run that gives the results to compare: into the scratch folder, claims looked at afterwards. */
-function runOptions(options: CheckOptions, scratch: Scratch): RunOptions {
+function runOptions({ options, root, scratch }: CheckPlace): RunOptions {
   const run = omit(options, 'settings', 'notebooksOnly', 'figuresDir');
   // A check that believed what an earlier run left would find nothing that came since.
   const { cache = false } = options;
-  return { ...run, cache, outputDir: scratch.folder, claims: 'report' };
+  // What notebooks write themselves is compared where it is committed, and put back.
+  return { ...run, cache, outputDir: scratch.folder, outputRoot: root, claims: 'report' };
 }
 
 function committedFiles(subjects: readonly Subject[], written: WrittenFiles): string[] {

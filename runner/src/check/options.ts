@@ -10,6 +10,7 @@ export interface CheckOptions extends Omit<
   | 'outputName'
   | 'inPlace'
   | 'outputDir'
+  | 'outputRoot'
   | 'claims'
   | 'cache'
   | 'resume'

@@ -1,6 +1,9 @@
 /** What a kernel sees of the caller's environment: too little for a shell setting to change an output. */
 const PASSED = ['PATH', 'HOME', 'USER', 'TMPDIR'];
 
+/** Tells notebooks below which folder to write: the project root, or the output folder of the run. */
+export const OUTPUT_ROOT = 'NBCONVERT_TS_OUTPUT_ROOT';
+
 /**
  * The environment of a kernel process.
  *

@@ -3,6 +3,7 @@ import { KernelSession } from './session.js';
 
 export interface KernelPoolOptions {
   readonly cwd: string;
+  readonly outputRoot?: string | undefined;
   readonly env: readonly string[];
   readonly signal?: AbortSignal | undefined;
 }
@@ -51,7 +52,7 @@ export class KernelPool {
   }
 
   #start(spec: Kernelspec): Promise<KernelSession> {
-    const { cwd, env, signal } = this.options;
-    return KernelSession.start({ spec, cwd, env, ...(signal && { signal }) });
+    const { cwd, outputRoot, env, signal } = this.options;
+    return KernelSession.start({ spec, cwd, outputRoot, env, ...(signal && { signal }) });
   }
 }

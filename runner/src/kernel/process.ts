@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from './connection.js';
 import { endOf, type KernelEnd } from './end.js';
-import { kernelEnvironment } from './environment.js';
+import { kernelEnvironment, OUTPUT_ROOT } from './environment.js';
 import { onProcessExit } from './exit-hooks.js';
 import type { Kernelspec } from './kernelspec.js';
 import { descendants, isStopped, killMarked, oomKills, type ProcessMark } from './system.js';
@@ -14,6 +14,8 @@ export interface KernelProcessOptions {
   readonly connection: Connection;
   /** The working directory of the kernel: the project root. */
   readonly cwd: string;
+  /** The folder below which notebooks are to write their files; default: `cwd`. */
+  readonly outputRoot?: string | undefined;
   /** Names of environment variables to let through besides the fixed few. */
   readonly env: readonly string[];
 }
@@ -35,13 +37,13 @@ export class KernelProcess {
   #started: readonly ProcessMark[] = [];
   #log = '';
 
-  constructor({ spec, connection, cwd, env }: KernelProcessOptions) {
+  constructor({ spec, connection, cwd, outputRoot = cwd, env }: KernelProcessOptions) {
     const [command = '', ...args] = spec.argv.map((argument) =>
       argument.replaceAll('{connection_file}', connection.file).replaceAll('{resource_dir}', spec.folder),
     );
     this.#child = spawn(command === 'node' ? process.execPath : command, args, {
       cwd,
-      env: kernelEnvironment(env, spec.env),
+      env: { ...kernelEnvironment(env, spec.env), [OUTPUT_ROOT]: outputRoot },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });

@@ -11,6 +11,8 @@ import { KernelProcess } from './process.js';
 export interface KernelSessionOptions {
   readonly spec: Kernelspec;
   readonly cwd: string;
+  /** The folder below which notebooks are to write their files; default: `cwd`. */
+  readonly outputRoot?: string | undefined;
   readonly env?: readonly string[];
   /** How long the kernel may take to answer for the first time. */
   readonly startTimeoutMs?: number;
@@ -33,9 +35,9 @@ export class KernelSession {
   #info: JsonObject = {};
 
   private constructor(private readonly options: KernelSessionOptions) {
-    const { spec, cwd, env = [] } = options;
+    const { spec, cwd, outputRoot, env = [] } = options;
     this.#connection = new Connection(spec.name);
-    this.#process = new KernelProcess({ spec, connection: this.#connection, cwd, env });
+    this.#process = new KernelProcess({ spec, connection: this.#connection, cwd, outputRoot, env });
     this.#channels = new Channels(this.#connection);
     this.#heartbeat = new Heartbeat(this.#connection, this.#process);
     const hung = this.#heartbeat.hung.then((): Execution => ({ kind: 'hung' }));

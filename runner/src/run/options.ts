@@ -26,6 +26,8 @@ const schema = z.strictObject({
   outputName: z.string().min(1).optional(),
   /** Where notebooks, markdown and figures go instead of in place. */
   outputDir: z.string().min(1).optional(),
+  /** Below which folder notebooks are told to write their own files. Default: `outputDir`, or the project root. */
+  outputRoot: z.string().min(1).optional(),
   /** Default: `figures` in the project root, or in `outputDir` where that is given. */
   figuresDir: z.string().min(1).optional(),
   /** Whether a broken claim fails its notebook. Default: `fail` in place, `report` with `outputDir`. */

@@ -7,7 +7,7 @@ import { findPackage } from '../cache/packages.js';
 import { CachedRenderer } from '../figures/cached-renderer.js';
 import { SharedRenderer, type FigureRenderer } from '../figures/renderer.js';
 import type { KernelPool } from '../kernel/pool.js';
-import type { RunHooks } from './options.js';
+import type { RunHooks, RunSettings } from './options.js';
 import type { RunPlan } from './plan.js';
 
 /** What the notebooks of a run share. */
@@ -24,12 +24,14 @@ const MEGABYTE = 1_000_000;
 
 /** Opens the cache, and sets up a renderer that starts with the first figure that is not in it. */
 export function openResources({ settings, root }: RunPlan, hooks: RunHooks): RunResources {
+  const outputRoot = outputRootOf(settings, root);
   const { cwd, cacheDir, env, cache: use, resume, cacheMegabytes } = settings;
   const folder = cacheDir === undefined ? defaultCacheFolder(root) : resolve(cwd, cacheDir);
   const durations = new Durations(folder, root);
   const cache = new NotebookCache({
     folder,
     root,
+    outputRoot,
     env,
     use,
     resume,
@@ -41,7 +43,7 @@ export function openResources({ settings, root }: RunPlan, hooks: RunHooks): Run
   let pool: Promise<KernelPool> | undefined;
   const kernels = (): Promise<KernelPool> => {
     pool ??= import('../kernel/pool.js').then(
-      ({ KernelPool }) => new KernelPool({ cwd: root, env, signal: hooks.signal }),
+      ({ KernelPool }) => new KernelPool({ cwd: root, outputRoot, env, signal: hooks.signal }),
     );
     return pool;
   };
@@ -49,6 +51,10 @@ export function openResources({ settings, root }: RunPlan, hooks: RunHooks): Run
     await Promise.all([drawing.dispose(), pool?.then((started) => started.dispose())]);
   };
   return { cache, durations, renderer, kernels, dispose };
+}
+
+function outputRootOf({ cwd, outputDir, outputRoot = outputDir }: RunSettings, root: string): string {
+  return outputRoot === undefined ? root : resolve(cwd, outputRoot);
 }
 
 function rendererVersion(cache: NotebookCache): Promise<string> {

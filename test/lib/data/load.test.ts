@@ -178,6 +178,17 @@ describe('rows that break the contract', () => {
     expect(existsSync(`${quarantineFile}.unfinished`)).toBe(false);
   });
 
+  it('go below the output root of a run where one is set', async () => {
+    process.env['NBCONVERT_TS_OUTPUT_ROOT'] = join(bench.folder, 'out');
+    try {
+      await bench.users([userLine(1, { age: 'x' })], { quarantineFile: 'data/set-aside.csv' });
+    } finally {
+      delete process.env['NBCONVERT_TS_OUTPUT_ROOT'];
+    }
+    expect(readFileSync(join(bench.folder, 'out/data/set-aside.csv'), 'utf-8')).toContain('is not a whole number');
+    expect(existsSync('data/set-aside.csv')).toBe(false);
+  });
+
   it('end the load with examples when it is told to fail', async () => {
     await expect(bench.users([userLine(1, { age: 'x' }), userLine(2)], { onViolation: 'fail' })).rejects.toThrow(
       /1 of 2 rows break the contract, such as\n {2}line 2: age: "x" is not a whole number/,

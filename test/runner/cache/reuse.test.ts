@@ -101,10 +101,13 @@ describe('a second run', () => {
     delete process.env['SHOP'];
   });
 
-  it('writes elsewhere without running', async () => {
-    const { runs } = await run({ outputDir: 'elsewhere' });
-    expect(runs).toEqual([]);
-    expect(project.read('elsewhere/a.ipynb')).toBe(project.read('a.ipynb'));
+  it('writes elsewhere without running, but for notebooks that may write files of their own there', async () => {
+    expect((await run({ outputDir: 'elsewhere' })).runs).toEqual(['a.ipynb', 'b.ipynb']);
+    for (const name of ['a.ipynb', 'b.ipynb', 'c.ipynb'])
+      expect(project.read(`elsewhere/${name}`)).toBe(project.read(name));
+    expect((await run({ inputs: ['a.ipynb', 'b.ipynb', 'c.ipynb'], outputDir: 'elsewhere-2' })).runs).toEqual(
+      [],
+    );
   });
 
   it('makes anew what is damaged, and says so', async () => {

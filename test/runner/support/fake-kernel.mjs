@@ -4,11 +4,12 @@
 // stderr: text to print outside the protocol; child: a file for the number of a process to start, in a group of
 // its own; signal: what to send itself; sleep: seconds to be busy; ignore: signals to be deaf to;
 // until: {path, lines}: waits until the file has so many lines;
-// derive: {from, to, salt}: reads the files `from`, publishes and writes to the files `to` a hash of them all.
+// derive: {from, to, salt, rooted}: reads the files `from`, publishes and writes to the files `to` a hash of them
+// all; rooted: to those below the output root.
 import { spawn } from 'node:child_process';
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Publisher, Reply, Router } from 'zeromq';
@@ -37,11 +38,12 @@ function frames(type, parent, content) {
   return ['<IDS|MSG>', mac.digest('hex'), ...parts];
 }
 
-function derive({ from = [], to = [], salt = '' }) {
+function derive({ from = [], to = [], salt = '', rooted = false }) {
   const hash = createHash('sha256').update(salt);
   for (const path of from) hash.update(readFileSync(path));
   const text = `${hash.digest('hex')}\n`;
-  for (const path of to) {
+  for (const name of to) {
+    const path = rooted ? join(process.env.NBCONVERT_TS_OUTPUT_ROOT, name) : name;
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   }

@@ -19,6 +19,8 @@ export interface FakeNotebook {
   readonly reads?: readonly string[];
   readonly writes?: readonly string[];
   readonly salt?: string;
+  /** Writes below the output root of the run. */
+  readonly rooted?: boolean;
   /** Tasks of further cells. */
   readonly tasks?: readonly JsonObject[];
   /** Says nothing about what it reads and writes. */
@@ -75,11 +77,11 @@ export class FakeProject extends Project {
 
   addFake(
     name: string,
-    { reads = [], writes = [], salt = name, tasks = [], undeclared }: FakeNotebook,
+    { reads = [], writes = [], salt = name, tasks = [], undeclared, rooted = false }: FakeNotebook,
   ): void {
     const all = [
       { append: [this.log, `start ${name}\n`] },
-      { derive: { from: [...reads], to: [...writes], salt } },
+      { derive: { from: [...reads], to: [...writes], salt, rooted } },
       ...tasks,
       { append: [this.log, `end ${name}\n`] },
     ];
