@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { withoutOptimizing } from '../environment/optimizing.js';
 import { ASYNC_CELL, CELL_MODULE, FILE, splitMaps, SYNC_CELL } from './cellMap.js';
 import type { RunningCell } from './runningCell.js';
 import type { Scripts } from './scripts.js';
@@ -95,10 +96,16 @@ export function lazyCompiler(tslab: TslabModules, hooks: CompilerHooks): Compile
   let browser: Converter | undefined;
   let declared = (): string => '';
   let prepared: Prepared | undefined;
+  let started = false;
 
   const observed = (isBrowser: boolean): ObservedConverter =>
     observe(tslab.createConverter({ isJS: false, isBrowser }), hooks);
-  const compile = (src: string): Compiled => (node ??= observed(false)).compile(declared(), src);
+  const compile = (src: string): Compiled => {
+    const work = (): Compiled => (node ??= observed(false)).compile(declared(), src);
+    if (started) return work();
+    started = true;
+    return withoutOptimizing(work);
+  };
   const asConverter = (converter: ObservedConverter): Converter => ({
     ...converter,
     convert: (_, src) => (prepared?.src === src ? prepared.result : compile(src)).runnable,
