@@ -38,9 +38,14 @@ function takeOverProcess(outputs: Outputs, evaluator: LazyEvaluator, interrupts:
   };
   process.on('uncaughtException', surface);
   process.on('unhandledRejection', surface);
-  interrupts.listen(() => {
-    evaluator.interrupt();
-  });
+  interrupts.listen(
+    () => {
+      evaluator.interrupt();
+    },
+    () => {
+      outputs.recover();
+    },
+  );
 }
 
 /**

@@ -82,6 +82,28 @@ describe('an interrupt', () => {
     expect(resultOf(await kernel().execute('2'))).toEqual({ 'text/plain': '2' });
   });
 
+  it.each([
+    'await new Promise((resolve) => setTimeout(resolve, 20)); while (true) {}',
+    'await null; while (true) {}',
+    'setTimeout(() => { while (true) {} }, 5); await new Promise(() => {});',
+    'await new Promise((resolve) => setImmediate(resolve)); for (;;) JSON.stringify([1]);',
+    // Displays that are still on their way when the loop ends the turn.
+    `const publish = (globalThis as any)[Symbol.for("Jupyter.publish")];
+     for (let i = 0; i < 20; i++) publish({ data: { "text/plain": "x" } });
+     await null; while (true) {}`,
+  ])('by SIGINT ends a loop that starts in a later turn: %s', async (code) => {
+    await kernel().execute('const kept = 7;');
+    const { done } = kernel().start(code);
+    await sleep(700); // nothing can tell from outside that the loop is reached
+    kernel().process.kill('SIGINT');
+    expect(errorOf(await done)).toMatchObject({ ename: 'InterruptedError' });
+    const next = await kernel().execute('console.log("still"); await null; console.log("prints"); kept');
+    expect(next.stdout).toBe('still\nprints\n');
+    expect(resultOf(next)).toEqual({ 'text/plain': '7' });
+    const timers = await kernel().execute('await new Promise((resolve) => setTimeout(resolve, 5, 6))');
+    expect(resultOf(timers)).toEqual({ 'text/plain': '6' });
+  });
+
   it('of an idle kernel changes nothing', async () => {
     kernel().process.kill('SIGINT');
     await kernel().request('interrupt_request', {}, 'control');

@@ -3,7 +3,8 @@ const ANSWERED = 1;
 const RUNNING = 2;
 const BROKEN = 3;
 const NEVER = 4;
-const CELLS = 5;
+const STARTED = 5;
+const CELLS = 6;
 
 /** What the kernel and the worker that receives its signals tell each other without the event loop. */
 export class InterruptState {
@@ -36,6 +37,15 @@ export class InterruptState {
 
   set running(value: boolean) {
     Atomics.store(this.#cells, RUNNING, value ? 1 : 0);
+  }
+
+  /** Whether a cell has had its first turn and not ended, so that what runs in further turns may be its code. */
+  get started(): boolean {
+    return Atomics.load(this.#cells, STARTED) === 1;
+  }
+
+  set started(value: boolean) {
+    Atomics.store(this.#cells, STARTED, value ? 1 : 0);
   }
 
   /** Whether a signal has broken a running cell since the worker raised one. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { InterruptState } from './interruptState.js';
+import { Termination } from './termination.js';
 import type { WatchData } from './watchWorker.js';
 
 /**
@@ -35,6 +36,7 @@ export class Interrupts {
   /** Resolves when signals are received. */
   readonly ready: Promise<unknown>;
   readonly #worker: Worker;
+  readonly #termination = new Termination(() => this.state.pending && this.state.started);
 
   /** @param environment the parent's process id is taken from it */
   constructor(environment: NodeJS.ProcessEnv) {
@@ -44,9 +46,13 @@ export class Interrupts {
     keepSigint();
   }
 
-  /** Calls `interrupt` for a signal that broke no running cell by itself. */
-  listen(interrupt: () => void): void {
+  /**
+   * Calls `interrupt` for a signal that broke no running cell by itself, and `recover` before it when code has
+   * been ended in the middle of a turn of the event loop.
+   */
+  listen(interrupt: () => void, recover: () => void): void {
     this.#worker.on('message', () => {
+      if (this.#termination.take()) recover();
       if (!this.state.pending) return; // the cell it was for has ended meanwhile
       this.state.answer();
       interrupt();

@@ -4,11 +4,14 @@
  *
  * Node.js gives a signal to the thread that entered `vm` with `breakOnSigint` last, and breaks what runs
  * there: a cell, or the sleep of this worker. In the second case the kernel is told; and while a cell runs,
- * the signal is raised again from outside of the sleep, so that the cell gets it.
+ * the signal is raised again from outside of the sleep, so that the cell gets it. A cell that has awaited does
+ * not run inside of `vm` any more: if the kernel then does not answer, what runs is ended by the inspector.
  */
+import { Session } from 'node:inspector';
 import { Script } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import { InterruptState } from './interruptState.js';
+import { TERMINATE } from './termination.js';
 
 export interface WatchData {
   readonly memory: SharedArrayBuffer;
@@ -23,6 +26,8 @@ const ANSWER_PERIOD = 20;
 /** How long, in milliseconds, a signal raised here may be on its way; twice as long at each further try. */
 const FIRST_PATIENCE = 5;
 const LONGEST_PATIENCE = 200;
+/** How often, in milliseconds, a kernel that does not answer is ended in what it does. */
+const TERMINATE_PERIOD = 200;
 /** Calls around the sleep: each catches a signal that came when the worker was awake. */
 const DEPTH = 6;
 
@@ -33,6 +38,9 @@ let announced = false;
 /** A signal that comes now is this worker's own, unless that one has broken a cell. */
 let raised = false;
 let patience = FIRST_PATIENCE;
+/** When the kernel was first asked, or last ended in what it did. */
+let attended = 0;
+let inspector: Session | undefined;
 
 /** Calls a function that a signal may end. */
 function breakable(task: () => void): void {
@@ -48,6 +56,7 @@ function receive(): void {
   const own = raised && !state.broken;
   raised = false;
   if (own) return;
+  if (!state.pending) attended = performance.now();
   state.ask();
   parentPort?.postMessage('interrupt');
 }
@@ -77,14 +86,32 @@ function raise(): void {
   patience = Math.min(2 * patience, LONGEST_PATIENCE);
 }
 
+/** Ends what the kernel's thread does, if it still does something when this reaches it. */
+function terminate(): void {
+  if (performance.now() - attended < TERMINATE_PERIOD) return;
+  attended = performance.now();
+  if (!inspector) {
+    inspector = new Session();
+    inspector.connectToMainThread();
+  }
+  inspector.post('Runtime.evaluate', {
+    expression: `globalThis[Symbol.for('${TERMINATE.description ?? ''}')]()`,
+  });
+}
+
+function calm(): void {
+  raised = false;
+  patience = FIRST_PATIENCE;
+  inspector?.disconnect();
+  inspector = undefined;
+}
+
 function attend(): void {
   for (;;) {
     breakable(sleep);
-    if (state.pending && state.running) raise();
-    else if (!state.pending) {
-      raised = false;
-      patience = FIRST_PATIENCE;
-    }
+    if (!state.pending) calm();
+    else if (state.running) raise();
+    else if (state.started) terminate();
   }
 }
 

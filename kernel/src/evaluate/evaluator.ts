@@ -63,6 +63,7 @@ export class Evaluator {
       cell.fail(error); // tslab itself failed, for instance on a cell it cannot transform
     } finally {
       this.#running = undefined;
+      this.#interrupts.started = false;
       if (isBroken(cell.outcome)) this.#interrupts.broken = true;
       this.#interrupts.answer();
     }
@@ -70,7 +71,9 @@ export class Evaluator {
   }
 
   #execute(code: string): Promise<boolean> {
-    return callBreakable(() => this.#executor.execute(code), this.#interrupts);
+    const done = callBreakable(() => this.#executor.execute(code), this.#interrupts);
+    this.#interrupts.started = true;
+    return done;
   }
 
   async #show(cell: RunningCell, value: unknown): Promise<void> {

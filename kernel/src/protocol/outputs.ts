@@ -78,6 +78,12 @@ export class Outputs {
     this.#push({ type: 'stream', content: { name: this.#name, text }, parent: this.#parent });
   }
 
+  /** Goes on after a turn of the event loop was ended in the middle, and what was to follow in it is lost. */
+  recover(): void {
+    this.#scheduled = false;
+    this.#queue.recover();
+  }
+
   /** Resolves once all of it has been handed to ZeroMQ. */
   async drained(): Promise<void> {
     this.flush();

@@ -12,7 +12,10 @@ export interface Sender {
 export class SendQueue {
   readonly #socket: Sender;
   #waiting: (Buffer | string)[][] = [];
+  /** How many of them have been taken. */
+  #sent = 0;
   #draining: Promise<void> | undefined;
+  #turn = 0;
 
   constructor(socket: Sender) {
     this.#socket = socket;
@@ -29,12 +32,27 @@ export class SendQueue {
     await this.#draining;
   }
 
+  /** Goes on with what waits after the thread was ended in the middle: what it awaited may never come. */
+  recover(): void {
+    this.#turn++;
+    this.#draining = this.#waiting.length > this.#sent ? this.#drain() : undefined;
+  }
+
   async #drain(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting;
-      this.#waiting = [];
-      for (const frames of batch) await this.#socket.send(frames);
+    const turn = this.#turn;
+    for (let frames = this.#next(); frames; frames = this.#next()) {
+      await this.#socket.send(frames);
+      if (turn !== this.#turn) return;
     }
     this.#draining = undefined;
+  }
+
+  #next(): (Buffer | string)[] | undefined {
+    if (this.#sent === this.#waiting.length) {
+      this.#waiting = [];
+      this.#sent = 0;
+      return undefined;
+    }
+    return this.#waiting[this.#sent++];
   }
 }
