@@ -8,7 +8,7 @@ import { checksOf, type Check } from './checks.js';
 import type { ColumnContracts, ContractShape, TableContract } from './contract.js';
 import { locateBrokenRows } from './locate.js';
 import { makeQuarantine, writeQuarantine, type QuarantineTable } from './quarantine.js';
-import { ROW, scan, scannedTable } from './scan.js';
+import { POSITION, ROW, scan, scannedTable } from './scan.js';
 import { openSource } from './source/open.js';
 import type { Binding, Source, SourceOptions } from './source/source.js';
 
@@ -31,8 +31,8 @@ export interface LoadOptions extends SourceOptions, QueryOptions {
 /** A loaded file. `accepted + quarantined` is always `rows`. */
 export interface Loaded<C extends ColumnContracts = ColumnContracts> extends Account {
   readonly contract: TableContract<C>;
-  /** The accepted rows. */
-  readonly table: Table<ContractShape<C>>;
+  /** The accepted rows; `file_row` counts the rows of the file from 0, those set aside included. */
+  readonly table: Table<ContractShape<C> & typeof POSITION>;
   readonly quarantine: QuarantineTable;
   readonly source: Pick<Source, 'format' | 'encoding' | 'columns'>;
   /** Columns of the file that the table does not use, such as index columns. */
@@ -119,10 +119,10 @@ async function makeView<C extends ColumnContracts>(
   engine: Engine,
   contract: TableContract<C>,
   mask: bigint,
-): Promise<Table<ContractShape<C>>> {
-  const table = { name: contract.name, columns: contract.shape };
+): Promise<Loaded<C>['table']> {
+  const table = { name: contract.name, columns: { ...contract.shape, ...POSITION } };
   await engine.run(sql`CREATE OR REPLACE VIEW ${table} AS
-    SELECT ${join(Object.keys(contract.columns).map(id))} FROM ${scannedTable(contract)}
+    SELECT ${join(Object.keys(contract.columns).map(id))}, rowid AS file_row FROM ${scannedTable(contract)}
     WHERE ${ROW.problems} & ${literal(mask)} = 0`);
   return table;
 }

@@ -1,4 +1,5 @@
 import type { Engine, QueryOptions } from '../engine/engine.js';
+import { shape } from '../engine/shape.js';
 import { id, join, literal, sql, type Sql } from '../engine/sql.js';
 import { textColumn, type Check } from './checks.js';
 import type { ColumnContract, TableContract } from './contract.js';
@@ -18,6 +19,9 @@ export const ROW = {
   empties: id('row:empties'),
   sentinels: id('row:sentinels'),
 } as const;
+
+/** Column of every loaded table beside those of the contract: methods that break ties by the order of the file need it. */
+export const POSITION = shape({ file_row: 'integer' });
 
 export const scannedTable = (contract: TableContract): Sql => id(`${contract.name}:rows`);
 

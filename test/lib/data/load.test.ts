@@ -38,6 +38,7 @@ describe('a clean file', () => {
         time_spent_on_site_minutes: 300,
         pages_viewed: 20,
         newsletter_subscription: true,
+        file_row: 0,
       },
     ]);
   });
@@ -299,8 +300,8 @@ describe('defineTable', () => {
     const path = bench.write('coupons.csv', 'code,day,rate\nABC1,2024-02-29,0.5\nabc,2024-02-30,inf\nABC2,,1\n');
     const loaded = await load(bench.engine, coupons, path);
     expect(await bench.engine.all(sql`SELECT * FROM ${loaded.table} ORDER BY code`, loaded.table.columns)).toEqual([
-      { code: 'ABC1', day: '2024-02-29', rate: 0.5 },
-      { code: 'ABC2', day: null, rate: 1 },
+      { code: 'ABC1', day: '2024-02-29', rate: 0.5, file_row: 0 },
+      { code: 'ABC2', day: null, rate: 1, file_row: 2 },
     ]);
     const [bad] = await bench.engine.all(
       sql`SELECT line, reason, text FROM ${loaded.quarantine}`,
