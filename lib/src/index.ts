@@ -73,7 +73,24 @@ export { lineChart, type LineChartOptions } from './charts/lines.js';
 export type { CrossAccess } from './charts/cross.js';
 export { COLORS, SERIES_COLORS } from './charts/theme.js';
 export { SEGMENT_COLORS } from './charts/segments.js';
-export { RFM_SEGMENTS, type RfmSegment } from './metrics/rfmSegments.js';
+export {
+  HIGH_VALUE_SEGMENTS,
+  INTRO_NAMES,
+  RFM_LEVELS,
+  RFM_SEGMENT_KEYS,
+  RFM_SEGMENTS,
+  type RfmSegment,
+} from './metrics/rfm/segments.js';
+export {
+  TIE_POLICIES,
+  USER_RFM_COLUMNS,
+  type RfmColumns,
+  type RfmOptions,
+  type RfmTriple,
+  type TiePolicy,
+} from './metrics/rfm/options.js';
+export { rfm, RFM_SCORES, type ScoredTable } from './metrics/rfm/rfm.js';
+export { segmentSizes, together, type SegmentSize } from './metrics/rfm/sizes.js';
 export { claim, type Claim, type ClaimInput, type Verdict } from './claims/claim.js';
 export { show, type Displayable, type MimeBundle, type Output } from './notebook/display.js';
 export { table, type TableColumn, type TableOptions } from './notebook/table.js';

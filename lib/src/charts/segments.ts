@@ -1,4 +1,4 @@
-import type { RfmSegment } from '../metrics/rfmSegments.js';
+import type { RfmSegment } from '../metrics/rfm/segments.js';
 import { COLORS } from './theme.js';
 
 /** The colour of each RFM segment, the same in every chart of every notebook. */
