@@ -1,0 +1,44 @@
+import { OptionsError } from '../../errors.js';
+
+/**
+ * A published number, and when a computed one agrees with it.
+ *
+ * - `'63.33'`: rounded to as many digits as are printed, it must be this.
+ * - `{ about, within }`: for words such as "about 2930".
+ * - `{ above }`, `{ below }`: for "more than 84", "fewer than 10"; the limit itself does not agree.
+ */
+export type PublishedFigure =
+  | string
+  | { readonly about: number; readonly within: number }
+  | { readonly above: number }
+  | { readonly below: number };
+
+/** Half a unit of the last printed digit, and a little for the last bits of a sum. */
+const SLACK = 1e-9;
+
+/** Whether a computed number agrees with a published one; a text never does with a number. */
+export function agrees(computed: number | string | null | undefined, published: PublishedFigure): boolean {
+  if (typeof published === 'string') {
+    if (typeof computed !== 'number') return computed === published;
+    const { value, digits } = parse(published);
+    return Math.abs(computed - value) <= 0.5 * 10 ** -digits + SLACK;
+  }
+  if (typeof computed !== 'number') return false;
+  if ('about' in published) return Math.abs(computed - published.about) <= published.within + SLACK;
+  return 'above' in published ? computed > published.above : computed < published.below;
+}
+
+/** The published figure as a reader sees it: `63.33`, `about 2930`, `> 84`. */
+export function printed(published: PublishedFigure): string {
+  if (typeof published === 'string') return published;
+  if ('about' in published) return `about ${published.about}`;
+  return 'above' in published ? `> ${published.above}` : `< ${published.below}`;
+}
+
+function parse(text: string): { value: number; digits: number } {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) {
+    throw new OptionsError(`"${text}" is no published number; compare texts with texts.`);
+  }
+  return { value, digits: text.split('.')[1]?.length ?? 0 };
+}

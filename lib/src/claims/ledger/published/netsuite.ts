@@ -1,0 +1,3 @@
+import type { PublishedClaim } from './publishedClaim.js';
+
+export const NETSUITE_CLAIMS: readonly PublishedClaim[] = [];
