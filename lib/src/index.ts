@@ -38,9 +38,13 @@ export { summarise, summariseBy, type GroupSummary, type Summary } from './metri
 export { orderValue, type OrderValue } from './metrics/orderValue.js';
 export { inequality, lorenz, type Inequality, type LorenzPoint } from './metrics/inequality.js';
 export { compareGroups, MAX_VARIANCE_RATIO, type Comparison } from './metrics/comparison.js';
+export { cellOf, crossTab, type CrossCell, type CrossTab, type CrossTabOptions } from './metrics/crossTab.js';
 export { interestProfiles, type InterestProfile } from './metrics/interests.js';
 export { anova, type Anova, type GroupMoments } from './stats/anova.js';
 export { kruskalWallis, type GroupRanks, type KruskalWallis } from './stats/kruskal.js';
+export { contingency, type Association, type Contingency } from './stats/contingency.js';
+export { benjaminiHochberg } from './stats/multiple.js';
+export { wilson, type Interval } from './stats/proportion.js';
 export { EFFECT_LABELS, effectSize, type EffectSize } from './stats/effect.js';
 export { sampleUsersCsv, type SampleUsersOptions } from './data/sample/users.js';
 export {
@@ -92,6 +96,15 @@ export {
 export { rfm, RFM_SCORES, type ScoredTable } from './metrics/rfm/rfm.js';
 export { segmentSizes, together, type SegmentSize } from './metrics/rfm/sizes.js';
 export { claim, type Claim, type ClaimInput, type Verdict } from './claims/claim.js';
+export {
+  PUBLISHED_CLAIMS,
+  recomputeClaims,
+  type LedgerEntry,
+  type LedgerInputs,
+} from './claims/ledger/ledger.js';
+export { LEDGER_VERDICTS, type Computed, type Finding, type LedgerVerdict } from './claims/ledger/finding.js';
+export { ledgerMarkdown } from './claims/ledger/markdown.js';
+export type { PublishedClaim, Study } from './claims/ledger/published/publishedClaim.js';
 export { show, type Displayable, type MimeBundle, type Output } from './notebook/display.js';
 export { table, type TableColumn, type TableOptions } from './notebook/table.js';
 export { figure } from './notebook/figure.js';

@@ -24,7 +24,7 @@ describe('tally', () => {
   it.each([
     [['sample', '--users', 'many'], /users must be a whole number/],
     [['sample', '--seed', '1.5'], /seed must be a whole number/],
-    [['sample', '--out', '/dev/null/here'], /cannot be written .* Choose another folder/],
+    [['sample', '--out', '/dev/null/here'], /cannot be written .* Choose another place/],
     [['simple'], /Unknown command/],
   ])('says in one line what is wrong with %j', (args, message) => {
     const result = tally(...args);

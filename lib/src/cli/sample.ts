@@ -1,8 +1,7 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import { sampleUsersCsv } from '../data/sample/users.js';
-import { OutputError } from '../errors.js';
+import { writeWhole } from './write.js';
 
 export const sample = defineCommand({
   meta: {
@@ -17,21 +16,7 @@ export const sample = defineCommand({
   run({ args }) {
     const csv = sampleUsersCsv({ users: Number(args.users), seed: Number(args.seed) });
     const path = join(args.out, 'users.csv');
-    write(path, csv);
+    writeWhole(path, csv, '--out');
     console.log(`${path}: ${csv.trimEnd().split('\n').length - 1} rows`);
   },
 });
-
-/** Writes a file whole or not at all. */
-function write(path: string, text: string): void {
-  try {
-    mkdirSync(join(path, '..'), { recursive: true });
-    writeFileSync(`${path}.unfinished`, text);
-    renameSync(`${path}.unfinished`, path);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new OutputError(`${path} cannot be written (${reason}). Choose another folder with --out.`, {
-      cause,
-    });
-  }
-}

@@ -1,4 +1,4 @@
-import gammainc from '@stdlib/math-base-special-gammainc';
+import { chiSquareUpperTail } from './chiSquare.js';
 
 /** Size and sum of mid-ranks of one group among all values. */
 export interface GroupRanks {
@@ -30,10 +30,5 @@ export function kruskalWallis(groups: readonly GroupRanks[], tieSum: number): Kr
   if (df < 1 || !(correction > 0)) return null;
   const ranks = groups.reduce((sum, group) => sum + group.rankSum ** 2 / group.n, 0);
   const h = ((12 / (n * (n + 1))) * ranks - 3 * (n + 1)) / correction;
-  return { h, df, p: chisquareUpperTail(h, df), epsilonSquared: h / (n - 1) };
-}
-
-/** P(X > x) for chi-square: the regularised upper incomplete gamma function Q(df / 2, x / 2). */
-function chisquareUpperTail(x: number, df: number): number {
-  return gammainc(Math.max(0, x) / 2, df / 2, true, true);
+  return { h, df, p: chiSquareUpperTail(h, df), epsilonSquared: h / (n - 1) };
 }

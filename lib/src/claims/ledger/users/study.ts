@@ -51,6 +51,7 @@ export function openUserStudy(engine: Engine, loaded: LoadedUsers) {
     }),
     ages: once(() => bandCounts(engine, users, 'age', AGE_BANDS)),
     genders: once(() => groupCounts(engine, users, 'gender')),
+    regions: once(() => groupCounts(engine, users, 'location')),
     minutes: once(() => bandCounts(engine, users, 'time_spent_on_site_minutes', MINUTES_BANDS)),
     purchases: once(() => bandCounts(engine, users, 'purchase_frequency', FREQUENCY_BANDS)),
     orderValues: once(() => bandCounts(engine, users, 'average_order_value', ORDER_VALUE_BANDS)),
