@@ -94,6 +94,20 @@ export {
   type TiePolicy,
 } from './metrics/rfm/options.js';
 export { rfm, RFM_SCORES, type ScoredTable } from './metrics/rfm/rfm.js';
+export {
+  PROFILE_ATTRIBUTES,
+  segmentProfiles,
+  type JointCell,
+  type Mode,
+  type ProfileAttribute,
+  type ProfileMeans,
+  type ScoredUsers,
+  type SegmentProfile,
+} from './metrics/rfm/profile.js';
+export { tieSensitivity, type SegmentSpread, type TieSensitivityOptions } from './metrics/rfm/sensitivity.js';
+export { scoreTable, type ScoreRow } from './metrics/rfm/scoreTable.js';
+export { segmentProducts, type SegmentProduct } from './metrics/products.js';
+export { regions, type Region } from './metrics/regions.js';
 export { segmentSizes, together, type SegmentSize } from './metrics/rfm/sizes.js';
 export { claim, type Claim, type ClaimInput, type Verdict } from './claims/claim.js';
 export {

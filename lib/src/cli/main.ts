@@ -26,12 +26,6 @@ export async function main(args: readonly string[]): Promise<void> {
 
 /** Usage of a command, or of all where none is named. */
 function usageOf(command: string | undefined): Promise<string> {
-  switch (command) {
-    case 'claims':
-      return renderUsage(claims);
-    case 'sample':
-      return renderUsage(sample);
-    default:
-      return renderUsage(tally);
-  }
+  if (command === 'claims') return renderUsage(claims);
+  return command === 'sample' ? renderUsage(sample) : renderUsage(tally);
 }

@@ -75,7 +75,7 @@ export interface RfmPlan {
 export function planOf(options: RfmOptions): RfmPlan {
   const { ties = 'mysql', bins = 5, cuts = null } = options;
   if (!TIE_POLICIES.includes(ties)) {
-    throw new OptionsError(`"${String(ties)}" is no tie policy: take one of ${TIE_POLICIES.join(', ')}.`);
+    throw new OptionsError(`"${ties}" is no tie policy: take one of ${TIE_POLICIES.join(', ')}.`);
   }
   if (!Number.isInteger(bins) || bins < 2) throw new OptionsError(`RFM needs at least 2 bins, not ${bins}.`);
   const levels: RfmTriple<number> =

@@ -78,7 +78,8 @@ function cutScores({ columns, cuts }: RfmPlan): Sql {
   ]);
 }
 
-function segmentOf({ high }: RfmPlan): Sql {
+/** SQL for the segment of a row with `r_score`, `f_score` and `m_score`. */
+export function segmentOf({ high }: RfmPlan): Sql {
   const level = (score: Sql, from: number, isHigh: boolean) =>
     isHigh ? sql`${score} >= ${literal(from)}` : sql`${score} < ${literal(from)}`;
   const cases = RFM_SEGMENT_KEYS.map((segment) => {

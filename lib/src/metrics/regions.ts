@@ -1,0 +1,50 @@
+import { MetricError } from '../errors.js';
+import type { UserTable } from '../data/users.js';
+import type { Engine } from '../engine/engine.js';
+import { shape, type Row } from '../engine/shape.js';
+import { sql } from '../engine/sql.js';
+import { mean } from './mean.js';
+
+export const REGIONS = shape({
+  region: 'text',
+  users: 'integer',
+  share: 'double',
+  arpu: 'double',
+  purchases: 'double',
+  orderValue: 'double',
+  spendingPerOrder: 'double',
+  minutes: 'double',
+  revenue: 'double',
+  revenueShare: 'double?',
+});
+/**
+ * One region. `arpu` = revenue / users (average revenue per user), `purchases` and `minutes` are means per user,
+ * `orderValue` is the mean of users' average order values, `spendingPerOrder` = revenue / orders; money in yuan.
+ * `revenueShare` is null when nobody has spent anything.
+ */
+export type Region = Row<typeof REGIONS>;
+
+/**
+ * Users, behaviour and revenue by region, largest revenue first, ties by name.
+ *
+ * @throws MetricError for an empty table.
+ * @example
+ * const [first] = await regions(engine, users.table); // { region: 'Suburban', arpu: 2933.19, … }
+ */
+export async function regions(engine: Engine, users: UserTable): Promise<Region[]> {
+  const rows = await engine.all(
+    sql`WITH groups AS (
+      SELECT location AS region, count(*) AS users, ${mean(sql`total_spending`)} AS arpu,
+        ${mean(sql`purchase_frequency`)} AS purchases, ${mean(sql`average_order_value`)} AS "orderValue",
+        CAST(sum(total_spending) AS DOUBLE) / sum(purchase_frequency) AS "spendingPerOrder",
+        ${mean(sql`time_spent_on_site_minutes`)} AS minutes, CAST(sum(total_spending) AS DOUBLE) AS revenue
+      FROM ${users} GROUP BY location
+    )
+    SELECT region, users, users / CAST(sum(users) OVER () AS DOUBLE) AS share, arpu, purchases, "orderValue",
+      "spendingPerOrder", minutes, revenue, revenue / nullif(sum(revenue) OVER (), 0) AS "revenueShare"
+    FROM groups ORDER BY revenue DESC, region`,
+    REGIONS,
+  );
+  if (rows.length === 0) throw new MetricError(`${users.name} is empty: there are no regions to compare.`);
+  return rows;
+}
