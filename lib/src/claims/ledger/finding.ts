@@ -103,7 +103,9 @@ function verdictOf(holds: boolean, concludes: boolean, onlyAsDefined: boolean): 
 
 /** A value that is not defined is said to be so, never shown as 0. */
 function present(values: Judgement['computed']): Computed {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? 'not defined']));
+  const shownValue = (value: number | string | null | undefined) =>
+    value === null || value === undefined || Number.isNaN(value) ? 'not defined' : value;
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shownValue(value)]));
 }
 
 function noteFor(note: Note | undefined, verdict: LedgerVerdict): string {

@@ -1,10 +1,15 @@
 import type { LoadedUsers, UserTable } from '../../../data/users.js';
 import type { Engine } from '../../../engine/engine.js';
 import { bandCounts } from '../../../metrics/bands.js';
+import { crossTab } from '../../../metrics/crossTab.js';
 import { groupCounts } from '../../../metrics/groups.js';
 import { interestProfiles } from '../../../metrics/interests.js';
 import { orderValue } from '../../../metrics/orderValue.js';
+import { segmentProducts } from '../../../metrics/products.js';
+import { regions } from '../../../metrics/regions.js';
+import { segmentProfiles, type SegmentProfile } from '../../../metrics/rfm/profile.js';
 import { rfm } from '../../../metrics/rfm/rfm.js';
+import { RFM_SEGMENT_KEYS, type RfmSegment } from '../../../metrics/rfm/segments.js';
 import { segmentSizes } from '../../../metrics/rfm/sizes.js';
 import { summarise, type Summary } from '../../../metrics/summary.js';
 import {
@@ -32,6 +37,9 @@ const NUMERIC = [
   'time_spent_on_site_minutes',
   'pages_viewed',
 ] as const;
+
+/** The regions of the user table, as the study orders them. */
+export const REGIONS = ['Suburban', 'Urban', 'Rural'] as const;
 
 /** Opens the study of a loaded user table. */
 export function openUserStudy(engine: Engine, loaded: LoadedUsers) {
@@ -61,6 +69,21 @@ export function openUserStudy(engine: Engine, loaded: LoadedUsers) {
     /** Users with scores and segment, ties broken as the study broke them. */
     scored,
     sizes: once(async () => segmentSizes(engine, await scored())),
+    /** Profiles by segment; those without users are not there. */
+    profiles: once(async () => {
+      const rows = await segmentProfiles(engine, await scored());
+      return new Map<RfmSegment, SegmentProfile>(rows.map((row) => [row.segment, row]));
+    }),
+    products: once(async () => segmentProducts(engine, await scored())),
+    regionTable: once(() => regions(engine, users)),
+    /** Rows are regions, columns segments. */
+    segmentsByRegion: once(async () =>
+      crossTab(engine, await scored(), 'location', 'segment', { rows: REGIONS, columns: RFM_SEGMENT_KEYS }),
+    ),
+    /** Rows are regions, columns categories. */
+    categoriesByRegion: once(() =>
+      crossTab(engine, users, 'location', 'product_category_preference', { rows: REGIONS }),
+    ),
   };
 }
 

@@ -20,7 +20,8 @@ export const DOUYIN_CATEGORIES_AND_REGIONS: readonly PublishedClaim[] = [
     document: 'douyin',
     section: '4.5.2',
     kind: 'statement',
-    published: 'Books: Suburban 39.39%, Urban 31.82%, Rural 28.79%; Suburban is said to lead by 7-10 points.',
+    published:
+      'Books: Suburban 39.39%, Urban 31.82%, Rural 28.79%; Suburban is said to lead by 7-10 points and so to be significantly ahead.',
   },
   {
     id: 'D-4.5.2.3a-3',
@@ -35,7 +36,7 @@ export const DOUYIN_CATEGORIES_AND_REGIONS: readonly PublishedClaim[] = [
     section: '4.5.2',
     kind: 'statement',
     published:
-      'Health & Beauty: Urban 37.63%, Suburban 35.48%, Rural 26.88%; Urban is said to be almost 11 points above Rural.',
+      'Health & Beauty: Urban 37.63%, Suburban 35.48%, Rural 26.88%; Urban is said to be almost 11 points above Rural and to care most for looks.',
   },
   {
     id: 'D-4.5.2.3a-5',
