@@ -1,5 +1,5 @@
 import { ClaimTemplateError } from '../../errors.js';
-import { decimal } from '../../quantity.js';
+import { decimal, significant } from '../../quantity.js';
 import { agrees, printed, type PublishedFigure } from './figure.js';
 
 /**
@@ -55,7 +55,8 @@ export interface Judgement {
 /**
  * The verdict on a claim, from its numbers: nothing is typed but what was published.
  *
- * @throws ClaimTemplateError when a note names a value that is not there, or a published figure has no computed one.
+ * A published figure for which the data give no value, such as that of a region without users, is not reproduced.
+ * @throws ClaimTemplateError when a note names a value that is not there.
  * @example
  * judge({
  *   computed: { ruralArpu: 1241.7 },
@@ -66,10 +67,7 @@ export interface Judgement {
 export function judge(judgement: Judgement): Finding {
   const { published = {}, words = true, concludes = true, definition, onlyAsDefined = false } = judgement;
   const computed = present(judgement.computed);
-  const off = Object.entries(published).filter(([name, figure]) => {
-    if (!(name in judgement.computed)) throw new ClaimTemplateError(`No value is computed for "${name}".`);
-    return !agrees(computed[name], figure);
-  });
+  const off = Object.entries(published).filter(([name, figure]) => !agrees(computed[name], figure));
   const verdict = verdictOf(off.length === 0 && words, concludes, onlyAsDefined);
   const differences = off.map(
     ([name, figure]) => `${name}: published ${printed(figure)}, computed ${shown(computed[name])}`,
@@ -101,11 +99,17 @@ function verdictOf(holds: boolean, concludes: boolean, onlyAsDefined: boolean): 
   return onlyAsDefined ? 'confirmed-as-defined' : 'confirmed';
 }
 
-/** A value that is not defined is said to be so, never shown as 0. */
+/**
+ * Values as the ledger holds them: one that is not defined is said to be so, never shown as 0; numbers have twelve
+ * significant digits, so that the order in which threads add up never reaches it.
+ */
 function present(values: Judgement['computed']): Computed {
-  const shownValue = (value: number | string | null | undefined) =>
-    value === null || value === undefined || Number.isNaN(value) ? 'not defined' : value;
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shownValue(value)]));
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, presentValue(value)]));
+}
+
+function presentValue(value: number | string | null | undefined): number | string {
+  if (value === null || value === undefined || Number.isNaN(value)) return 'not defined';
+  return typeof value === 'number' ? significant(value) : value;
 }
 
 function noteFor(note: Note | undefined, verdict: LedgerVerdict): string {

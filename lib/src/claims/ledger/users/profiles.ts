@@ -11,8 +11,7 @@ const PERSONA =
 
 /** Section 4.3.2: what the segments are like. */
 export const PROFILE_CHECKS: Readonly<Record<string, UserCheck>> = {
-  'D-4.3.2-TBL': async ({ profiles }) => {
-    const rows = [...(await profiles()).values()];
+  'D-4.3.2-TBL': onSegments(['potential', 'keyWinBack', 'lost'], (_, rows) => {
     const entries = rows.flatMap(({ segment, means, meansOfGroups }) => [
       [`loginGap_${segment}`, means.loginGap],
       [`loginGapPublishedWay_${segment}`, meansOfGroups.loginGap],
@@ -32,7 +31,7 @@ export const PROFILE_CHECKS: Readonly<Record<string, UserCheck>> = {
       onlyAsDefined: true,
       note: 'The picture is judged by the numbers that the text quotes from it.',
     });
-  },
+  }),
   'D-4.3.2-C1': onSegments(['keyWinBack'], ([own]) =>
     judge({
       computed: { days: own?.means.loginGap, daysPublishedWay: own?.meansOfGroups.loginGap },

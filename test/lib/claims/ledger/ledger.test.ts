@@ -1,0 +1,132 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  LEDGER_VERDICTS,
+  ledgerMarkdown,
+  openDuckDb,
+  PUBLISHED_CLAIMS,
+  recomputeClaims,
+  sampleUsersCsv,
+  type Engine,
+  type LedgerEntry,
+} from 'tally';
+
+const folder = mkdtempSync(join(tmpdir(), 'tally-ledger-'));
+let engine: Engine;
+beforeAll(async () => {
+  engine = await openDuckDb({ threads: 2 });
+});
+afterAll(() => {
+  engine.close();
+  rmSync(folder, { recursive: true });
+});
+
+function write(name: string, csv: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, csv);
+  return path;
+}
+
+const by = (entries: readonly LedgerEntry[], id: string) => entries.find((entry) => entry.id === id);
+
+describe('the published claims', () => {
+  it('are 212, each once, in the order of the documents', () => {
+    expect(PUBLISHED_CLAIMS).toHaveLength(212);
+    expect(new Set(PUBLISHED_CLAIMS.map(({ id }) => id)).size).toBe(212);
+    const letters = PUBLISHED_CLAIMS.map(({ id }) => id.slice(0, 1));
+    expect([...new Set(letters)].join('')).toBe('DTAX');
+    expect(letters.join('')).toMatch(/^D+T+A+X+$/);
+    expect(PUBLISHED_CLAIMS.every(({ published }) => published.length > 15)).toBe(true);
+  });
+});
+
+describe('the ledger', () => {
+  it('judges every claim of the user study on any sound user table, and no other', async () => {
+    const entries = await recomputeClaims(engine, { users: write('sample.csv', sampleUsersCsv()) });
+    expect(entries.map(({ id }) => id)).toEqual(PUBLISHED_CLAIMS.map(({ id }) => id));
+    const [own, others] = [true, false].map((own) =>
+      entries.filter((entry) => (entry.document === 'douyin') === own),
+    );
+    expect(own?.every(({ note }) => !note.includes('not yet'))).toBe(true);
+    expect(
+      others?.every(({ verdict, note }) => verdict === 'untestable' && note.startsWith('not given')),
+    ).toBe(true);
+    expect(entries.every(({ verdict }) => LEDGER_VERDICTS.includes(verdict))).toBe(true);
+    expect(JSON.stringify(entries)).not.toMatch(/NaN|Infinity|undefined|null/);
+  });
+
+  it('says of the other studies that they are not judged yet where their data is given', async () => {
+    const entries = await recomputeClaims(engine, { events: 'events.csv' });
+    expect(by(entries, 'T-3.1-N689')).toMatchObject({ verdict: 'untestable', note: 'not yet', computed: {} });
+    expect(by(entries, 'D-4.6.1-85')).toMatchObject({
+      verdict: 'untestable',
+      note: 'not given: it takes the data of --users',
+    });
+  });
+
+  it('gives the same bytes whatever the number of threads', async () => {
+    const users = write('same.csv', sampleUsersCsv());
+    const one = await openDuckDb({ threads: 1 });
+    expect(await recomputeClaims(one, { users })).toEqual(await recomputeClaims(engine, { users }));
+    one.close();
+  });
+
+  it('judges a tiny table without users in some segments, without inventing numbers', async () => {
+    const lines = sampleUsersCsv({ users: 10, flaws: false });
+    const entries = await recomputeClaims(engine, { users: write('tiny.csv', lines) });
+    const own = entries.filter((entry) => entry.document === 'douyin');
+    expect(own.some(({ note }) => note.startsWith('Nobody is in'))).toBe(true);
+    expect(JSON.stringify(own)).not.toMatch(/NaN|Infinity|undefined|null/);
+  });
+
+  it('is written as a document with all claims and counts that add up', async () => {
+    const entries = await recomputeClaims(engine, { users: write('words.csv', sampleUsersCsv()) });
+    const text = ledgerMarkdown(entries);
+    for (const { id } of PUBLISHED_CLAIMS) expect(text).toContain(`| \`${id}\` |`);
+    const counts = LEDGER_VERDICTS.map((verdict) =>
+      new RegExp(`^\\| ${verdict} \\| (\\d+) \\| (\\d+) \\| (\\d+) \\| (\\d+) \\|`, 'm').exec(text),
+    );
+    const sum = counts
+      .flatMap((match) => match?.slice(1) ?? [])
+      .reduce((total, count) => total + Number(count), 0);
+    expect(sum).toBe(212);
+    expect(
+      text
+        .split('\n')
+        .filter((line) => line.startsWith('|'))
+        .every((line) => line.endsWith('|')),
+    ).toBe(true);
+  });
+});
+
+describe('tally claims', () => {
+  const tally = (...args: string[]) =>
+    spawnSync(process.execPath, ['lib/bin/tally.js', 'claims', ...args], { encoding: 'utf-8' });
+
+  it('writes JSON and markdown, and counts verdicts', () => {
+    const users = write('cli.csv', sampleUsersCsv());
+    const [out, markdown] = [join(folder, 'new', 'claims.json'), join(folder, 'new', 'claims.md')];
+    const ran = tally('--users', users, '--out', out, '--markdown', markdown);
+    expect(ran).toMatchObject({ status: 0, stderr: '' });
+    expect(ran.stdout).toMatch(/^212 claims: \d+ confirmed, /);
+    const entries = JSON.parse(readFileSync(out, 'utf-8')) as LedgerEntry[];
+    expect(Object.keys(entries[0] ?? {}).sort()).toEqual(
+      ['computed', 'definition', 'document', 'id', 'note', 'published', 'section', 'verdict'].sort(),
+    );
+    expect(readFileSync(markdown, 'utf-8')).toBe(ledgerMarkdown(entries));
+  });
+
+  it.each([
+    [[], /give at least one file/, 2],
+    [['--users', 'nowhere.csv'], /nowhere\.csv: no such file/, 2],
+    [['--users', 'data/sample/users.csv', '--out', '/dev/null/here.json'], /cannot be written .* --out/, 2],
+  ])('says what is wrong with %j', (args, message, status) => {
+    const ran = tally(...args);
+    expect(ran.status).toBe(status);
+    expect(ran.stderr).toMatch(message);
+    expect(ran.stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
