@@ -262,5 +262,5 @@ describe('rfm refuses', () => {
     ['a high score that there is not', { high: 6 }, /between 2 and 5/],
     ['a column that is not there', { columns: { recency: 'last_order' } }, /users has no column last_order/],
     ['an unknown policy', { ties: 'random' as 'key' }, /"random" is no tie policy/],
-  ])('%s', (_, options, message) => refused(five, options, OptionsError as typeof MetricError, message));
+  ])('%s', (_, options, message) => refused(five, options, OptionsError, message));
 });
