@@ -18,10 +18,40 @@ const MEANINGS: Readonly<Record<LedgerVerdict, string>> = {
   implemented: 'a rule rather than a claim; the note says where it lives',
 };
 
-/** The ledger as a document: counts of verdicts, then every claim beside what was computed. */
+/**
+ * The ledger as a document: counts of verdicts, what does not hold, then every claim beside what was computed.
+ *
+ * @example
+ * const text = ledgerMarkdown(await recomputeClaims(engine, { users: 'data/sample/users.csv' }));
+ */
 export function ledgerMarkdown(entries: readonly LedgerEntry[]): string {
   const studies = Object.keys(TITLES) as readonly Study[];
-  return `${['# Published claims, recomputed', '', ...summary(entries, studies), ...studies.flatMap((study) => chapter(entries, study))].join('\n').trimEnd()}\n`;
+  const lines = [
+    '# Published claims, recomputed',
+    '',
+    'Made by `npm run claims -- --users FILE --markdown claims.md`. Percentages are in percent; numbers are shortened',
+    'here and whole in the JSON that `--out` writes.',
+    '',
+    ...summary(entries, studies),
+    ...refuted(entries),
+    ...studies.flatMap((study) => chapter(entries, study)),
+  ];
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function refuted(entries: readonly LedgerEntry[]): string[] {
+  const own = entries.filter(({ verdict }) => verdict === 'contradicted' || verdict === 'unsupported');
+  if (own.length === 0) return [];
+  return [
+    '## What does not hold',
+    '',
+    row(['Claim', 'Published', 'Verdict', 'What the data say']),
+    row(['---', '---', '---', '---']),
+    ...own.map(({ id, published, verdict, note }) =>
+      row([`\`${id}\``, escape(published), verdict, escape(note)]),
+    ),
+    '',
+  ];
 }
 
 function summary(entries: readonly LedgerEntry[], studies: readonly Study[]): string[] {

@@ -66,7 +66,7 @@ export const DOUYIN_CONCLUSIONS: readonly PublishedClaim[] = [
     section: '4.6.1',
     kind: 'statement',
     published:
-      'Categories that stand out: Apparel 23.26% and Health & Beauty 20.35% in Urban; Books 22.35% and Electronics 21.78% in Suburban; Electronics 22.80% and Home & Kitchen 20.52% in Rural.',
+      'Preference is said to go closely with the economy of a region: Apparel 23.26% and Health & Beauty 20.35% in Urban; Books 22.35% and Electronics 21.78% in Suburban; Electronics 22.80% and Home & Kitchen 20.52% in Rural.',
   },
   {
     id: 'D-4.6.1-BEH',
