@@ -26,6 +26,11 @@ describe('tally', () => {
     [['sample', '--seed', '1.5'], /seed must be a whole number/],
     [['sample', '--out', '/dev/null/here'], /cannot be written .* Choose another place/],
     [['simple'], /Unknown command/],
+    [['sample', '--sead', '5'], /Unknown option --sead\. Did you mean --seed\?/],
+    [['claims', '--user', 'users.csv'], /Unknown option --user\. Did you mean --users\?/],
+    [['claims', '--users', 'users.csv', '--zzzzzz', '1'], /Unknown option --zzzzzz\. See --help/],
+    [['claims', 'users.csv'], /Unexpected argument 'users\.csv'/],
+    [['claims', '--users'], /argument missing/],
   ])('says in one line what is wrong with %j', (args, message) => {
     const result = tally(...args);
     expect(result.status).toBe(2);

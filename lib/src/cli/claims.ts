@@ -1,4 +1,4 @@
-import { defineCommand } from 'citty';
+import { defineCommand, type ArgsDef } from 'citty';
 import { LEDGER_VERDICTS } from '../claims/ledger/finding.js';
 import { recomputeClaims, type LedgerEntry, type LedgerInputs } from '../claims/ledger/ledger.js';
 import { ledgerMarkdown } from '../claims/ledger/markdown.js';
@@ -6,19 +6,22 @@ import { openDuckDb } from '../engine/duckdb.js';
 import { OptionsError } from '../errors.js';
 import { writeWhole } from './write.js';
 
+/** Options of `tally claims`. */
+export const CLAIMS_ARGS = {
+  users: { type: 'string', description: 'User table (claims D-…)', valueHint: 'FILE' },
+  events: { type: 'string', description: 'Events (claims T-…): not yet', valueHint: 'FILE' },
+  customers: { type: 'string', description: 'Customer table (claims A-…): not yet', valueHint: 'FILE' },
+  orders: { type: 'string', description: 'Dated orders (claims X-…): not yet', valueHint: 'FILE' },
+  out: { type: 'string', description: 'JSON file to write: one object for each claim', valueHint: 'FILE' },
+  markdown: { type: 'string', description: 'Markdown file to write', valueHint: 'FILE' },
+} as const satisfies ArgsDef;
+
 export const claims = defineCommand({
   meta: {
     name: 'tally claims',
     description: 'Recompute what the four documents publish from real data, one verdict for each claim',
   },
-  args: {
-    users: { type: 'string', description: 'User table (claims D-…)', valueHint: 'FILE' },
-    events: { type: 'string', description: 'Events (claims T-…): not yet', valueHint: 'FILE' },
-    customers: { type: 'string', description: 'Customer table (claims A-…): not yet', valueHint: 'FILE' },
-    orders: { type: 'string', description: 'Dated orders (claims X-…): not yet', valueHint: 'FILE' },
-    out: { type: 'string', description: 'JSON file to write: one object for each claim', valueHint: 'FILE' },
-    markdown: { type: 'string', description: 'Markdown file to write', valueHint: 'FILE' },
-  },
+  args: CLAIMS_ARGS,
   async run({ args }) {
     const inputs: LedgerInputs = {
       ...(args.users !== undefined && { users: args.users }),

@@ -1,20 +1,29 @@
-import { defineCommand, renderUsage, runCommand } from 'citty';
+import { defineCommand, renderUsage, runCommand, type ArgsDef, type CommandDef } from 'citty';
 import { EXIT, TallyError } from '../errors.js';
-import { claims } from './claims.js';
-import { sample } from './sample.js';
+import { claims, CLAIMS_ARGS } from './claims.js';
+import { sample, SAMPLE_ARGS } from './sample.js';
+import { refuseUnknown } from './strict.js';
 
-const tally = defineCommand({
+const ARGS: ReadonlyMap<string, ArgsDef> = new Map<string, ArgsDef>([
+  ['claims', CLAIMS_ARGS],
+  ['sample', SAMPLE_ARGS],
+]);
+
+const tally: CommandDef = defineCommand({
   meta: { name: 'tally', description: 'E-commerce user analytics whose numbers check out' },
   subCommands: { claims, sample },
 });
 
 /** Runs the command line and sets the exit code; errors are told in one line. */
 export async function main(args: readonly string[]): Promise<void> {
-  if (args.length === 0 || args.includes('--help')) {
-    console.log(await usageOf(args[0]));
+  const [command, ...rest] = args;
+  if (command === undefined || args.includes('--help')) {
+    console.log(await usageOf(command));
     return;
   }
   try {
+    const definition = ARGS.get(command);
+    if (definition !== undefined) refuseUnknown(rest, definition);
     await runCommand(tally, { rawArgs: [...args] });
   } catch (error) {
     const known = error instanceof TallyError;
