@@ -18,10 +18,11 @@ export interface Band {
 
 export const BAND_COUNTS = shape({ band: 'integer', users: 'integer', share: 'double' });
 
-/** Users in one band; `band` is its position in the list of bands, `share` is of all rows of the table. */
-export interface BandCount extends Row<typeof BAND_COUNTS> {
-  readonly label: Label;
-}
+/**
+ * Users in one band, with the band's edges; `band` is its position in the list of bands, `share` is of all rows of
+ * the table.
+ */
+export interface BandCount extends Row<typeof BAND_COUNTS>, Band {}
 
 /**
  * Counts rows by band: every band is there, empty ones with 0.
@@ -29,7 +30,7 @@ export interface BandCount extends Row<typeof BAND_COUNTS> {
  * share = users / all rows. The bands must cover every value.
  * @throws OptionsError when some values fall into no band.
  * @example
- * await bandCounts(engine, users, 'age', AGE_BANDS); // [{ band: 0, users: 49, share: 0.049, label }, …]
+ * await bandCounts(engine, users, 'age', AGE_BANDS); // [{ band: 0, users: 49, share: 0.049, label, below: 20 }, …]
  */
 export async function bandCounts(
   engine: Engine,
@@ -47,12 +48,12 @@ export async function bandCounts(
   if (outside !== undefined) {
     throw new OptionsError(`${table.name}.${column}: ${outside.users} values fall into none of the bands.`);
   }
-  return bands.map(({ label }, band) => ({
+  return bands.map((edges, band) => ({
+    ...edges,
     users: 0,
     share: 0,
     ...rows.find((row) => row.band === band),
     band,
-    label,
   }));
 }
 

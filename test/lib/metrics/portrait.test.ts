@@ -51,6 +51,18 @@ describe('bandCounts', () => {
     );
   });
 
+  it('gives the edges of each band, so that a sentence can name them', async () => {
+    const table = await usersWith('age', [19, 45]);
+    const rows = await bandCounts(bench.engine, table, 'age', AGE_BANDS);
+    expect(rows.map(({ from, below }) => [from, below])).toEqual([
+      [undefined, 20],
+      [20, 30],
+      [30, 40],
+      [40, 50],
+      [50, undefined],
+    ]);
+  });
+
   it('keeps empty bands, and its shares sum to one', async () => {
     const table = await usersWith('age', [20, 21, 60]);
     const rows = await bandCounts(bench.engine, table, 'age', AGE_BANDS);
