@@ -124,5 +124,5 @@ export { table, type TableColumn, type TableOptions } from './notebook/table.js'
 export { figure } from './notebook/figure.js';
 export { claimView } from './notebook/claim.js';
 export { outputs, type NotebookOutputs } from './notebook/notebook.js';
-export { labelled, labelOf } from './data/userLabels.js';
+export { columnLabel, labelled, labelOf } from './data/userLabels.js';
 export { countColumns } from './notebook/columns.js';

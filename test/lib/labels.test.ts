@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countColumns, labelled, labelOf, say } from 'tally';
+import { columnLabel, countColumns, labelled, labelOf, say, usersContract } from 'tally';
 
 describe('labels of a user table', () => {
   it('name what is known in both languages and leave the rest as it is', () => {
@@ -8,6 +8,17 @@ describe('labels of a user table', () => {
     expect(labelled([{ group: 'Male', users: 3 }])).toEqual([
       { group: 'Male', users: 3, label: { en: 'Male', zh: '男' } },
     ]);
+  });
+
+  it('name every column of the contract, each differently', () => {
+    const columns = Object.keys(usersContract.columns);
+    for (const locale of ['en', 'zh'] as const) {
+      const names = columns.map((column) => say(columnLabel(column), locale));
+      expect(new Set(names).size).toBe(columns.length);
+      expect(names.filter((name) => name.includes('_'))).toEqual([]);
+    }
+    expect(columnLabel('total_spending')).toEqual({ en: 'Total spending (yuan)', zh: '总消费（元）' });
+    expect(columnLabel('moons')).toBe('moons');
   });
 
   it('head the columns of a distribution', () => {

@@ -1,4 +1,5 @@
 import type { Label } from '../label.js';
+import type { UserColumns } from './users.js';
 
 /** The values of a user table that both languages have a name for. */
 const LABELS: Readonly<Partial<Record<string, Label>>> = {
@@ -35,4 +36,31 @@ export function labelled<R extends { readonly group: string }>(
   rows: readonly R[],
 ): (R & { readonly label: Label | string })[] {
   return rows.map((row) => ({ ...row, label: labelOf(row.group) }));
+}
+
+const COLUMN_LABELS: Readonly<Record<keyof UserColumns, Label>> = {
+  user_id: { en: 'User', zh: '用户ID' },
+  age: { en: 'Age (years)', zh: '年龄（岁）' },
+  gender: { en: 'Gender', zh: '性别' },
+  location: { en: 'Region', zh: '地区' },
+  income: { en: 'Income (yuan)', zh: '收入（元）' },
+  interests: { en: 'Interest', zh: '兴趣' },
+  last_login_days_ago: { en: 'Days since last login', zh: '距上次登录天数' },
+  purchase_frequency: { en: 'Purchases', zh: '购买次数' },
+  average_order_value: { en: 'Average order value (yuan)', zh: '客单价（元）' },
+  total_spending: { en: 'Total spending (yuan)', zh: '总消费（元）' },
+  product_category_preference: { en: 'Preferred category', zh: '偏好品类' },
+  time_spent_on_site_minutes: { en: 'Time on the site (minutes)', zh: '在站时长（分钟）' },
+  pages_viewed: { en: 'Pages viewed', zh: '浏览页面数' },
+  newsletter_subscription: { en: 'Newsletter', zh: '订阅通知' },
+};
+
+/**
+ * The name of a column of the user table in both languages, with its unit; the column itself when it is not known.
+ *
+ * @example
+ * columnLabel('total_spending'); // { en: 'Total spending (yuan)', zh: '总消费（元）' }
+ */
+export function columnLabel(column: string): Label | string {
+  return (COLUMN_LABELS as Readonly<Partial<Record<string, Label>>>)[column] ?? column;
 }
