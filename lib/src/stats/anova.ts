@@ -1,4 +1,4 @@
-import fCdf from '@stdlib/stats-base-dists-f-cdf';
+import { fLowerTail } from './distributions.js';
 
 /** What a one-way comparison needs of each group; raw values stay in the engine. */
 export interface GroupMoments {
@@ -40,7 +40,7 @@ export function anova(groups: readonly GroupMoments[]): Anova | null {
     dfBetween,
     dfWithin,
     // The upper tail of F is the lower tail of 1 / F with the degrees of freedom swapped: no digits are lost.
-    p: fCdf(1 / f, dfWithin, dfBetween),
+    p: fLowerTail(1 / f, dfWithin, dfBetween),
     etaSquared: between / (between + within),
   };
 }
