@@ -6,22 +6,22 @@ export interface CheckWords {
   /** "is a whole number" */
   readonly rule: Label;
   /** "is not a whole number" */
-  readonly problem: string;
+  readonly problem: Label;
 }
 
 export const STRUCTURE_WORDS: CheckWords = {
   rule: { en: 'the row can be split into its columns', zh: '整行可按列拆分' },
-  problem: 'cannot be split',
+  problem: { en: 'cannot be split', zh: '无法拆分' },
 };
 
 export const MISSING_WORDS: CheckWords = {
   rule: { en: 'is not missing', zh: '不缺失' },
-  problem: 'is missing',
+  problem: { en: 'is missing', zh: '缺失' },
 };
 
 export const UNIQUE_WORDS: CheckWords = {
   rule: { en: 'stands once in the file', zh: '在文件中只出现一次' },
-  problem: 'stands already on line',
+  problem: { en: 'stands already on line', zh: '已见于行号' },
 };
 
 const KINDS: Readonly<Record<Kind, Label>> = {
@@ -34,28 +34,37 @@ const KINDS: Readonly<Record<Kind, Label>> = {
   timestamp: { en: 'a date and time', zh: '日期时间' },
 };
 
-export const typeWords = (kind: Kind): CheckWords => is(KINDS[kind].en, `为${KINDS[kind].zh}`);
+export const typeWords = (kind: Kind): CheckWords =>
+  is(KINDS[kind].en, `为${KINDS[kind].zh}`, `不是${KINDS[kind].zh}`);
 
 export function rangeWords(min: number | undefined, max: number | undefined): CheckWords {
-  if (min === undefined) return is(`at most ${max ?? ''}`, `不大于${max ?? ''}`);
+  if (min === undefined) return is(`at most ${max ?? ''}`, `不大于${max ?? ''}`, `大于${max ?? ''}`);
   return max === undefined
-    ? is(`at least ${min}`, `不小于${min}`)
-    : is(`between ${min} and ${max}`, `介于${min}与${max}之间`);
+    ? is(`at least ${min}`, `不小于${min}`, `小于${min}`)
+    : is(`between ${min} and ${max}`, `介于${min}与${max}之间`, `不在${min}与${max}之间`);
 }
 
 export const valuesWords = (values: readonly string[]): CheckWords =>
-  is(`one of ${values.join(', ')}`, `取值为${values.join('、')}之一`);
+  is(`one of ${values.join(', ')}`, `取值为${values.join('、')}之一`, `不是${values.join('、')}之一`);
 
 export const patternWords = (pattern: string): CheckWords => ({
   rule: { en: `matches ${pattern}`, zh: `符合${pattern}` },
-  problem: `does not match ${pattern}`,
+  problem: { en: `does not match ${pattern}`, zh: `不符合${pattern}` },
 });
 
 export const derivedWords = (formula: string, tolerance: number): CheckWords => ({
   rule: { en: `equals ${formula} within ${tolerance}`, zh: `等于${formula}，误差不超过${tolerance}` },
-  problem: `is not ${formula} within ${tolerance}`,
+  problem: { en: `is not ${formula} within ${tolerance}`, zh: `不等于${formula}（误差${tolerance}以内）` },
 });
 
-function is(what: string, zh: string): CheckWords {
-  return { rule: { en: `is ${what}`, zh }, problem: `is not ${what}` };
+/** Why a line cannot be split, as it is found in English, and its Chinese, with the numbers of the first. */
+export const MALFORMED_WORDS: readonly (readonly [pattern: string, zh: string])[] = [
+  ['a quote is opened and not closed', '引号未闭合'],
+  ['text follows the closing quote of field ([0-9]+)', '第\\1列的结束引号之后还有文字'],
+  ['([0-9]+) fields where ([0-9]+) are expected', '有\\1列，应为\\2列'],
+  ['not a JSON object', '不是JSON对象'],
+];
+
+function is(what: string, zh: string, not: string): CheckWords {
+  return { rule: { en: `is ${what}`, zh }, problem: { en: `is not ${what}`, zh: not } };
 }

@@ -132,7 +132,7 @@ const EXAMPLES = 5;
 async function refuse(engine: Engine, path: string, quarantine: QuarantineTable, account: Account): Promise<void> {
   if (account.quarantined === 0) return;
   const examples = await engine.all(
-    sql`SELECT line, reason, text FROM ${quarantine} ORDER BY line LIMIT ${EXAMPLES}`,
+    sql`SELECT * FROM ${quarantine} ORDER BY line LIMIT ${EXAMPLES}`,
     quarantine.columns,
   );
   throw new ContractViolationError(

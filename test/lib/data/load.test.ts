@@ -13,7 +13,11 @@ beforeAll(async () => {
 afterAll(() => bench.close());
 
 const quarantineOf = ({ quarantine }: LoadedUsers) =>
-  bench.engine.all(sql`SELECT line, reason, text FROM ${quarantine} ORDER BY line`, quarantine.columns);
+  bench.engine.all(sql`SELECT line, reason, text FROM ${quarantine} ORDER BY line`, {
+    line: 'integer',
+    reason: 'text',
+    text: 'text',
+  });
 
 const rowsOf = ({ table }: LoadedUsers) =>
   bench.engine.all(sql`SELECT * FROM ${table} ORDER BY user_id`, table.columns);
@@ -304,12 +308,31 @@ describe('defineTable', () => {
       { code: 'ABC2', day: null, rate: 1, file_row: 2 },
     ]);
     const [bad] = await bench.engine.all(
-      sql`SELECT line, reason, text FROM ${loaded.quarantine}`,
+      sql`SELECT * FROM ${loaded.quarantine}`,
       loaded.quarantine.columns,
     );
     expect(bad?.reason).toBe(
       'code: "abc" does not match [A-Z]{3}[0-9]+; day: "2024-02-30" is not a date (YYYY-MM-DD); rate: "inf" is not a number',
     );
+    expect(bad?.reason_zh).toBe(
+      'code："abc" 不符合[A-Z]{3}[0-9]+；day："2024-02-30" 不是日期（YYYY-MM-DD）；rate："inf" 不是数值',
+    );
+  });
+
+  it('says in Chinese, too, why a line cannot be split', async () => {
+    const lines = ['1,2,3', '"1"x,2', '"1,2', '1,2,3,4'];
+    const plain = defineTable({ name: 'plain', columns: { a: { type: 'text' }, b: { type: 'text' } } });
+    const loaded = await load(bench.engine, plain, bench.write('split.csv', ['a,b', 'x,y', ...lines, ''].join('\n')));
+    const rows = await bench.engine.all(
+      sql`SELECT * FROM ${loaded.quarantine} ORDER BY line`,
+      loaded.quarantine.columns,
+    );
+    expect(rows.map((row) => [row.reason, row.reason_zh])).toEqual([
+      ['3 fields where 2 are expected', '有3列，应为2列'],
+      ['text follows the closing quote of field 1', '第1列的结束引号之后还有文字'],
+      ['a quote is opened and not closed', '引号未闭合'],
+      ['4 fields where 2 are expected', '有4列，应为2列'],
+    ]);
   });
 
   it('refuses rules that make no sense', () => {
