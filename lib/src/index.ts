@@ -38,12 +38,20 @@ export { summarise, summariseBy, type GroupSummary, type Summary } from './metri
 export { orderValue, type OrderValue } from './metrics/orderValue.js';
 export { inequality, lorenz, type Inequality, type LorenzPoint } from './metrics/inequality.js';
 export { compareGroups, MAX_VARIANCE_RATIO, type Comparison } from './metrics/comparison.js';
-export { cellOf, crossTab, type CrossCell, type CrossTab, type CrossTabOptions } from './metrics/crossTab.js';
+export { associations, type AttributeAssociation } from './metrics/associations.js';
+export {
+  cellOf,
+  crossTab,
+  gatherColumns,
+  type CrossCell,
+  type CrossTab,
+  type CrossTabOptions,
+} from './metrics/crossTab.js';
 export { interestProfiles, type InterestProfile } from './metrics/interests.js';
 export { anova, type Anova, type GroupMoments } from './stats/anova.js';
 export { kruskalWallis, type GroupRanks, type KruskalWallis } from './stats/kruskal.js';
 export { contingency, type Association, type Contingency } from './stats/contingency.js';
-export { benjaminiHochberg } from './stats/multiple.js';
+export { benjaminiHochberg, corrected } from './stats/multiple.js';
 export { wilson, type Interval } from './stats/proportion.js';
 export { EFFECT_LABELS, effectSize, type EffectSize } from './stats/effect.js';
 export { sampleUsersCsv, type SampleUsersOptions } from './data/sample/users.js';

@@ -20,3 +20,20 @@ export function benjaminiHochberg(ps: readonly number[]): number[] {
   });
   return adjusted;
 }
+
+/**
+ * The tests of one family with their Benjamini-Hochberg q-values, in the order given. A test without a p is not
+ * defined: it has no q and does not count in the family.
+ *
+ * @throws OptionsError for a p outside [0, 1].
+ * @example
+ * corrected([{ what: 'spending', p: 0.01 }, { what: 'minutes', p: null }, { what: 'pages', p: 0.04 }]);
+ * // q: 0.02, null, 0.04
+ */
+export function corrected<R extends { readonly p: number | null }>(
+  tests: readonly R[],
+): (R & { readonly q: number | null })[] {
+  const qs = benjaminiHochberg(tests.flatMap(({ p }) => (p === null ? [] : [p])));
+  let next = 0;
+  return tests.map((test) => ({ ...test, q: test.p === null ? null : (qs[next++] ?? null) }));
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cellOf, crossTab } from 'tally';
+import { benjaminiHochberg, cellOf, crossTab, gatherColumns, OptionsError, wilson } from 'tally';
 import { userLine, Workbench } from '../users.js';
 
 let bench: Workbench;
@@ -60,6 +60,53 @@ describe('crossTab', () => {
       p: null,
     });
     expect(tab.association?.df).toBe(1);
+  });
+
+  it('corrects the p of each cell over the cells, and gives both shares their intervals', async () => {
+    const tab = await tabOf([
+      ['Urban', 'Books', 30],
+      ['Urban', 'Apparel', 10],
+      ['Urban', 'Electronics', 12],
+      ['Rural', 'Books', 20],
+      ['Rural', 'Apparel', 40],
+      ['Rural', 'Electronics', 13],
+    ]);
+    expect(tab.cells.map((cell) => cell.q)).toEqual(
+      benjaminiHochberg(tab.cells.map((cell) => cell.p ?? NaN)),
+    );
+    expect(cellOf(tab, 'Urban', 'Books')).toMatchObject({
+      intervalOfRow: wilson(30, 52),
+      intervalOfColumn: wilson(30, 50),
+    });
+    expect(tab.cells.filter((cell) => (cell.q ?? 1) < 0.05).map((cell) => cell.column)).not.toContain(
+      'Electronics',
+    );
+  });
+
+  it('takes columns together and tests them anew', async () => {
+    const tab = await tabOf([
+      ['Urban', 'Books', 20],
+      ['Urban', 'Electronics', 10],
+      ['Urban', 'Apparel', 10],
+      ['Rural', 'Books', 5],
+      ['Rural', 'Electronics', 15],
+      ['Rural', 'Apparel', 40],
+    ]);
+    const two = gatherColumns(tab, { other: ['Books', 'Electronics'], Apparel: ['Apparel'] });
+    expect(two).toEqual({
+      ...(await tabOf([
+        ['Urban', 'Zoo', 30],
+        ['Urban', 'Apparel', 10],
+        ['Rural', 'Zoo', 20],
+        ['Rural', 'Apparel', 40],
+      ]).then((whole) => ({ ...whole, columns: ['other', 'Apparel'] }))),
+      cells: expect.any(Array) as object,
+    });
+    expect(cellOf(two, 'Rural', 'other')).toMatchObject({ users: 20, shareOfRow: 1 / 3, shareOfColumn: 0.4 });
+    expect(() => gatherColumns(tab, { x: ['Toys'] })).toThrow(OptionsError);
+    expect(() => gatherColumns(tab, { x: ['Toys'] })).toThrow(
+      /no column Toys .* Apparel, Books, Electronics/,
+    );
   });
 
   it('has shares that sum to 1 both ways', async () => {

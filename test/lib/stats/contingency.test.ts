@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { benjaminiHochberg, contingency, OptionsError, wilson } from 'tally';
+import { benjaminiHochberg, contingency, corrected, OptionsError, wilson } from 'tally';
 
 describe('contingency', () => {
   // Agresti, Categorical Data Analysis, table of gender and party: chi2 30.07 with 2 degrees of freedom.
@@ -120,5 +120,22 @@ describe('wilson', () => {
   it('has no interval where there is nobody, and refuses more than all', () => {
     expect(wilson(0, 0)).toBeNull();
     expect(() => wilson(3, 2)).toThrow(OptionsError);
+  });
+});
+
+describe('corrected', () => {
+  it('puts the q of each test beside it, and leaves out of the family what has no p', () => {
+    expect(
+      corrected([
+        { what: 'a', p: 0.03 },
+        { what: 'b', p: null },
+        { what: 'c', p: 0.01 },
+      ]),
+    ).toEqual([
+      { what: 'a', p: 0.03, q: 0.03 },
+      { what: 'b', p: null, q: null },
+      { what: 'c', p: 0.01, q: 0.02 },
+    ]);
+    expect(() => corrected([{ p: 1.2 }])).toThrow(OptionsError);
   });
 });
