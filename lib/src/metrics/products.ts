@@ -1,3 +1,4 @@
+import { MetricError } from '../errors.js';
 import type { Engine } from '../engine/engine.js';
 import { shape, type Row } from '../engine/shape.js';
 import { sql } from '../engine/sql.js';
@@ -38,7 +39,8 @@ export interface SegmentProduct extends Omit<Row<typeof PRODUCTS>, 'segment'> {
  * order value, `spendingPerOrder` = spending / orders, both in yuan. Ranks are from the largest, equal ones share a
  * rank (RANK).
  *
- * A category nobody of a segment prefers has no row.
+ * A category nobody of a segment prefers has no row, nor has a segment without users.
+ * @throws MetricError for an empty table.
  * @example
  * const [first] = await segmentProducts(engine, scored); // the category on which key value users spend most
  */
@@ -65,6 +67,8 @@ export async function segmentProducts(engine: Engine, scored: ScoredUsers): Prom
     FROM shares ORDER BY segment, "spendingRank", category`,
     PRODUCTS,
   );
+  if (rows.length === 0)
+    throw new MetricError(`${scored.name} is empty: there are no preferences to compare.`);
   return RFM_SEGMENT_KEYS.flatMap((segment) => {
     const own = rows.filter((row) => row.segment === segment);
     const members = own.reduce((sum, row) => sum + row.users, 0);
