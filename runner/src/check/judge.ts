@@ -2,7 +2,7 @@ import { dirname, relative } from 'node:path';
 import type { RunnerError } from '../errors.js';
 import { isJsonObject } from '../json.js';
 import { isRich, readNotebook, type Notebook, type Output } from '../nbformat/index.js';
-import { claimOf } from '../run/claims.js';
+import { claimOf, describeVerdict } from '../run/claims.js';
 import type { NotebookReport } from '../run/report.js';
 import { cellLines } from './cell-lines.js';
 import { claimName } from './compare/claim.js';
@@ -101,8 +101,7 @@ function brokenClaim(output: Output, cell: CellRef, number: number): Difference[
   if (!isRich(output)) return [];
   const claim = claimOf(output);
   if (claim === undefined || claim.ok) return [];
-  const expected = claim.expected === undefined ? '' : `, expected: ${claim.expected}`;
-  const message = `${claimName(output)} does not hold (verdict: ${claim.verdict}${expected})`;
+  const message = `${claimName(output)} does not hold (${describeVerdict(claim)})`;
   return [{ kind: 'claim', cell, output: number, path: claimName(output), message, broken: true }];
 }
 

@@ -49,6 +49,10 @@ export const RUN_ARGUMENTS: ArgsDef = {
     valueHint: 'fail|report',
     description: 'What a claim that does not hold does; by default fail in place, report with --output-dir',
   },
+  'no-ledger': {
+    type: 'boolean',
+    description: 'Leave out the ledger of all claims, claims.json and claims.md in the folder of the figures',
+  },
   timeout: {
     type: 'string',
     valueHint: 'SECONDS',
@@ -117,6 +121,7 @@ export function runOptions(given: ParsedArguments): RunOptions {
     outputName: given.value('name'),
     env: given.values('env'),
     inPlace: given.flag('in-place'),
+    ledger: !given.flag('no-ledger'),
     cache: !given.flag('no-cache'),
     resume: given.flag('resume'),
     ...optional,

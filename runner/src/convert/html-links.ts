@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
-import { linkFrom } from '../run/paths.js';
+import { encodePath, linkFrom } from '../run/paths.js';
 import type { ConvertInput } from './target.js';
 
 /** The page of a notebook: beside its markdown. */
@@ -24,11 +24,6 @@ export function linkResolver(
     const target = pages.get(resolve(dirname(from.paths.source), decodePath(path)));
     return target === undefined ? undefined : encodePath(linkFrom(dirname(htmlPath(from)), target)) + rest;
   };
-}
-
-/** A path as an address. */
-export function encodePath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
 }
 
 function decodePath(path: string): string {

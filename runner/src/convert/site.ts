@@ -5,7 +5,8 @@ import { declarationOf } from '../graph/declaration.js';
 import { buildGraph } from '../graph/graph.js';
 import { notebookSite, type SitePage } from '../site/site.js';
 import { htmlChoices, pageOptions, sharedFiles } from './html.js';
-import { encodePath, htmlPath } from './html-links.js';
+import { encodePath } from '../run/paths.js';
+import { htmlPath } from './html-links.js';
 import type { ConvertContext, ConvertInput, Converter } from './target.js';
 
 /** `convert --to site`: a page for each notebook in the order they run, and an index of them. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonObject } from '../nbformat/schema.js';
 import { isRich, type Notebook, type RichOutput } from '../nbformat/index.js';
 
 /** The MIME type by which a notebook publishes a statement together with whether it holds on the data. */
@@ -17,6 +18,10 @@ const claimContent = z.object({
   verdict: z.string(),
   expected: optionalText,
   ok: z.boolean(),
+  /** The values in the sentence. */
+  values: jsonObject.default({}).catch({}),
+  /** Which values are not the expected ones, a sentence each. */
+  missed: z.array(z.string()).default([]),
 });
 
 /** A claim and the number and id of the cell that made it. */
@@ -41,6 +46,8 @@ export function claimOf(output: RichOutput): z.output<typeof claimContent> | und
     verdict: 'unreadable',
     expected: undefined,
     ok: false,
+    values: {},
+    missed: [],
   };
 }
 
@@ -55,8 +62,17 @@ export function collectClaims(notebook: Notebook): Claim[] {
   });
 }
 
-/** `cell 4 (findings): Gini is 0.31 (verdict: broken, expected: holds)` */
+/** `cell 4 (findings): Gini is 0.31 (verdict: fails, expected: holds; gini is 0.31, not 0.3 ± 0.005)` */
 export function describeClaim(claim: Claim): string {
-  const expected = claim.expected === undefined ? '' : `, expected: ${claim.expected}`;
-  return `cell ${claim.cell} (${claim.cellId}): ${claim.text} (verdict: ${claim.verdict}${expected})`;
+  return `cell ${claim.cell} (${claim.cellId}): ${claim.text} (${describeVerdict(claim)})`;
+}
+
+/** `verdict: fails, expected: holds` and the values that were missed. */
+export function describeVerdict({
+  verdict,
+  expected,
+  missed,
+}: Pick<Claim, 'verdict' | 'expected' | 'missed'>): string {
+  const wanted = expected === undefined ? '' : `, expected: ${expected}`;
+  return [`verdict: ${verdict}${wanted}`, ...missed].join('; ');
 }

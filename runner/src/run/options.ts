@@ -32,6 +32,8 @@ const schema = z.strictObject({
   figuresDir: z.string().min(1).optional(),
   /** Whether a broken claim fails its notebook. Default: `fail` in place, `report` with `outputDir`. */
   claims: z.enum(['fail', 'report'], 'is fail or report').optional(),
+  /** Writes the ledger of all claims, `claims.json` and `claims.md`, to the folder of the figures. */
+  ledger: z.boolean().default(true),
   /** Time limit of each cell that sets none itself. */
   timeoutSeconds: seconds.default(DEFAULT_TIMEOUT_SECONDS),
   /** Time limit of all cells of a notebook together; by default there is none. */

@@ -74,6 +74,11 @@ export function linkFrom(folder: string, path: string): string {
   return forwardSlashes(relative(folder, path));
 }
 
+/** A path as an address. */
+export function encodePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
 function forwardSlashes(path: string): string {
   return path.split(sep).join('/');
 }

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { recoverAndTell } from '../check/interrupted.js';
+import { publishLedger } from '../claims/publish.js';
 import { ensureWritableFolder } from '../files.js';
 import { producersOf, type NotebookGraph } from '../graph/graph.js';
 import type { Kernelspec } from '../kernel/kernelspec.js';
@@ -43,6 +44,7 @@ export async function runNotebooks(options: RunOptions, hooks: RunHooks = {}): P
     const notebooks = await runAll(plan, { settings, root, hooks, ...resources });
     await resources.cache.close(notebooks.every(({ status }) => status === 'ok'));
     resources.durations.save();
+    publishLedger(plan, notebooks, hooks.progress);
     return { notebooks, exitCode: exitCodeOf(notebooks) };
   } finally {
     await resources.dispose();
