@@ -9,8 +9,8 @@ function isChosen(): boolean {
 /**
  * Does work that runs much code a few times each, with V8's optimizing compiler at rest.
  *
- * The start of a TypeScript compiler makes hundreds of functions look worth optimizing, and is over when V8
- * has done so. What still matters afterwards is optimized then.
+ * The first cells make hundreds of functions of a TypeScript compiler look worth optimizing, and most are over
+ * when V8 has done so. What still matters afterwards is optimized then.
  */
 export function withoutOptimizing<T>(work: () => T): T {
   if (isChosen()) return work();

@@ -43,6 +43,12 @@ interface ObservedConverter extends Omit<Converter, 'convert'> {
   compile(prevDecl: string, src: string): Compiled;
 }
 
+/**
+ * So many cells, the empty one of the warm-up included, mostly run parts of the compiler that have not run
+ * before: what V8 optimizes meanwhile costs more than it gives.
+ */
+const COLD_CELLS = 25;
+
 /** Cells for tslab's other compilers: modules of their own and code for the browser. */
 const OTHER_CELL = /@(module|browser)\b/;
 
@@ -96,15 +102,13 @@ export function lazyCompiler(tslab: TslabModules, hooks: CompilerHooks): Compile
   let browser: Converter | undefined;
   let declared = (): string => '';
   let prepared: Prepared | undefined;
-  let started = false;
+  let cells = 0;
 
   const observed = (isBrowser: boolean): ObservedConverter =>
     observe(tslab.createConverter({ isJS: false, isBrowser }), hooks);
   const compile = (src: string): Compiled => {
     const work = (): Compiled => (node ??= observed(false)).compile(declared(), src);
-    if (started) return work();
-    started = true;
-    return withoutOptimizing(work);
+    return cells++ < COLD_CELLS ? withoutOptimizing(work) : work();
   };
   const asConverter = (converter: ObservedConverter): Converter => ({
     ...converter,
