@@ -108,16 +108,18 @@ export {
   type JointCell,
   type Mode,
   type ProfileAttribute,
+  type ProfileMargins,
   type ProfileMeans,
   type ScoredUsers,
   type SegmentProfile,
 } from './metrics/rfm/profile.js';
+export { personas, type Persona, type PersonaOptions } from './metrics/rfm/personas.js';
 export { tieSensitivity, type SegmentSpread, type TieSensitivityOptions } from './metrics/rfm/sensitivity.js';
 export { scoreTable, type ScoreRow } from './metrics/rfm/scoreTable.js';
 export { segmentProducts, type SegmentProduct } from './metrics/products.js';
 export { regions, type Region } from './metrics/regions.js';
 export { segmentSizes, together, type SegmentSize } from './metrics/rfm/sizes.js';
-export { claim, type Claim, type ClaimInput, type Verdict } from './claims/claim.js';
+export { claim, written, type Claim, type ClaimInput, type Verdict } from './claims/claim.js';
 export {
   PUBLISHED_CLAIMS,
   recomputeClaims,

@@ -47,7 +47,7 @@ export function claim(input: ClaimInput): Claim {
   const verdict: Verdict = holds ? 'holds' : 'fails';
   return {
     id,
-    text: { en: fill(text, values, 'en'), zh: fill(text, values, 'zh') },
+    text: written(text, values),
     values: Object.fromEntries(
       Object.entries(values).map(([name, { raw }]) => [
         name,
@@ -58,6 +58,18 @@ export function claim(input: ClaimInput): Claim {
     expected,
     ok: verdict === expected,
   };
+}
+
+/**
+ * A sentence with its values, in both languages, under the rules of {@link claim}: for sentences that no verdict
+ * belongs to, such as those of `personas`.
+ *
+ * @throws ClaimTemplateError as {@link claim} does.
+ * @example
+ * written({ en: '{n} users', zh: '{n}人' }, { n: count(1000) }).en; // '1,000 users'
+ */
+export function written(text: Label, values: ClaimInput['values']): Label {
+  return { en: fill(text, values, 'en'), zh: fill(text, values, 'zh') };
 }
 
 function fill(text: Label, values: ClaimInput['values'], locale: Locale): string {

@@ -23,8 +23,23 @@ const MEANS = shape({
   subscribed: 'double',
 });
 
+const DEVIATIONS = shape({
+  segment: 'text',
+  age: 'double?',
+  income: 'double?',
+  loginGap: 'double?',
+  purchases: 'double?',
+  orderValue: 'double?',
+  spending: 'double?',
+  minutes: 'double?',
+  subscribed: 'double?',
+});
+
 /** What is averaged in a profile; income, order value and spending in yuan, `subscribed` a share. */
 export type ProfileMeans = Omit<Row<typeof MEANS>, 'segment' | 'users'>;
+
+/** One margin for each mean. */
+export type ProfileMargins = Readonly<Record<keyof ProfileMeans, number | null>>;
 
 /** The attributes whose most frequent values describe a segment. */
 export const PROFILE_ATTRIBUTES = ['gender', 'location', 'interests', 'product_category_preference'] as const;
@@ -36,6 +51,8 @@ export interface Mode {
   readonly users: number;
   /** users / users of the segment */
   readonly share: number;
+  /** The share of the value among the users of all segments. */
+  readonly overall: number;
   /** All values that are as frequent, by name; one where there is no tie. */
   readonly tied: readonly string[];
 }
@@ -54,6 +71,8 @@ export interface SegmentProfile {
   readonly users: number;
   /** Mean over the segment's users: the sound way. */
   readonly means: ProfileMeans;
+  /** Half the width of the 95% interval of each mean, 1.96 sd / sqrt(users); null for a segment of one. */
+  readonly margins: ProfileMargins;
   /**
    * The study's way: the unweighted mean of the means of all combinations of gender, region, interest and category,
    * in which a combination of one user weighs as much as one of twelve.
@@ -87,15 +106,21 @@ export async function segmentProfiles(engine: Engine, scored: ScoredUsers): Prom
     SELECT segment, CAST(sum(members) AS BIGINT) AS users, ${meansOfMeans()} FROM groups GROUP BY segment ORDER BY segment`,
     MEANS,
   );
+  const deviations = await engine.all(
+    sql`SELECT segment, ${eachMean((value) => sql`stddev_samp(CAST(${value} AS DOUBLE))`)} FROM ${scored}
+    GROUP BY segment ORDER BY segment`,
+    DEVIATIONS,
+  );
   const counts = await valueCounts(engine, scored);
+  const all = sound.reduce((sum, row) => sum + row.users, 0);
   const cells = await topCells(engine, scored);
   return RFM_SEGMENT_KEYS.flatMap((segment) => {
     const own = sound.find((row) => row.segment === segment);
     const theirs = published.find((row) => row.segment === segment);
     if (own === undefined || theirs === undefined) return [];
     const modes = PROFILE_ATTRIBUTES.map((attribute) => {
-      const values = counts.filter((row) => row.segment === segment && row.attribute === attribute);
-      return [attribute, modeOf(values, own.users)] as const;
+      const values = counts.filter((row) => row.attribute === attribute);
+      return [attribute, modeOf(values, segment, own.users, all)] as const;
     });
     return [
       {
@@ -103,6 +128,10 @@ export async function segmentProfiles(engine: Engine, scored: ScoredUsers): Prom
         label: RFM_SEGMENTS[segment],
         users: own.users,
         means: meansOf(own),
+        margins: marginsOf(
+          deviations.find((row) => row.segment === segment),
+          own.users,
+        ),
         meansOfGroups: meansOf(theirs),
         modes: Object.fromEntries(modes) as Record<ProfileAttribute, Mode>,
         topCells: cells.filter((cell) => cell.segment === segment).map(cellOf),
@@ -122,15 +151,12 @@ const SOURCES: Readonly<Record<keyof ProfileMeans, Sql>> = {
   subscribed: sql`CASE WHEN newsletter_subscription THEN 1 ELSE 0 END`,
 };
 
-const averages = (): Sql =>
-  join(
-    Object.entries(SOURCES).map(
-      ([name, value]) => sql`CAST(sum(${value}) AS DOUBLE) / count(*) AS ${id(name)}`,
-    ),
-  );
+const eachMean = (statistic: (value: Sql, name: string) => Sql): Sql =>
+  join(Object.entries(SOURCES).map(([name, value]) => sql`${statistic(value, name)} AS ${id(name)}`));
 
-const meansOfMeans = (): Sql =>
-  join(Object.keys(SOURCES).map((name) => sql`avg(${id(name)}) AS ${id(name)}`));
+const averages = (): Sql => eachMean((value) => sql`CAST(sum(${value}) AS DOUBLE) / count(*)`);
+
+const meansOfMeans = (): Sql => eachMean((_, name) => sql`avg(${id(name)})`);
 
 const VALUE_COUNTS = shape({ segment: 'text', attribute: 'text', value: 'text', users: 'integer' });
 
@@ -172,18 +198,28 @@ function topCells(engine: Engine, scored: ScoredUsers): Promise<Row<typeof CELLS
 }
 
 function modeOf(
-  values: readonly { readonly value: string; readonly users: number }[],
+  counts: readonly Row<typeof VALUE_COUNTS>[],
+  segment: RfmSegment,
   members: number,
+  all: number,
 ): Mode {
+  const values = counts.filter((row) => row.segment === segment);
   const [top] = values;
   if (top === undefined) throw new MetricError('A segment with users has no value of an attribute.');
   const tied = values.filter((row) => row.users === top.users).map((row) => row.value);
-  return { value: top.value, users: top.users, share: top.users / members, tied };
+  const everywhere = counts.filter((row) => row.value === top.value).reduce((sum, row) => sum + row.users, 0);
+  return { value: top.value, users: top.users, share: top.users / members, overall: everywhere / all, tied };
 }
 
 function meansOf(row: Row<typeof MEANS>): ProfileMeans {
   const { age, income, loginGap, purchases, orderValue, spending, minutes, subscribed } = row;
   return { age, income, loginGap, purchases, orderValue, spending, minutes, subscribed };
+}
+
+function marginsOf(row: Row<typeof DEVIATIONS> | undefined, users: number): ProfileMargins {
+  const names = Object.keys(SOURCES) as (keyof ProfileMeans)[];
+  const margin = (sd: number | null) => (sd === null ? null : (1.96 * sd) / Math.sqrt(users));
+  return Object.fromEntries(names.map((name) => [name, margin(row?.[name] ?? null)])) as ProfileMargins;
 }
 
 function cellOf(row: Row<typeof CELLS>): JointCell {
