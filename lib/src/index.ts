@@ -16,7 +16,15 @@ export {
 } from './data/contract.js';
 export { load, type Loaded, type LoadOptions, type OnViolation } from './data/load.js';
 export type { CheckCount, MissingCount } from './data/account.js';
-export { loadUsers, usersContract, type LoadedUsers, type User, type UserTable } from './data/users.js';
+export {
+  loadUsers,
+  USER_REGIONS,
+  usersContract,
+  type LoadedUsers,
+  type User,
+  type UserRegion,
+  type UserTable,
+} from './data/users.js';
 export type { Label, Locale } from './label.js';
 export {
   qualityReport,
@@ -52,6 +60,7 @@ export { anova, type Anova, type GroupMoments } from './stats/anova.js';
 export { kruskalWallis, type GroupRanks, type KruskalWallis } from './stats/kruskal.js';
 export { contingency, type Association, type Contingency } from './stats/contingency.js';
 export { benjaminiHochberg, corrected } from './stats/multiple.js';
+export { apportion, type Claimant } from './stats/apportion.js';
 export { wilson, type Interval } from './stats/proportion.js';
 export { EFFECT_LABELS, effectSize, type EffectSize } from './stats/effect.js';
 export { sampleUsersCsv, type SampleUsersOptions } from './data/sample/users.js';
@@ -118,6 +127,48 @@ export { tieSensitivity, type SegmentSpread, type TieSensitivityOptions } from '
 export { scoreTable, type ScoreRow } from './metrics/rfm/scoreTable.js';
 export { segmentProducts, type SegmentProduct } from './metrics/products.js';
 export { regions, type Region } from './metrics/regions.js';
+export {
+  CHANNELS,
+  HORIZONS,
+  type Action,
+  type Actions,
+  type Channel,
+  type Horizon,
+  type Reason,
+} from './metrics/actions/action.js';
+export {
+  MEASURES,
+  overallMeans,
+  overallOfRegions,
+  type RegionMeasure,
+  type SegmentMeasure,
+} from './metrics/actions/measures.js';
+export { checkReasons, type CheckedReason } from './metrics/actions/reasons.js';
+export { SEGMENT_ACTIONS } from './metrics/actions/segmentActions.js';
+export { REGION_ACTIONS } from './metrics/actions/regionActions.js';
+export { PLAN, type PlanItem } from './metrics/actions/plan.js';
+export {
+  PUBLISHED_BUDGET,
+  PUBLISHED_PRIORITIES,
+  type PublishedPriority,
+} from './metrics/actions/published.js';
+export { segmentRegions, type SegmentRegion } from './metrics/actions/segmentRegions.js';
+export {
+  revenueAtStake,
+  STAKE_RULE_LABELS,
+  STAKE_RULES,
+  type SegmentRegionStake,
+  type StakeRule,
+  type StakeWeights,
+} from './metrics/actions/stakes.js';
+export { splitBudget, type Budget, type BudgetOptions, type BudgetShare } from './metrics/actions/budget.js';
+export {
+  comparePriorities,
+  priorities,
+  type Priority,
+  type PriorityComparison,
+  type PriorityOptions,
+} from './metrics/actions/priorities.js';
 export { segmentSizes, together, type SegmentSize } from './metrics/rfm/sizes.js';
 export { claim, written, type Claim, type ClaimInput, type Verdict } from './claims/claim.js';
 export {
@@ -136,3 +187,4 @@ export { claimView } from './notebook/claim.js';
 export { outputs, type NotebookOutputs } from './notebook/notebook.js';
 export { columnLabel, labelled, labelOf } from './data/userLabels.js';
 export { countColumns } from './notebook/columns.js';
+export { reasonsLabel } from './notebook/reasons.js';

@@ -4,6 +4,10 @@ import type { RowOf } from '../engine/table.js';
 import { defineTable } from './contract.js';
 import { load, type Loaded, type LoadOptions } from './load.js';
 
+/** The regions a user can live in. */
+export const USER_REGIONS = ['Urban', 'Suburban', 'Rural'] as const;
+export type UserRegion = (typeof USER_REGIONS)[number];
+
 /**
  * The user table of a short-video shop: one row a user, with who they are, what they do on the site and what
  * they have bought. Index columns of the file are not used; `#` is taken off the ids, which must stay unique;
@@ -15,7 +19,7 @@ export const usersContract = defineTable({
     user_id: { type: 'text', source: 'User_ID', strip: '#' },
     age: { type: 'integer', source: 'Age', min: 0, max: 120 },
     gender: { type: 'text', source: 'Gender' },
-    location: { type: 'text', source: 'Location', values: ['Urban', 'Suburban', 'Rural'] },
+    location: { type: 'text', source: 'Location', values: USER_REGIONS },
     income: { type: 'integer', source: 'Income', min: 0 },
     interests: { type: 'text', source: 'Interests' },
     last_login_days_ago: { type: 'integer', source: 'Last_Login_Days_Ago', min: 0 },
