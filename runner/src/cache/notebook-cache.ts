@@ -52,6 +52,11 @@ export class NotebookCache {
     this.#journal = new Journal(folder, options.resume);
   }
 
+  /** Whether results may be taken from it at all. */
+  get mayHold(): boolean {
+    return this.options.use || this.options.resume;
+  }
+
   /** To be asked right before the notebook would run, when the files it reads are there. */
   async ticket(prepared: PreparedNotebook): Promise<CacheTicket> {
     const key = await this.#keyOf(prepared);
@@ -74,7 +79,7 @@ export class NotebookCache {
 
   /** Whether `find` would give a result, as the files are now. Nothing is put back. */
   async holds(prepared: PreparedNotebook): Promise<boolean> {
-    if (!this.options.use && !this.options.resume) return false;
+    if (!this.mayHold) return false;
     return (await this.#look(prepared, await this.#keyOf(prepared))) !== undefined;
   }
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { extname, join, relative, resolve } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { findProjectRoot } from '../run/project.js';
+import { yaml } from '../yaml.js';
 import { ConfigError } from './errors.js';
 
 /** The name of the key in package.json, and of the files. */
@@ -72,7 +72,7 @@ function checked(value: unknown, file: string): Record<string, unknown> {
 function readFile(path: string, file: string): unknown {
   try {
     const text = readFileSync(path, 'utf8');
-    return extname(path) === '.json' ? JSON.parse(text) : parse(text);
+    return extname(path) === '.json' ? JSON.parse(text) : yaml().parse(text);
   } catch (cause) {
     const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
     const why = cause instanceof Error ? cause.message : String(cause);

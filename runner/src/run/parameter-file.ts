@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { parseDocument } from 'yaml';
 import { ParameterError } from '../errors.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
+import { yaml } from '../yaml.js';
 
 /**
  * Reads parameters from a YAML or JSON file: a mapping of names to values. YAML is 1.2 with its core schema, so
@@ -37,7 +37,7 @@ function readYaml(path: string, option: string): JsonValue {
   } catch (cause) {
     throw new ParameterError(`${where} cannot be read: ${String(cause)}`, { cause });
   }
-  const document = parseDocument(text, { intAsBigInt: true });
+  const document = yaml().parseDocument(text, { intAsBigInt: true });
   const [problem] = [...document.errors, ...document.warnings];
   if (problem !== undefined) {
     const place = problem.linePos?.[0];

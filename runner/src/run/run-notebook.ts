@@ -5,6 +5,7 @@ import { renderFigures, type RenderedFigure } from '../figures/render.js';
 import { fileFingerprint } from '../files.js';
 import type { Kernelspec } from '../kernel/kernelspec.js';
 import { collectClaims, describeClaim, type Claim } from './claims.js';
+import { EarlyKernel } from './early-kernel.js';
 import { executeNotebook, type ExecutedNotebook } from './execute.js';
 import type { RunHooks, RunSettings } from './options.js';
 import type { NotebookPaths } from './paths.js';
@@ -34,23 +35,27 @@ export async function runNotebook(
 }
 
 async function attempt(prepared: PreparedNotebook, context: RunNotebookContext): Promise<Outcome> {
+  const early = context.cache.mayHold ? undefined : new EarlyKernel(context.kernels(), prepared.spec);
   try {
     const ticket = await context.cache.ticket(prepared);
     const cached = await context.cache.find(prepared, ticket);
     if (cached !== undefined)
       return { ...(await conclude({ notebook: cached }, prepared, context)), cached: true };
-    const executed = await execute(prepared, context);
+    const executed = await execute(prepared, context, early);
     if (executed.error === undefined) await context.cache.keep(prepared, ticket, executed.notebook);
     return await conclude(executed, prepared, context);
   } catch (error) {
     if (!(error instanceof RunnerError)) throw error;
     return { status: 'failed', error, written: [], figures: 0, claims: [] };
+  } finally {
+    await early?.release();
   }
 }
 
 async function execute(
   { notebook, paths, spec }: PreparedNotebook,
   { settings, root, hooks, renderer, kernels, nextKernel }: RunNotebookContext,
+  early?: EarlyKernel,
 ): Promise<ExecutedNotebook> {
   const { env, timeoutSeconds, notebookTimeoutSeconds } = settings;
   const { progress, signal } = hooks;
@@ -63,7 +68,7 @@ async function execute(
     timeoutSeconds,
     notebookTimeoutSeconds,
     signal,
-    takeKernel: (wanted) => pool.take(wanted),
+    takeKernel: (wanted) => early?.take() ?? pool.take(wanted),
     progress: {
       notebookStarted: (event) => progress?.notebookStarted?.(event),
       cellStarted: (event) => progress?.cellStarted?.(event),

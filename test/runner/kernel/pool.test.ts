@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { findKernelspec } from '../../../runner/src/kernel/kernelspec.js';
 import { KernelPool } from '../../../runner/src/kernel/pool.js';
+import { NotebookFormatError } from '../../../runner/src/errors.js';
 import { FakeProject } from '../support/fake-project.js';
+import { code, notebook } from '../support/notebooks.js';
 
 const project = new FakeProject();
 const spec = findKernelspec('fake', project.root, { JUPYTER_PATH: project.path('jupyter') });
@@ -79,5 +81,16 @@ describe('a run', () => {
     const { notebooks } = await project.run({ inputs: ['.'], jobs: 1 });
     expect(notebooks.map(({ cached }) => cached === true)).toEqual([false, true, false]);
     expect(project.takeStarts()).toBe(2);
+  });
+
+  it('without the cache starts the kernel at once, and ends it when the notebook cannot run', async () => {
+    const kernelspec = { name: 'fake', display_name: 'Fake', language: 'fake' };
+    project.add('a.ipynb', notebook([code('{}')], { kernelspec, runner: { timeout: -1 } }));
+    project.takeStarts();
+    const { notebooks } = await project.run({ inputs: ['a.ipynb'], cache: false });
+    expect(notebooks[0]?.error).toBeInstanceOf(NotebookFormatError);
+    const pids = project.read(project.starts).split('\n').filter(Boolean).map(Number);
+    expect(pids).toHaveLength(1);
+    for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
   });
 });

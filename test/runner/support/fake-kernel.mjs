@@ -18,7 +18,7 @@ import { Publisher, Reply, Router } from 'zeromq';
 if (process.env.FAKE_LIFE_MS) setTimeout(() => process.exit(0), Number(process.env.FAKE_LIFE_MS));
 
 // How many kernels were started.
-if (process.env.FAKE_STARTS) appendFileSync(process.env.FAKE_STARTS, 'kernel\n');
+if (process.env.FAKE_STARTS) appendFileSync(process.env.FAKE_STARTS, `${process.pid}\n`);
 
 const connection = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 const address = (channel) => `ipc://${connection.ip}-${connection[`${channel}_port`]}`;
