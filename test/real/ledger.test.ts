@@ -59,6 +59,19 @@ describe.skipIf(file === null)('the ledger of the user study on its real file', 
     ['D-4.5.1-TIME', 'unsupported', { p: 0.5067 }],
     ['D-4.2.3-FREQ-C2', 'unsupported', { meanSpending: 1977.8776, meanSpendingOfOthers: 2487.0333 }],
     ['D-4.5.2.2-5', 'unsupported', { Rural: 46.087 }],
+    [
+      'D-4.6.2-BUDGET',
+      'implemented',
+      { percentSuburban: 42.8691, percentUrban: 41.4823, percentRural: 15.6486 },
+    ],
+    [
+      'D-4.6.2-PRIO',
+      'implemented',
+      { published: 8, sameLevel: 1, rank_dormantHighValue_Suburban: 4, level_lost_Rural: 2 },
+    ],
+    ['D-4.6.2-PLAN', 'implemented', { horizons: 3, items: 9, pCategoryByRegion: 0.5162 }],
+    ['D-4.3.2-STRAT', 'implemented', { groups: 8, actions: 16, reasons: 33, reasonsThatStand: 33 }],
+    ['D-4.5.1-STRAT', 'implemented', { groups: 3, actions: 6, reasons: 8, reasonsThatStand: 8 }],
   ])('%s is %s', (id, verdict, numbers) => {
     const entry = find(id);
     expect(entry.verdict).toBe(verdict);

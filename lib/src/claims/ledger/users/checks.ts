@@ -1,3 +1,4 @@
+import { ACTION_CHECKS } from './actions.js';
 import { CATEGORY_REGION_CHECKS } from './categoriesByRegion.js';
 import { CLEANING_CHECKS } from './cleaning.js';
 import { CONCLUSION_CHECKS } from './conclusions.js';
@@ -22,4 +23,5 @@ export const USER_CHECKS: Readonly<Record<string, UserCheck>> = {
   ...SEGMENT_REGION_CHECKS,
   ...CATEGORY_REGION_CHECKS,
   ...CONCLUSION_CHECKS,
+  ...ACTION_CHECKS,
 };

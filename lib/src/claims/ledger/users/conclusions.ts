@@ -2,13 +2,13 @@ import { join, literal, sql } from '../../../engine/sql.js';
 import { cellOf, crossTab, type CrossTab } from '../../../metrics/crossTab.js';
 import { HIGH_VALUE_SEGMENTS, RFM_SEGMENT_KEYS, type RfmSegment } from '../../../metrics/rfm/segments.js';
 import { together } from '../../../metrics/rfm/sizes.js';
-import { implemented, judge } from '../finding.js';
+import { judge } from '../finding.js';
 import { REGIONS, type UserCheck } from './study.js';
 
 const SIGNIFICANT = 0.05;
 const OTHERS = RFM_SEGMENT_KEYS.filter((segment) => !HIGH_VALUE_SEGMENTS.includes(segment));
 
-/** Section 4.6: conclusions and recommendations. */
+/** Section 4.6.1: conclusions. */
 export const CONCLUSION_CHECKS: Readonly<Record<string, UserCheck>> = {
   'D-4.6.1-40': async ({ sizes }) => {
     const high = together(await sizes(), HIGH_VALUE_SEGMENTS);
@@ -199,16 +199,6 @@ export const CONCLUSION_CHECKS: Readonly<Record<string, UserCheck>> = {
       },
     });
   },
-  'D-4.6.2-BUDGET': async ({ regionTable }) =>
-    implemented(
-      Object.fromEntries(
-        (await regionTable()).map((row) => [`revenuePercent${row.region}`, percent(row.revenueShare)]),
-      ),
-      'Notebook 06-actions splits the budget by a stated rule beside the published split.',
-    ),
-  'D-4.6.2-PRIO': () => implemented({}, 'Priorities follow from a stated rule in notebook 06-actions.'),
-  'D-4.6.2-PLAN': () =>
-    implemented({}, 'The catalogue of actions in notebook 06-actions has a horizon for each.'),
 };
 
 const percent = (value: number | null) => (value === null ? null : 100 * value);

@@ -89,8 +89,13 @@ export const PRODUCT_CHECKS: Readonly<Record<string, UserCheck>> = {
     figures: { orderValue_apparel: '2310.95', orderValue_books: '2317.56' },
     words: mostUsers('Apparel'),
   }),
-  'D-4.4-TXT': () =>
-    implemented({}, 'Insights are findings of notebook 04-products, strategies actions of 06-actions.'),
+  'D-4.4-TXT': async ({ categoriesBySegment }) => {
+    const { association } = await categoriesBySegment();
+    return implemented(
+      { p: association?.p, cramersV: association?.cramersV },
+      'Insights are findings of notebook 04-products, strategies the actions by segment of 06-actions. None of these follows a category: by chi-square of category by segment, preference and segment have p = {p}, V = {cramersV}.',
+    );
+  },
 };
 
 function productCheck(segment: RfmSegment, { top, figures, words, note }: PublishedProducts): UserCheck {

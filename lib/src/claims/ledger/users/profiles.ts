@@ -1,6 +1,7 @@
 import type { ProfileAttribute, ProfileMeans, SegmentProfile } from '../../../metrics/rfm/profile.js';
 import { RFM_SEGMENTS, type RfmSegment } from '../../../metrics/rfm/segments.js';
 import { implemented, judge, untestable, type Finding, type Judgement } from '../finding.js';
+import { segmentActions } from './actions.js';
 import type { UserCheck, UserStudy } from './study.js';
 
 const BOTH_WAYS =
@@ -127,7 +128,11 @@ export const PROFILE_CHECKS: Readonly<Record<string, UserCheck>> = {
   ),
   'D-4.3.2-TXT': () =>
     implemented({}, 'Personas are written from the data by rule (personas), notebook 03-rfm.'),
-  'D-4.3.2-STRAT': () => implemented({}, 'The catalogue of actions by segment, notebook 06-actions.'),
+  'D-4.3.2-STRAT': (study) =>
+    segmentActions(
+      study,
+      'The catalogue of actions by segment (SEGMENT_ACTIONS), each with the values that justify it, in notebook 06-actions: {actions} actions for {groups} segments; {reasonsThatStand} of their {reasons} reasons stand in this data.',
+    ),
 };
 
 /** A check on the profiles of some segments; it cannot be made where one of them has no users. */

@@ -1,7 +1,8 @@
 import { compareGroups } from '../../../metrics/comparison.js';
 import type { Region } from '../../../metrics/regions.js';
 import { cells } from '../cells.js';
-import { implemented, judge } from '../finding.js';
+import { judge } from '../finding.js';
+import { regionActions } from './actions.js';
 import type { UserCheck } from './study.js';
 
 const SIGNIFICANT = 0.05;
@@ -145,7 +146,11 @@ export const REGION_CHECKS: Readonly<Record<string, UserCheck>> = {
       definition: 'Revenue of Rural, in units of 10,000 yuan.',
     });
   },
-  'D-4.5.1-STRAT': () => implemented({}, 'Actions by region, notebook 06-actions.'),
+  'D-4.5.1-STRAT': (study) =>
+    regionActions(
+      study,
+      'The catalogue of actions by region (REGION_ACTIONS), each with the values that justify it, in notebook 06-actions: {actions} actions for {groups} regions; {reasonsThatStand} of their {reasons} reasons stand in this data.',
+    ),
 };
 
 const sum = <R>(rows: readonly R[], value: (row: R) => number) =>

@@ -8,6 +8,7 @@ import {
 import { contingency } from '../../../stats/contingency.js';
 import type { PublishedFigure } from '../figure.js';
 import { implemented, judge, untestable } from '../finding.js';
+import { regionActions } from './actions.js';
 import { REGIONS, type UserCheck } from './study.js';
 
 type Region = (typeof REGIONS)[number];
@@ -73,8 +74,11 @@ export const SEGMENT_REGION_CHECKS: Readonly<Record<string, UserCheck>> = {
     });
   },
   'D-4.5.2.1-U2': shareOfRegion('Urban', { lost: '16.86', lowCost: '11.92' }, '28.78'),
-  'D-4.5.2.1-STRAT': () =>
-    implemented({}, 'Roles of the regions are part of the actions by region, notebook 06-actions.'),
+  'D-4.5.2.1-STRAT': (study) =>
+    regionActions(
+      study,
+      'What each region is for shows in its actions (REGION_ACTIONS), notebook 06-actions: protect revenue, keep high spenders, enlarge orders. {reasonsThatStand} of their {reasons} reasons stand in this data.',
+    ),
   'D-4.5.2.2-TBL': async ({ segmentsByRegion }) => {
     const tab = await segmentsByRegion();
     const computed = Object.fromEntries(
@@ -105,7 +109,7 @@ export const SEGMENT_REGION_CHECKS: Readonly<Record<string, UserCheck>> = {
   'D-4.5.2.2-KEY': () =>
     implemented(
       {},
-      'Findings on segments and regions are in notebook 05-regions, suggestions among the actions of 06-actions.',
+      'Findings on segments and regions are in notebook 05-regions; the suggestions are the actions by segment (SEGMENT_ACTIONS) of 06-actions, with priorities for every segment in every region.',
     ),
 };
 

@@ -5,6 +5,7 @@ import { crossTab } from '../../../metrics/crossTab.js';
 import { groupCounts } from '../../../metrics/groups.js';
 import { interestProfiles } from '../../../metrics/interests.js';
 import { orderValue } from '../../../metrics/orderValue.js';
+import { segmentRegions } from '../../../metrics/actions/segmentRegions.js';
 import { segmentProducts } from '../../../metrics/products.js';
 import { regions } from '../../../metrics/regions.js';
 import { segmentProfiles, type SegmentProfile } from '../../../metrics/rfm/profile.js';
@@ -76,9 +77,15 @@ export function openUserStudy(engine: Engine, loaded: LoadedUsers) {
     }),
     products: once(async () => segmentProducts(engine, await scored())),
     regionTable: once(() => regions(engine, users)),
+    /** Users, revenue and reach of every segment in every region. */
+    pairs: once(async () => segmentRegions(engine, await scored())),
     /** Rows are regions, columns segments. */
     segmentsByRegion: once(async () =>
       crossTab(engine, await scored(), 'location', 'segment', { rows: REGIONS, columns: RFM_SEGMENT_KEYS }),
+    ),
+    /** Rows are segments, columns categories. */
+    categoriesBySegment: once(async () =>
+      crossTab(engine, await scored(), 'segment', 'product_category_preference', { rows: RFM_SEGMENT_KEYS }),
     ),
     /** Rows are regions, columns categories. */
     categoriesByRegion: once(() =>

@@ -209,7 +209,7 @@ export const VALUE_CHECKS: Readonly<Record<string, UserCheck>> = {
         percentUnder500AnOrder: first(values),
         percentUnder3000Spent: first(money),
       },
-      'The three bands are findings of notebook 02-portrait; the two pieces of advice are in the catalogue of actions, notebook 06-actions.',
+      'The three bands are findings of notebook 02-portrait. What to do for users of high and of low value is in the catalogue of actions by segment (SEGMENT_ACTIONS), notebook 06-actions.',
     );
   },
 };
