@@ -81,6 +81,11 @@ export class ClaimTemplateError extends TallyError {
   override readonly exitCode = EXIT.usage;
 }
 
+/** A claim's expectations cannot be checked, or there is nothing by which it could fail. */
+export class ClaimExpectationError extends TallyError {
+  override readonly exitCode = EXIT.usage;
+}
+
 function indent(text: string): string {
   return text
     .trim()

@@ -171,6 +171,7 @@ export {
 } from './metrics/actions/priorities.js';
 export { segmentSizes, together, type SegmentSize } from './metrics/rfm/sizes.js';
 export { claim, written, type Claim, type ClaimInput, type Verdict } from './claims/claim.js';
+export type { Expectation, ExpectedRange, ExpectedValue } from './claims/expectation.js';
 export {
   PUBLISHED_CLAIMS,
   recomputeClaims,

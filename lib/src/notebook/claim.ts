@@ -17,19 +17,24 @@ const UNEXPECTED = {
   zh: '此结论与撰写本文时相反。',
 } as const;
 
-/** A claim as a notebook shows it: its verdict, the sentence with its numbers, the published claim's id. */
+/**
+ * A claim as a notebook shows it: its verdict, the sentence with its numbers, the published claim's id, and
+ * which values are not the expected ones.
+ */
 export function claimView(claim: Claim, { locale = 'en' }: { readonly locale?: Locale } = {}): Displayable {
   const { mark, [locale]: verdict } = MARKS[claim.verdict];
   const sentence = claim.text[locale];
   const source = claim.id === null ? '' : ` (${claim.id})`;
+  const missed = claim.missed?.map((each) => each[locale]) ?? [];
+  const reasons = missed.map((each) => ` ${each}${STOP[locale]}`).join('');
   const warning = claim.ok ? '' : ` ${UNEXPECTED[locale]}`;
   return {
     [DISPLAY]: () => ({
       data: {
-        [CLAIM_MIME]: { ...claim, text: sentence },
-        'text/html': `<p>${mark} <b>${verdict}${STOP[locale]}</b> ${escapeHtml(sentence)}<small>${escapeHtml(source)}</small>${warning}</p>`,
-        'text/markdown': `${mark} **${verdict}${STOP[locale]}** ${escapeMarkdown(sentence)}${source === '' ? '' : ` (\`${claim.id ?? ''}\`)`}${warning}`,
-        'text/plain': `${mark} ${verdict}${STOP[locale]} ${sentence}${source}${warning}`,
+        [CLAIM_MIME]: { ...claim, text: sentence, ...(missed.length > 0 && { missed }) },
+        'text/html': `<p>${mark} <b>${verdict}${STOP[locale]}</b> ${escapeHtml(sentence)}<small>${escapeHtml(source)}</small>${escapeHtml(reasons)}${warning}</p>`,
+        'text/markdown': `${mark} **${verdict}${STOP[locale]}** ${escapeMarkdown(sentence)}${source === '' ? '' : ` (\`${claim.id ?? ''}\`)`}${escapeMarkdown(reasons)}${warning}`,
+        'text/plain': `${mark} ${verdict}${STOP[locale]} ${sentence}${source}${reasons}${warning}`,
       },
     }),
   };

@@ -10,7 +10,7 @@ import { table, type TableOptions } from './table.js';
 export interface NotebookOutputs {
   table<R>(rows: readonly R[], options: Omit<TableOptions<R>, 'locale'>): Promise<void>;
   figure(name: string, chart: Chart): Promise<void>;
-  claim(input: ClaimInput): Promise<void>;
+  claim<Name extends string>(input: ClaimInput<Name>): Promise<void>;
 }
 
 /**
