@@ -7,6 +7,7 @@ import { CellTimes } from './cell-times.js';
 import { gitIgnored } from './ignored.js';
 import { recoverAndTell } from './interrupted.js';
 import { judgeNotebook } from './judge.js';
+import { ledgerOf, withLedger } from './ledger.js';
 import type { CheckOptions } from './options.js';
 import { checkExitCode, type CheckReport } from './report.js';
 import { dropScratch, makeScratch } from './scratch.js';
@@ -66,15 +67,17 @@ function runOptions({ options, root, scratch }: CheckPlace): RunOptions {
 
 function committedFiles(subjects: readonly Subject[], written: WrittenFiles): string[] {
   const files = subjects.flatMap(({ paths }) => [paths.markdown, paths.figures]);
-  return [...new Set([...files, ...written.before.keys(), ...written.now().keys()])];
+  const ledger = ledgerOf(subjects)?.json ?? [];
+  return [...new Set([...files.concat(ledger), ...written.before.keys(), ...written.now().keys()])];
 }
 
 function conclude(subjects: readonly Subject[], context: CheckContext): CheckReport {
   const { run, scratch, cwd } = context;
-  const notebooks = subjects.map((subject) => {
+  const judged = subjects.map((subject) => {
     const report = run.notebooks.find(({ notebook }) => notebook === subject.paths.name);
     return judgeNotebook(subject, report, context);
   });
+  const notebooks = withLedger(judged, subjects, context);
   const exitCode = checkExitCode(run.notebooks, notebooks);
   storeResults(subjects, notebooks, context);
   if (scratch.temporary && notebooks.every(({ status }) => status === 'same')) {

@@ -12,6 +12,8 @@ const schema = z.object({
   version: z.literal(1),
   /** The project root at the time. */
   root: z.string(),
+  /** Whether the ledger of claims goes with the results. */
+  ledger: z.boolean(),
   notebooks: z.array(
     z.object({
       /** From the project root. */

@@ -15,7 +15,7 @@ export function storeResults(
   checks: readonly NotebookCheck[],
   context: CheckContext,
 ): void {
-  const { scratch, root } = context;
+  const { scratch, root, options } = context;
   const written = subjects.flatMap((subject) => copies(subject, context));
   const pictures = subjects.flatMap(({ fresh }, index) =>
     differencePictures(
@@ -25,7 +25,12 @@ export function storeResults(
   );
   writeFilesAtomically([...written, ...pictures]);
   const entries = subjects.map((subject, index) => entryOf(subject, checks[index], context));
-  writeManifest(scratch.folder, { version: 1, root, notebooks: entries });
+  writeManifest(scratch.folder, {
+    version: 1,
+    root,
+    ledger: options.ledger !== false,
+    notebooks: entries,
+  });
 }
 
 function copies({ committed }: Subject, { root, scratch }: CheckContext): FileToWrite[] {

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { extensionsOf } from '../figures/content.js';
 import { planPictures, type PlannedPicture } from '../figures/plan.js';
 import type { RenderedFigure } from '../figures/render.js';
 import { ClaimsBrokenError, EXIT_CODES, type ExitCode } from '../errors.js';
 import { writeFilesAtomically } from '../files.js';
+import { updateProjectLedger } from '../claims/publish.js';
 import { languageOf } from '../nbformat/language.js';
 import { readNotebook } from '../nbformat/index.js';
 import type { RunHooks } from '../run/options.js';
@@ -86,14 +87,20 @@ export function acceptCheck(
   { cwd = process.cwd() }: { cwd?: string } = {},
 ): AcceptedNotebook[] {
   const results = resolve(cwd, folder);
-  const { notebooks } = readManifest(results);
+  const { notebooks, ledger } = readManifest(results);
   const root = findProjectRoot(cwd);
   for (const entry of notebooks) refuseUnfit(entry, root);
-  return notebooks.map((entry) => {
+  const accepted = notebooks.map((entry) => {
     const paths = pathsOf(entry, { cwd, root });
     accept(entry, paths, { results, root });
     return { notebook: paths.name, accepted: entry.messages };
   });
+  const [first] = notebooks;
+  if (ledger && first !== undefined) {
+    const sources = notebooks.map(({ notebook }) => join(root, notebook));
+    updateProjectLedger(sources, { folder: dirname(join(root, first.figures)), root });
+  }
+  return accepted;
 }
 
 function refuseUnfit({ notebook, refused, sha256: before }: ManifestEntry, root: string): void {

@@ -31,17 +31,25 @@ export function compareVerdicts(expected: RichOutput, actual: RichOutput): Diffe
     before?.verdict === after?.verdict
       ? 'differs'
       : `turned from ${before?.verdict ?? 'none'} to ${after?.verdict ?? 'none'}`;
-  const sentence: DifferingItem[] =
-    before?.text === after?.text
-      ? []
-      : [
-          {
-            path: 'text',
-            ...(before && { expected: before.text }),
-            ...(after && { actual: after.text }),
-          },
-        ];
-  return claimDifference(actual, turned, [...items, ...sentence]);
+  const sentence = differingText('text', before?.text, after?.text);
+  const missed = differingText('missed', missedBy(before), missedBy(after));
+  return claimDifference(actual, turned, [...items, ...sentence, ...missed]);
+}
+
+function differingText(path: string, before: string | undefined, after: string | undefined): DifferingItem[] {
+  if (before === after) return [];
+  return [
+    {
+      path,
+      ...(before !== undefined && { expected: before }),
+      ...(after !== undefined && { actual: after }),
+    },
+  ];
+}
+
+/** Which values are not the expected ones; undefined where all are. */
+function missedBy(claim: ReturnType<typeof claimOf>): string | undefined {
+  return claim === undefined || claim.missed.length === 0 ? undefined : claim.missed.join('; ');
 }
 
 function verdictPart({ data }: RichOutput): JsonValue {

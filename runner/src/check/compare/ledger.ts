@@ -1,0 +1,62 @@
+import type { LedgerEntry } from '../../claims/entry.js';
+import { sortKeys } from '../../json.js';
+import { describeVerdict } from '../../run/claims.js';
+import type { Difference, DifferingItem } from '../difference.js';
+
+const MOST_ITEMS = 10;
+
+/** How two ledgers differ, a difference for each notebook: the sentences and verdicts before and after. */
+export function compareEntries(
+  was: readonly LedgerEntry[],
+  is: readonly LedgerEntry[],
+  path: string,
+): { readonly notebook: string; readonly difference: Difference }[] {
+  const notebooks = [...new Set([...was, ...is].map(({ notebook }) => notebook))];
+  return notebooks.flatMap((notebook) => {
+    const [before, after] = [was, is].map((all) => keyed(all.filter((entry) => entry.notebook === notebook)));
+    const items = differingClaims(before ?? new Map(), after ?? new Map());
+    if (items.length === 0) return [];
+    const message = `${path} does not list the claims of ${notebook} as committed`;
+    const shown = items.slice(0, MOST_ITEMS);
+    return [
+      {
+        notebook,
+        difference: { kind: 'file', path, message, items: shown, more: items.length - shown.length },
+      },
+    ];
+  });
+}
+
+/** The claims of a notebook by cell, with a number where a cell has several. */
+function keyed(entries: readonly LedgerEntry[]): Map<string, LedgerEntry> {
+  const counts = new Map<string, number>();
+  return new Map(
+    entries.map((entry) => {
+      const count = (counts.get(entry.cell) ?? 0) + 1;
+      counts.set(entry.cell, count);
+      return [`cell ${entry.cell}${count === 1 ? '' : `, claim ${count}`}`, entry];
+    }),
+  );
+}
+
+function differingClaims(
+  was: ReadonlyMap<string, LedgerEntry>,
+  is: ReadonlyMap<string, LedgerEntry>,
+): DifferingItem[] {
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((path) => {
+    const [before, after] = [was.get(path), is.get(path)];
+    const [expected, actual] = [before && describeEntry(before), after && describeEntry(after)];
+    if (expected !== actual) return [{ path, ...(expected && { expected }), ...(actual && { actual }) }];
+    const [all, others] = [valuesOf(before), valuesOf(after)];
+    return all === others ? [] : [{ path: `${path}, values`, expected: all, actual: others }];
+  });
+}
+
+function valuesOf(entry: LedgerEntry | undefined): string {
+  return JSON.stringify(sortKeys(entry?.values ?? {}));
+}
+
+function describeEntry({ id, text, verdict, expected, missed = [] }: LedgerEntry): string {
+  const name = id === null ? '' : `${id}: `;
+  return `${name}${text} (${describeVerdict({ verdict, expected: expected ?? undefined, missed: [...missed] })})`;
+}
