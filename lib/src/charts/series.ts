@@ -20,6 +20,9 @@ export interface SeriesBarChartOptions<R> extends ChartOptions {
   readonly tickFormat?: string;
 }
 
+/** Shares rounded on their own may sum to a hair over 1; plotly leaves out the text of a bar that ends off the axis. */
+const ROUNDING = 1e-6;
+
 const KINDS: Readonly<Record<SeriesBarChartOptions<never>['mode'], Label>> = {
   group: { en: 'Grouped bar chart', zh: '分组条形图' },
   stack: { en: 'Stacked bar chart', zh: '堆叠条形图' },
@@ -63,7 +66,7 @@ export function seriesBarChart<R>(rows: readonly R[], options: SeriesBarChartOpt
             format: options.tickFormat ?? (mode === 'share' ? '.0%' : ','),
             grid: true,
           }),
-          ...(mode === 'share' && { range: [0, 1] }),
+          ...(mode === 'share' && { range: [0, 1 + ROUNDING] }),
           ...(mode === 'group' && { range: groupRange(cross) }),
         },
         yaxis: { ...axis({ title: '' }), type: 'category', autorange: 'reversed' },

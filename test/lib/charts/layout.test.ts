@@ -1,4 +1,5 @@
-import { Renderer } from 'plotly-static';
+import { Renderer, type Figure } from 'plotly-static';
+import { percent, seriesBarChart } from 'tally';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHARTS } from './samples.js';
 import { overlaps, textBoxes } from './textBoxes.js';
@@ -32,6 +33,26 @@ describe.each(Object.entries(CHARTS))('%s', (_, chart) => {
       expect(boxes.filter((box) => /^[%¥−]$/.test(box.text))).toEqual([]);
     },
   );
+});
+
+it('writes the last part of a stack though rounded shares sum to a hair over one', async () => {
+  const parts = [0.4, 0.35, 0.2500000000003].map((value, index) => ({ name: `part ${index}`, value }));
+  const { figure } = seriesBarChart(parts, {
+    title: { en: 'Parts', zh: '部分' },
+    axis: { en: 'Share', zh: '占比' },
+    mode: 'share',
+    category: () => 'all',
+    series: (row) => row.name,
+    value: (row) => row.value,
+    format: (value) => percent(value, 0),
+  });
+  const data = figure.data as readonly Readonly<Record<string, unknown>>[];
+  const rounded = {
+    ...figure,
+    data: data.map((trace, index) => ({ ...trace, x: [parts[index]?.value] })),
+  } as Figure;
+  const svg = await renderer.svg(rounded);
+  for (const text of ['40%', '35%', '25%']) expect(svg).toContain(`>${text}<`);
 });
 
 it('notices texts on one another', () => {
