@@ -82,6 +82,7 @@ export { meanChart, type MeanChartOptions, type MeanRow } from './charts/means.j
 export { boxChart, type BoxChartOptions, type BoxRow } from './charts/boxes.js';
 export { valueChart, type ValueChartOptions, type ValueRow } from './charts/values.js';
 export { lorenzChart, type LorenzChartOptions } from './charts/lorenz.js';
+export { rangeChart, type RangeChartOptions, type RangeMark } from './charts/ranges.js';
 export { barChart, type BarChartOptions } from './charts/bars.js';
 export { seriesBarChart, type SeriesBarChartOptions } from './charts/series.js';
 export { shareChart, type ShareChartOptions } from './charts/share.js';

@@ -14,6 +14,7 @@ import {
   OptionsError,
   paretoChart,
   percent,
+  rangeChart,
   seriesBarChart,
   shareChart,
   valueChart,
@@ -326,5 +327,53 @@ describe('what is drawn', () => {
     ]);
     expect(layout(ends)['showlegend']).toBe(false);
     expect(layout(legend)).toMatchObject({ annotations: [], showlegend: true });
+  });
+});
+
+describe('a range chart', () => {
+  const options = {
+    title,
+    axis,
+    label: (row: readonly [string, number, number]) => row[0],
+    low: (row: readonly [string, number, number]) => row[1],
+    high: (row: readonly [string, number, number]) => row[2],
+    range: { en: 'orders', zh: '顺序' },
+    format: count,
+    marks: [{ label: 'one', value: (row: readonly [string, number, number]) => row[2] + 10 }],
+  };
+
+  it('draws each row from low to high, and its marks wherever they lie', () => {
+    const chart = rangeChart(
+      [
+        ['a', 5, 9],
+        ['b', 20, 40],
+      ],
+      options,
+    );
+    expect(traces(chart).map(({ x, showlegend }) => [x, showlegend])).toEqual([
+      [[5, 9], true],
+      [[20, 40], false],
+      [[19, 50], undefined],
+    ]);
+    expect(chart.alt).toBe('Range chart: Title; widest b 20–40, narrowest a 5–9.');
+    const [low, high] = layout(chart)['xaxis']?.['range'] as [number, number];
+    expect(low).toBeLessThan(5);
+    expect(high).toBeGreaterThan(50);
+  });
+
+  it('says so without rows, and refuses what it cannot draw', () => {
+    expect(rangeChart([], options).alt).toBe('Range chart: Title; no data.');
+    expect(() => rangeChart([['a', 9, 5]], options)).toThrow(/"a" goes from 9 down to 5/);
+    expect(() =>
+      rangeChart(
+        [
+          ['a', 1, 2],
+          ['a', 1, 2],
+        ],
+        options,
+      ),
+    ).toThrow(OptionsError);
+    const marks = Array.from({ length: 7 }, (_, n) => ({ label: String(n), value: () => n }));
+    expect(() => rangeChart([['a', 1, 2]], { ...options, marks })).toThrow(/7 marks for 6 symbols/);
   });
 });

@@ -14,6 +14,7 @@ import {
   meanChart,
   paretoChart,
   percent,
+  rangeChart,
   RFM_SEGMENTS,
   SEGMENT_COLORS,
   seriesBarChart,
@@ -335,6 +336,22 @@ export const CHARTS: Readonly<Record<string, (locale: Locale) => Chart>> = {
         locale,
       },
     ),
+  ranges: (locale) =>
+    rangeChart(segments, {
+      title: { en: 'Segment sizes over random orders', zh: '随机排序下各类人数' },
+      axis: USERS,
+      label: (row) => row.label,
+      low: (row) => Math.round(row.users * 0.96) - 4,
+      high: (row) => Math.round(row.users * 1.05) + 3,
+      range: { en: 'Random orders', zh: '随机排序' },
+      marks: [
+        { label: { en: 'By the file', zh: '按文件顺序' }, value: (row) => row.users },
+        { label: 'mean', value: (row) => (row.segment === 'lost' ? null : row.users * 1.1) },
+      ],
+      format: count,
+      color,
+      locale,
+    }),
   means: (locale) =>
     meanChart(
       [
