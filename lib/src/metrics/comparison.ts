@@ -44,7 +44,7 @@ export async function compareGroups(
   group: string,
 ): Promise<Comparison> {
   const x = sql`CAST(${id(value)} AS DOUBLE)`;
-  const ranked = sql`SELECT ${id(group)} AS "group", ${x} AS x,
+  const ranked = sql`SELECT CAST(${id(group)} AS STRING) AS "group", ${x} AS x,
       rank() OVER (ORDER BY ${x}) + (count(*) OVER (PARTITION BY ${x}) - 1) / CAST(2 AS DOUBLE) AS mid_rank
     FROM ${table}`;
   const groups = await engine.all(
