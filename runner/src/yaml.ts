@@ -3,7 +3,7 @@ import type * as Yaml from 'yaml';
 
 const require = createRequire(import.meta.url);
 
-/** The library `yaml`, loaded when there is a file to read: most runs have none, and it takes 30 ms. */
+/** The library `yaml`, loaded when there is a file to read: most runs have none. */
 export function yaml(): typeof Yaml {
   return require('yaml') as typeof Yaml;
 }

@@ -1,39 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
-
-/** The folder of compiled code: TALLY_KERNEL_CACHE, else in the user's cache folder. */
-function cacheFolder(environment: NodeJS.ProcessEnv): string {
-  const chosen = environment['TALLY_KERNEL_CACHE'];
-  if (chosen) return chosen;
-  if (process.platform === 'win32') {
-    return join(environment['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'tally-kernel', 'Cache');
-  }
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'tally-kernel');
-  return join(environment['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'tally-kernel');
-}
-
-function read(path: string): Buffer | undefined {
-  try {
-    return readFileSync(path);
-  } catch {
-    return undefined; // not written yet, or not ours to read: the code is compiled as usual
-  }
-}
-
-/** Writes a file whole or not at all. */
-function write(folder: string, path: string, data: Buffer): void {
-  const draft = `${path}.${process.pid}`;
-  try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(draft, data);
-    renameSync(draft, path);
-  } catch {
-    // A cache that cannot be written costs time, nothing else.
-  }
-}
+import { cacheFolder, readCached, writeCached } from './userCache.js';
 
 /** A script and the cache of its compiled code. */
 export interface CachedScript {
@@ -56,7 +24,7 @@ export function cachedScript(name: string, source: string, filename: string): Ca
     .update(`${process.version} ${process.arch} ${filename}\n`)
     .update(source);
   const path = join(folder, `${name}-${state.digest('hex').slice(0, 16)}.bin`);
-  const cachedData = read(path);
+  const cachedData = readCached(path);
   const script = new Script(source, { filename, ...(cachedData && { cachedData }) });
   let stored = cachedData !== undefined && script.cachedDataRejected === false;
   return {
@@ -64,7 +32,7 @@ export function cachedScript(name: string, source: string, filename: string): Ca
     store() {
       if (stored) return;
       stored = true;
-      write(folder, path, script.createCachedData());
+      writeCached(path, script.createCachedData());
     },
   };
 }

@@ -25,6 +25,10 @@ export interface Compiler extends ConverterSet {
   commit(): void;
   /** Does in a pause what the next cell needs. */
   rest(): void;
+  /** Gets ready for cells that import these modules, in small steps; see {@link CellProgram.preload}. */
+  preload(specifiers: readonly string[]): Generator<void>;
+  /** The packages and modules of Node.js that the prepared cell imports. */
+  imports(): readonly string[];
 }
 
 interface Prepared {
@@ -86,6 +90,8 @@ function observe(converter: Converter, { scripts, running }: CompilerHooks): Obs
     expect: (prevDecl) => {
       converter.expect(prevDecl);
     },
+    preload: (specifiers) => converter.preload(specifiers),
+    imports: () => converter.imports(),
     close: () => {
       converter.close();
     },
@@ -133,6 +139,10 @@ export function lazyCompiler(tslab: TslabModules, hooks: CompilerHooks): Compile
     rest() {
       node?.expect(declared());
     },
+    *preload(specifiers) {
+      if (node) yield* node.preload(specifiers);
+    },
+    imports: () => (prepared && node?.imports()) ?? [],
     close() {
       node?.close();
       browser?.close();

@@ -1,4 +1,5 @@
 import { afterPoll } from '../environment/eventLoop.js';
+import { ImportMemory } from '../environment/importMemory.js';
 import type { InterruptState } from '../environment/interruptState.js';
 import { InterruptedError } from '../errors.js';
 import { callBreakable, isBroken } from './breakable.js';
@@ -20,11 +21,13 @@ export class Evaluator {
   readonly #compiler: Compiler;
   readonly #executor: Executor;
   readonly #interrupts: InterruptState;
+  readonly #imports: ImportMemory;
   #running: RunningCell | undefined;
 
   /** @param root the folder that cells' modules and paths are resolved from */
   constructor(tslab: TslabModules, root: string, interrupts: InterruptState) {
     this.#interrupts = interrupts;
+    this.#imports = new ImportMemory(root);
     const scripts = new Scripts(root);
     Error.prepareStackTrace = stackFormatter(scripts, root);
     this.#tslab = tslab;
@@ -45,6 +48,11 @@ export class Evaluator {
     this.#compiler.node.convert('', '');
   }
 
+  /** Gets ready, in small steps, for cells that import what the cells of this project imported last time. */
+  *preload(): Generator<void> {
+    yield* this.#compiler.preload(this.#imports.recall());
+  }
+
   /**
    * Runs one cell.
    *
@@ -56,7 +64,7 @@ export class Evaluator {
     try {
       this.#compiler.prepare(code);
       await afterPoll(); // an interrupt that came while compiling arrives here, before the cell can start
-      if (!cell.failed && (await this.#execute(code))) this.#compiler.commit();
+      if (!cell.failed && (await this.#execute(code))) this.#commit();
       if (cell.last) await Promise.race([this.#show(cell, cell.last.value), cell.failing]);
       await afterPoll(); // rejections nobody handles and exceptions of next ticks surface here
     } catch (error) {
@@ -68,6 +76,11 @@ export class Evaluator {
       this.#interrupts.answer();
     }
     return cell.outcome;
+  }
+
+  #commit(): void {
+    this.#compiler.commit();
+    this.#imports.note(this.#compiler.imports());
   }
 
   #execute(code: string): Promise<boolean> {

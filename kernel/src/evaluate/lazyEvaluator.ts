@@ -1,3 +1,4 @@
+import { IdleWork } from '../environment/idleWork.js';
 import type { InterruptState } from '../environment/interruptState.js';
 import { Evaluator } from './evaluator.js';
 import { type LoadedTslab, loadTslab } from './loadTslab.js';
@@ -13,6 +14,7 @@ export class LazyEvaluator {
   readonly #root: string;
   readonly #display: (display: TslabDisplay, update?: boolean) => void;
   readonly #interrupts: InterruptState;
+  readonly #ahead = new IdleWork();
   #evaluator: Evaluator | undefined;
   #tslab: LoadedTslab | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -29,11 +31,13 @@ export class LazyEvaluator {
   }
 
   get(): Evaluator {
+    this.#ahead.pause();
     if (!this.#evaluator) {
       clearTimeout(this.#timer);
       const tslab = (this.#tslab = loadTslab());
       tslab.jupyter.lastWriteDisplayData = this.#display;
       this.#evaluator = new Evaluator(tslab, this.#root, this.#interrupts);
+      this.#ahead.set(this.#evaluator.preload());
     }
     return this.#evaluator;
   }
@@ -51,6 +55,7 @@ export class LazyEvaluator {
   /** See {@link Evaluator.rest}. */
   rest(): void {
     this.#evaluator?.rest();
+    this.#ahead.resume();
   }
 
   /** See {@link Evaluator.fail}. */
@@ -65,6 +70,7 @@ export class LazyEvaluator {
 
   close(): void {
     clearTimeout(this.#timer);
+    this.#ahead.pause();
     this.#evaluator?.close();
   }
 
@@ -74,6 +80,7 @@ export class LazyEvaluator {
     this.#timer = setTimeout(() => {
       this.get().warm();
       this.#tslab?.storeCode();
+      this.#ahead.resume();
     }, delay);
   }
 }

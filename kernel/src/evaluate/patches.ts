@@ -119,12 +119,14 @@ export const CONVERTER_PATCHES: readonly Patch[] = [
             hasToplevelAwait`,
   },
   {
-    why: 'and the program can be told of it in a pause',
+    why: 'and the program can be told of it, and of what cells will import, in a pause',
     find: `        addModule,
     };
     function close() {`,
     replace: `        addModule,
         expect: (decls) => watch.expect(srcPrefix + decls),
+        preload: (specifiers) => watch.preload(specifiers),
+        imports: () => watch.imports,
     };
     function close() {`,
   },

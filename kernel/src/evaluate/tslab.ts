@@ -57,6 +57,10 @@ export interface Converter {
   addModule(name: string, content: string, meta?: object): readonly Diagnostic[];
   /** Takes the `prevDecl` of the next cell ahead of it. */
   expect(prevDecl: string): void;
+  /** Gets ready for cells that import these modules, in small steps. */
+  preload(specifiers: readonly string[]): Generator<void>;
+  /** The packages and modules of Node.js that the last cell imports. */
+  imports(): readonly string[];
   close(): void;
 }
 

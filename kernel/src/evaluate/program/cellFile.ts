@@ -10,7 +10,7 @@ function specifiersOf(typescript: TypeScript, text: string): string[] {
 }
 
 /** Whether a file changes what others see: `declare global`, `declare module 'x'`, `/// <reference>`. */
-function reachesOut(typescript: TypeScript, file: ts.SourceFile): boolean {
+export function reachesOut(typescript: TypeScript, file: ts.SourceFile): boolean {
   const { referencedFiles, typeReferenceDirectives, libReferenceDirectives, statements } = file;
   return (
     referencedFiles.length + typeReferenceDirectives.length + libReferenceDirectives.length > 0 ||

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
-import { cellFile, type CellFile, leavesAll } from './cellFile.js';
-import { Resolver } from './resolver.js';
+import { cellFile, type CellFile, leavesAll, reachesOut } from './cellFile.js';
+import { preload } from './preload.js';
+import { isBuiltIn, Resolver } from './resolver.js';
 import { SourceCache } from './sourceCache.js';
 import type { BoundFile, CellSystem, TypeScript } from './typescript.js';
 
@@ -39,6 +40,8 @@ export class CellProgram {
   readonly #resolver: Resolver;
   readonly #host: ts.CompilerHost;
   readonly #modules = new Set<string>();
+  /** Files that no cell has imported yet, but is expected to. */
+  #ahead: readonly string[] = [];
   readonly #declarationsName: string;
   #cells = 0;
   #checked = 0;
@@ -91,6 +94,30 @@ export class CellProgram {
   /** The text of earlier declarations if a cell leaves all of them as they are. */
   untouched(source: BoundFile, declarations: BoundFile): string | undefined {
     return leavesAll(this.#ts, source, declarations) ? declarations.text : undefined;
+  }
+
+  /** The packages and modules of Node.js that the cell imports. */
+  get imports(): string[] {
+    const { file, specifiers } = this.#source;
+    return specifiers.filter((specifier) => {
+      if (isBuiltIn(specifier)) return true;
+      const target = this.#resolver.resolve(specifier, file.fileName).resolvedModule?.resolvedFileName;
+      return target?.endsWith('.d.ts') === true;
+    });
+  }
+
+  /**
+   * Gets ready for cells that import some modules: reads their declarations, a file a step, and then makes the
+   * program that such a cell needs. No cell sees a difference.
+   */
+  *preload(specifiers: readonly string[]): Generator<void> {
+    const [typescript, options, cache, resolver] = [this.#ts, this.#options, this.#cache, this.#resolver];
+    const from = this.#path('__ahead__.ts');
+    const roots = yield* preload(specifiers, { typescript, options, cache, resolver, from });
+    if (roots.length === 0 || !this.#base || this.#base.special) return;
+    this.#extend(roots);
+    yield;
+    this.#base.program.getTypeChecker();
   }
 
   /** Takes a module written in a cell, or written again. */
@@ -157,6 +184,7 @@ export class CellProgram {
   #fits(): boolean {
     if (this.#cache.refresh()) {
       this.#resolver.forget();
+      this.#ahead = [];
       return false;
     }
     const files = [this.#declarations, this.#source];
@@ -177,9 +205,22 @@ export class CellProgram {
     return true;
   }
 
+  /** Adds files to the program, unless one of them changes what others see. */
+  #extend(files: readonly string[]): void {
+    const before = this.#base;
+    const known = new Set(before?.program.getSourceFiles());
+    this.#ahead = files;
+    const { program } = this.#build();
+    const isModule = (file: ts.SourceFile): boolean =>
+      this.#ts.isExternalModule(file) && !reachesOut(this.#ts, file);
+    if (program.getSourceFiles().every((file) => known.has(file) || isModule(file))) return;
+    this.#ahead = [];
+    this.#base = before;
+  }
+
   #build(): Base {
-    const rootNames = [this.#declarationsName, this.sourceName, ...this.#modules];
-    const resolved = (this.#resolving = new Set());
+    const rootNames = [this.#declarationsName, this.sourceName, ...this.#modules, ...this.#ahead];
+    const resolved = (this.#resolving = new Set(this.#ahead));
     const { program } = this.#resolver.during(() => ({
       program: this.#ts.createProgram({ rootNames, options: this.#options, host: this.#host }),
     }));

@@ -37,6 +37,8 @@ export class SourceCache {
   readonly #options: ts.CompilerOptions;
   readonly #entries = new Map<string, Entry>();
   #documented = false;
+  /** How programs ask for files. */
+  #asked: ts.CreateSourceFileOptions | ts.ScriptTarget | undefined;
 
   constructor(typescript: TypeScript, system: CellSystem, options: ts.CompilerOptions) {
     this.#ts = typescript;
@@ -46,6 +48,7 @@ export class SourceCache {
 
   /** The file, read if it is not known yet; undefined when it does not exist. */
   get(fileName: string, options: ts.CreateSourceFileOptions | ts.ScriptTarget): BoundFile | undefined {
+    this.#asked ??= options;
     const known = this.#entries.get(fileName);
     if (known) return known.file;
     const version = CONSTANT.test(fileName) ? '' : versionOf(fileName);
@@ -54,6 +57,17 @@ export class SourceCache {
     const file = this.#parse(fileName, text, options);
     this.#entries.set(fileName, { file, version });
     return file;
+  }
+
+  /** The file, before a program asks for it; undefined also when none has asked for any. */
+  getAhead(fileName: string): BoundFile | undefined {
+    return this.#asked === undefined ? undefined : this.get(fileName, this.#asked);
+  }
+
+  /** Parses the declarations of a module of Node.js, which are read when somebody looks into them. */
+  fillModule(specifier: string): boolean {
+    const name = `"${specifier}"`;
+    return [...this.#entries.values()].some(({ file }) => file.locals?.get(name)?.exports !== undefined);
   }
 
   #parse(fileName: string, text: string, parse: ts.CreateSourceFileOptions | ts.ScriptTarget): BoundFile {

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { IdleWork } from '../../kernel/src/environment/idleWork.js';
+
+/** Work that notes its steps and ends after `count` of them. */
+function* counting(done: number[], count: number): Generator<void> {
+  for (let i = 1; i <= count; i++) {
+    done.push(i);
+    yield;
+  }
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await sleep(10);
+}
+
+describe('idle work', () => {
+  it('is done to its end, a step a turn, once somebody says that nothing else is to do', async () => {
+    const done: number[] = [];
+    const work = new IdleWork();
+    work.set(counting(done, 5));
+    await sleep(200);
+    expect(done).toEqual([]);
+    work.resume();
+    await until(() => done.length === 1);
+    expect(done).toEqual([1]);
+    await until(() => done.length === 5);
+    await sleep(50);
+    expect(done).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('gives way between two steps and goes on where it was', async () => {
+    const done: number[] = [];
+    const work = new IdleWork();
+    work.set(counting(done, 1000));
+    work.resume();
+    await until(() => done.length >= 3);
+    work.pause();
+    const reached = done.length;
+    await sleep(200);
+    expect(done).toHaveLength(reached);
+    work.resume();
+    await until(() => done.length > reached);
+    work.pause();
+    expect(done).toEqual(done.map((_, i) => i + 1));
+  });
+
+  it('ends with an error, which nobody hears', async () => {
+    let steps = 0;
+    const work = new IdleWork();
+    work.set(
+      (function* () {
+        steps++;
+        yield;
+        steps++;
+        throw new RangeError('x');
+      })(),
+    );
+    work.resume();
+    await until(() => steps === 2);
+    work.resume();
+    await sleep(200);
+    expect(steps).toBe(2);
+  });
+});
