@@ -155,12 +155,12 @@ describe('long queries', () => {
   });
 
   it('report how far they are', { timeout: 90_000 }, async () => {
-    await engine.run(sql`CREATE OR REPLACE TABLE numbers AS SELECT range AS i FROM range(3000000)`);
+    await engine.run(sql`CREATE OR REPLACE TABLE numbers AS SELECT range AS i FROM range(20000000)`);
     const seen: QueryProgress[] = [];
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 60_000).unref();
     const query = engine.all(
-      sql`SELECT count(*) AS n FROM numbers a, range(4000) b WHERE hash(a.i + b.range) % 7 = 3`,
+      sql`SELECT count(*) AS n FROM numbers a, range(60) b WHERE hash(a.i + b.range) % 7 = 3`,
       { n: 'integer' },
       {
         signal: controller.signal,
