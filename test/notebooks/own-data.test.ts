@@ -36,6 +36,15 @@ describe.skipIf(file === null)('the notebooks on the real user table', () => {
     expect(portrait).toContain('50 and over: 319 of 1,000 users, 31.9%');
   });
 
+  it('draw conclusions from the real numbers', () => {
+    const actions = ran.read('06-actions.md');
+    expect(actions).toContain('They bring 63.7% of the revenue, ¥1,553,312');
+    expect(actions).toContain('Of the high-value users, 55.25% live in the suburbs; among suburban users, 63.32%');
+    expect(actions).toContain('| Rural | 30.7% | ¥381,377 | ¥15,648.57 | 15.6% | 15.0% | 16.7% | 25.0% |');
+    expect(actions).toContain('the level of 1 of the 8 pairs that the study ranks is the same');
+    expect(actions).not.toContain('✗');
+  });
+
   it('draw the figures', () => {
     expect(ran.read('figures/02-portrait/age.svg')).toContain('319 (31.9%)');
   });

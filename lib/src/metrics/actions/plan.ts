@@ -29,7 +29,7 @@ export const PLAN: Readonly<Record<Horizon, readonly [PlanItem, PlanItem, PlanIt
       },
     },
     {
-      what: { en: 'Answers from lost users who return', zh: '收集回流用户的离开原因' },
+      what: { en: 'Ask lost users who return why they had left', zh: '询问回流用户当初离开的原因' },
       done: { en: 'Reasons counted, region by region', zh: '按地区统计原因' },
     },
   ],
