@@ -18,6 +18,8 @@ export interface HeatmapChartOptions<R> extends ChartOptions, CrossAccess<R> {
   readonly middle?: number;
   /** Whether cells carry their value; when absent, where there are at most 10 columns. */
   readonly texts?: boolean;
+  /** Cells whose value carries an asterisk, such as those that stand out in a test; the note says of what. */
+  readonly mark?: { readonly when: (row: R) => boolean; readonly note: Label };
   /** Names only every nth column, where there are many. */
   readonly nameEvery?: number;
 }
@@ -37,11 +39,13 @@ const MOST_COLUMNS_WITH_TEXT = 10;
  *   value: (row) => row.rate, format: percent, tickFormat: '.0%' });
  */
 export function heatmapChart<R>(data: readonly R[], options: HeatmapChartOptions<R>): Chart {
-  const { title, rowAxis, columnAxis, unit, format, middle, tickFormat = ',', locale = 'en' } = options;
+  const { title, rowAxis, columnAxis, unit, format, middle, mark, tickFormat = ',', locale = 'en' } = options;
   const cross = crossOf('heatmapChart', data, options, locale);
   if (cross.known.length === 0) return emptyChart(KIND, options);
   const texts = options.texts ?? cross.columns.length <= MOST_COLUMNS_WITH_TEXT;
-  const text = (value: number | null) => (value === null ? '' : format(value)[locale]);
+  const marks = marksOf(data, options);
+  const text = (value: number | null, i: number, j: number) =>
+    value === null ? '' : `${format(value)[locale]}${marks[i]?.[j] === 1 ? '*' : ''}`;
   return {
     figure: {
       data: [
@@ -50,7 +54,10 @@ export function heatmapChart<R>(data: readonly R[], options: HeatmapChartOptions
           x: cross.columns,
           y: cross.rows,
           z: cross.cells,
-          ...(texts && { text: cross.cells.map((line) => line.map(text)), texttemplate: '%{text}' }),
+          ...(texts && {
+            text: cross.cells.map((line, i) => line.map((value, j) => text(value, i, j))),
+            texttemplate: '%{text}',
+          }),
           xgap: 1.5,
           ygap: 1.5,
           hoverongaps: false,
@@ -65,7 +72,7 @@ export function heatmapChart<R>(data: readonly R[], options: HeatmapChartOptions
         },
       ],
       layout: {
-        ...baseLayout(title[locale]),
+        ...baseLayout(title[locale], mark === undefined ? undefined : `* ${mark.note[locale]}`),
         height: 200 + Math.max(160, 34 * cross.rows.length),
         xaxis: {
           ...axis({ title: columnAxis[locale] }),
@@ -75,8 +82,16 @@ export function heatmapChart<R>(data: readonly R[], options: HeatmapChartOptions
         yaxis: { ...axis({ title: rowAxis[locale] }), type: 'category', autorange: 'reversed' },
       },
     },
-    alt: altText(cross, options),
+    alt: altText(cross, marks.flat().filter((value) => value === 1).length, options),
   };
+}
+
+/** 1 where a cell is marked, by row and column of the chart. */
+function marksOf<R>(data: readonly R[], options: HeatmapChartOptions<R>): Cross['cells'] {
+  const { mark, row, column, locale = 'en' } = options;
+  if (mark === undefined) return [];
+  return crossOf('heatmapChart', data, { row, column, value: (entry) => Number(mark.when(entry)) }, locale)
+    .cells;
 }
 
 /** Colours reach equally far to both sides of the middle, so that equal shades mean equal distances. */
@@ -86,8 +101,8 @@ function range(cross: Cross, middle: number | undefined): object {
   return { zmin: middle - reach, zmax: middle + reach };
 }
 
-function altText<R>(cross: Cross, options: HeatmapChartOptions<R>): string {
-  const { format, locale = 'en' } = options;
+function altText<R>(cross: Cross, marked: number, options: HeatmapChartOptions<R>): string {
+  const { format, mark, locale = 'en' } = options;
   const [top, bottom] = [
     largest(cross.known, (cell) => cell.value),
     largest(cross.known, (cell) => -cell.value),
@@ -96,11 +111,24 @@ function altText<R>(cross: Cross, options: HeatmapChartOptions<R>): string {
   const name = (cell: Cross['known'][number] | undefined) =>
     [cell?.row, cell?.column].join(locale === 'zh' ? '、' : ', ');
   const value = (cell: Cross['known'][number] | undefined) => format(cell?.value ?? null)[locale];
+  const rest =
+    locale === 'zh'
+      ? [
+          ...(empty === 0 ? [] : [`${empty}格为空`]),
+          ...(mark === undefined ? [] : [`${marked}格带星号：${mark.note.zh}`]),
+        ]
+      : [
+          ...(empty === 0 ? [] : [`${empty} empty cells`]),
+          ...(mark === undefined ? [] : [`cells with an asterisk (${mark.note.en}): ${marked}`]),
+        ];
   return sentence(
     KIND,
     options,
     locale === 'zh'
-      ? `最高为${name(top)}（${value(top)}），最低为${name(bottom)}（${value(bottom)}）${empty === 0 ? '' : `；${empty}格为空`}`
-      : `highest ${name(top)} with ${value(top)}, lowest ${name(bottom)} with ${value(bottom)}${empty === 0 ? '' : `; ${empty} empty cells`}`,
+      ? [`最高为${name(top)}（${value(top)}），最低为${name(bottom)}（${value(bottom)}）`, ...rest].join('；')
+      : [
+          `highest ${name(top)} with ${value(top)}, lowest ${name(bottom)} with ${value(bottom)}`,
+          ...rest,
+        ].join('; '),
   );
 }

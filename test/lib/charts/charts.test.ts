@@ -274,6 +274,31 @@ describe('what is drawn', () => {
     expect(cells?.['zmax']).toBeCloseTo(0.5, 12);
   });
 
+  it('a heat map marks the cells it is told to, and says how many', () => {
+    const rows = [
+      { name: 'a', of: 'x', n: 5 },
+      { name: 'a', of: 'y', n: 1 },
+      { name: 'b', of: 'y', n: 4 },
+    ];
+    const chart = heatmapChart(rows, {
+      title,
+      rowAxis: axis,
+      columnAxis: axis,
+      unit: axis,
+      ...cross,
+      format: count,
+      mark: { when: (row) => row.n > 3, note: { en: 'much', zh: '多' } },
+    });
+    expect(traces(chart)[0]).toMatchObject({
+      text: [
+        ['5*', '1'],
+        ['', '4*'],
+      ],
+    });
+    expect(layout(chart)['title']).toMatchObject({ subtitle: { text: '* much' } });
+    expect(chart.alt).toContain('1 empty cells; cells with an asterisk (much): 2.');
+  });
+
   it('a week of hours has all its cells, Monday first', () => {
     const options = {
       title,

@@ -247,6 +247,10 @@ export const CHARTS: Readonly<Record<string, (locale: Locale) => Chart>> = {
         value: (row) => row.residual,
         format: (value) => decimal(value, 1),
         middle: 0,
+        mark: {
+          when: (row) => Math.abs(row.residual ?? 0) > 3,
+          note: { en: 'stands out after correction for all cells', zh: '对全部单元格校正后仍显著' },
+        },
         locale,
       },
     ),
