@@ -69,6 +69,7 @@ export {
   decimal,
   list,
   percent,
+  percentRange,
   pNumber,
   pValue,
   say,

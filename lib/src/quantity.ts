@@ -38,6 +38,16 @@ export const decimal = (value: number | null, digits = 2): Quantity =>
 export const percent = (value: number | null, digits = 1): Quantity =>
   quantity(value, (n) => same(`${grouped(n * 100, digits)}%`));
 
+/** An interval of a share as percentages: `17.7%–32.2%`; null where there is no share. */
+export const percentRange = (
+  interval: { readonly low: number; readonly high: number } | null,
+  digits = 1,
+): Quantity => {
+  if (interval === null) return percent(null);
+  const text = [interval.low, interval.high].map((value) => percent(value, digits).en).join('–');
+  return { raw: text, ...same(text) };
+};
+
 /** An amount of money in yuan: `¥58,947.20`. */
 export const yuan = (value: number | null, digits = 2): Quantity =>
   quantity(value, (n) => same(`${n < 0 ? '−' : ''}¥${grouped(Math.abs(n), digits)}`));

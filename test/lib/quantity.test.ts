@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { count, decimal, list, OptionsError, percent, pNumber, pValue, say, word, yuan } from 'tally';
+import {
+  count,
+  decimal,
+  list,
+  OptionsError,
+  percent,
+  percentRange,
+  pNumber,
+  pValue,
+  say,
+  word,
+  yuan,
+} from 'tally';
 
 describe('quantities', () => {
   it('round once, halves away from zero on the decimal that is printed', () => {
@@ -14,6 +26,15 @@ describe('quantities', () => {
   it('write p-values with three digits and a floor', () => {
     expect([0.0001, 0.034, 0.5].map((p) => pValue(p).en)).toEqual(['p < 0.001', 'p = 0.034', 'p = 0.500']);
     expect(pNumber(1e-9).en).toBe('< 0.001');
+  });
+
+  it('write an interval with both ends', () => {
+    expect(percentRange({ low: 0.17742, high: 0.3221 })).toEqual({
+      raw: '17.7%–32.2%',
+      en: '17.7%–32.2%',
+      zh: '17.7%–32.2%',
+    });
+    expect(percentRange(null).raw).toBeNull();
   });
 
   it('say that a value is not defined, and refuse what is not a value', () => {
