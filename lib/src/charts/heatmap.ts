@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import type { Label } from '../label.js';
 import type { Quantity } from '../quantity.js';
 import { emptyChart, largest, sentence, type Chart, type ChartOptions } from './chart.js';
@@ -18,14 +19,26 @@ export interface HeatmapChartOptions<R> extends ChartOptions, CrossAccess<R> {
   readonly middle?: number;
   /** Whether cells carry their value; when absent, where there are at most 10 columns. */
   readonly texts?: boolean;
-  /** Cells whose value carries an asterisk, such as those that stand out in a test; the note says of what. */
-  readonly mark?: { readonly when: (row: R) => boolean; readonly note: Label };
+  /** Cells whose value carries an asterisk, such as those that stand out in a test. */
+  readonly mark?: HeatmapMark<R>;
   /** Names only every nth column, where there are many. */
   readonly nameEvery?: number;
 }
 
+export interface HeatmapMark<R> {
+  readonly when: (row: R) => boolean;
+  /** What the asterisk means. */
+  readonly note: Label;
+  /** Said in its place where no cell is marked. */
+  readonly none: Label;
+}
+
 const KIND: Label = { en: 'Heat map', zh: '热力图' };
 const MOST_COLUMNS_WITH_TEXT = 10;
+/** Of the columns together, in pixels, beside row names of usual length. */
+const PLOT_WIDTH = 480;
+/** Of the theme's font, in pixels; Chinese characters are twice as wide, as `stringWidth` counts them. */
+const DIGIT_WIDTH = 7.5;
 
 /**
  * Cells coloured by value: cohort triangles, cross tables, hour by weekday. A cell that is null, or that no row
@@ -39,11 +52,12 @@ const MOST_COLUMNS_WITH_TEXT = 10;
  *   value: (row) => row.rate, format: percent, tickFormat: '.0%' });
  */
 export function heatmapChart<R>(data: readonly R[], options: HeatmapChartOptions<R>): Chart {
-  const { title, rowAxis, columnAxis, unit, format, middle, mark, tickFormat = ',', locale = 'en' } = options;
+  const { title, rowAxis, columnAxis, unit, format, middle, tickFormat = ',', locale = 'en' } = options;
   const cross = crossOf('heatmapChart', data, options, locale);
   if (cross.known.length === 0) return emptyChart(KIND, options);
   const texts = options.texts ?? cross.columns.length <= MOST_COLUMNS_WITH_TEXT;
   const marks = marksOf(data, options);
+  const marked = marks.flat().filter((value) => value === 1).length;
   const text = (value: number | null, i: number, j: number) =>
     value === null ? '' : `${format(value)[locale]}${marks[i]?.[j] === 1 ? '*' : ''}`;
   return {
@@ -72,18 +86,34 @@ export function heatmapChart<R>(data: readonly R[], options: HeatmapChartOptions
         },
       ],
       layout: {
-        ...baseLayout(title[locale], mark === undefined ? undefined : `* ${mark.note[locale]}`),
+        ...baseLayout(title[locale], noteOf(marked, options)),
         height: 200 + Math.max(160, 34 * cross.rows.length),
         xaxis: {
           ...axis({ title: columnAxis[locale] }),
           type: 'category',
           ...(options.nameEvery !== undefined && { dtick: options.nameEvery, tickangle: 0 }),
+          ...(options.nameEvery === undefined &&
+            cross.columns.length <= MOST_COLUMNS_WITH_TEXT && {
+              tickvals: cross.columns,
+              ticktext: wrapped(cross.columns),
+            }),
         },
         yaxis: { ...axis({ title: rowAxis[locale] }), type: 'category', autorange: 'reversed' },
       },
     },
-    alt: altText(cross, marks.flat().filter((value) => value === 1).length, options),
+    alt: altText(cross, marked, options),
   };
+}
+
+/** Names too wide for their column go on below, at their last gap. */
+function wrapped(names: readonly string[]): string[] {
+  const room = PLOT_WIDTH / names.length / DIGIT_WIDTH - 1;
+  return names.map((name) => (stringWidth(name) > room ? name.replace(/ (?=[^ ]*$)/, '<br>') : name));
+}
+
+function noteOf<R>(marked: number, { mark, locale = 'en' }: HeatmapChartOptions<R>): string | undefined {
+  if (mark === undefined) return undefined;
+  return marked === 0 ? mark.none[locale] : `* ${mark.note[locale]}`;
 }
 
 /** 1 where a cell is marked, by row and column of the chart. */
@@ -102,7 +132,7 @@ function range(cross: Cross, middle: number | undefined): object {
 }
 
 function altText<R>(cross: Cross, marked: number, options: HeatmapChartOptions<R>): string {
-  const { format, mark, locale = 'en' } = options;
+  const { format, locale = 'en' } = options;
   const [top, bottom] = [
     largest(cross.known, (cell) => cell.value),
     largest(cross.known, (cell) => -cell.value),
@@ -111,16 +141,12 @@ function altText<R>(cross: Cross, marked: number, options: HeatmapChartOptions<R
   const name = (cell: Cross['known'][number] | undefined) =>
     [cell?.row, cell?.column].join(locale === 'zh' ? '、' : ', ');
   const value = (cell: Cross['known'][number] | undefined) => format(cell?.value ?? null)[locale];
-  const rest =
-    locale === 'zh'
-      ? [
-          ...(empty === 0 ? [] : [`${empty}格为空`]),
-          ...(mark === undefined ? [] : [`${marked}格带星号：${mark.note.zh}`]),
-        ]
-      : [
-          ...(empty === 0 ? [] : [`${empty} empty cells`]),
-          ...(mark === undefined ? [] : [`cells with an asterisk (${mark.note.en}): ${marked}`]),
-        ];
+  const note = noteOf(marked, options);
+  const count = locale === 'zh' ? `（${marked}格）` : ` (${marked} cells)`;
+  const rest = [
+    ...(empty === 0 ? [] : [locale === 'zh' ? `${empty}格为空` : `${empty} empty cells`]),
+    ...(note === undefined ? [] : [marked === 0 ? note : `${note}${count}`]),
+  ];
   return sentence(
     KIND,
     options,

@@ -274,29 +274,42 @@ describe('what is drawn', () => {
     expect(cells?.['zmax']).toBeCloseTo(0.5, 12);
   });
 
-  it('a heat map marks the cells it is told to, and says how many', () => {
+  it('a heat map marks the cells it is told to, says how many, and when there are none', () => {
     const rows = [
       { name: 'a', of: 'x', n: 5 },
       { name: 'a', of: 'y', n: 1 },
       { name: 'b', of: 'y', n: 4 },
     ];
-    const chart = heatmapChart(rows, {
-      title,
-      rowAxis: axis,
-      columnAxis: axis,
-      unit: axis,
-      ...cross,
-      format: count,
-      mark: { when: (row) => row.n > 3, note: { en: 'much', zh: '多' } },
-    });
-    expect(traces(chart)[0]).toMatchObject({
+    const marked = (limit: number) =>
+      heatmapChart(rows, {
+        title,
+        rowAxis: axis,
+        columnAxis: axis,
+        unit: axis,
+        ...cross,
+        format: count,
+        mark: {
+          when: (row) => row.n > limit,
+          note: { en: 'much', zh: '多' },
+          none: { en: 'nothing much', zh: '不多' },
+        },
+      });
+    expect(traces(marked(3))[0]).toMatchObject({
       text: [
         ['5*', '1'],
         ['', '4*'],
       ],
     });
-    expect(layout(chart)['title']).toMatchObject({ subtitle: { text: '* much' } });
-    expect(chart.alt).toContain('1 empty cells; cells with an asterisk (much): 2.');
+    expect(layout(marked(3))['title']).toMatchObject({ subtitle: { text: '* much' } });
+    expect(marked(3).alt).toContain('; 1 empty cells; * much (2 cells).');
+    expect(traces(marked(9))[0]).toMatchObject({
+      text: [
+        ['5', '1'],
+        ['', '4'],
+      ],
+    });
+    expect(layout(marked(9))['title']).toMatchObject({ subtitle: { text: 'nothing much' } });
+    expect(marked(9).alt).toContain('; nothing much.');
   });
 
   it('a week of hours has all its cells, Monday first', () => {

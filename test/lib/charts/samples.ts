@@ -249,7 +249,8 @@ export const CHARTS: Readonly<Record<string, (locale: Locale) => Chart>> = {
         middle: 0,
         mark: {
           when: (row) => Math.abs(row.residual ?? 0) > 3,
-          note: { en: 'stands out after correction for all cells', zh: '对全部单元格校正后仍显著' },
+          note: { en: 'stands out after correction for all cells', zh: '对全部单元格校正后仍突出' },
+          none: { en: 'no cell stands out after correction', zh: '校正后没有单元格突出' },
         },
         locale,
       },
