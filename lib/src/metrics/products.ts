@@ -18,6 +18,7 @@ const PRODUCTS = shape({
   orderValue: 'double',
   spendingPerOrder: 'double?',
   spending: 'double',
+  orders: 'integer',
   shareRank: 'integer',
   spendingRank: 'integer',
 });
@@ -62,7 +63,7 @@ export async function segmentProducts(engine: Engine, scored: ScoredUsers): Prom
     )
     SELECT segment, category, users, share, "shareOverall", share / "shareOverall" AS "index", "orderValue",
       CAST(spending AS DOUBLE) / nullif(orders, 0) AS "spendingPerOrder", CAST(spending AS DOUBLE) AS spending,
-      rank() OVER (PARTITION BY segment ORDER BY users DESC) AS "shareRank",
+      CAST(orders AS BIGINT) AS orders, rank() OVER (PARTITION BY segment ORDER BY users DESC) AS "shareRank",
       rank() OVER (PARTITION BY segment ORDER BY spending DESC) AS "spendingRank"
     FROM shares ORDER BY segment, "spendingRank", category`,
     PRODUCTS,

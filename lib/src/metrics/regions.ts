@@ -15,6 +15,7 @@ const REGIONS = shape({
   orderValue: 'double',
   spendingPerOrder: 'double?',
   minutes: 'double',
+  orders: 'integer',
   revenue: 'double',
   revenueShare: 'double?',
 });
@@ -42,11 +43,12 @@ export async function regions(engine: Engine, users: UserTable): Promise<Region[
       SELECT location AS region, count(*) AS users, ${mean(sql`total_spending`)} AS arpu,
         ${mean(sql`purchase_frequency`)} AS purchases, ${mean(sql`average_order_value`)} AS "orderValue",
         CAST(sum(total_spending) AS DOUBLE) / nullif(sum(purchase_frequency), 0) AS "spendingPerOrder",
-        ${mean(sql`time_spent_on_site_minutes`)} AS minutes, CAST(sum(total_spending) AS DOUBLE) AS revenue
+        ${mean(sql`time_spent_on_site_minutes`)} AS minutes, CAST(sum(purchase_frequency) AS BIGINT) AS orders,
+        CAST(sum(total_spending) AS DOUBLE) AS revenue
       FROM ${users} GROUP BY location
     )
     SELECT region, users, users / CAST(sum(users) OVER () AS DOUBLE) AS share, arpu, purchases, "orderValue",
-      "spendingPerOrder", minutes, revenue, revenue / nullif(sum(revenue) OVER (), 0) AS "revenueShare"
+      "spendingPerOrder", minutes, orders, revenue, revenue / nullif(sum(revenue) OVER (), 0) AS "revenueShare"
     FROM groups ORDER BY revenue DESC, region`,
     REGIONS,
   );

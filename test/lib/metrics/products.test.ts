@@ -89,6 +89,7 @@ describe('segmentProducts', () => {
       orderValue: 75,
       spendingPerOrder: 60,
       spending: 3000,
+      orders: 50,
       shareRank: 1,
       spendingRank: 2,
     });
@@ -189,6 +190,7 @@ function byHand(people: readonly Person[]): unknown[] {
         ) as number,
         spendingPerOrder: expect.closeTo(spending / total(own.map((one) => one.orders)), 9) as number,
         spending,
+        orders: total(own.map((one) => one.orders)),
       };
     });
     return groups

@@ -51,6 +51,7 @@ describe('regions', () => {
         orderValue: 700,
         spendingPerOrder: 700,
         minutes: 50,
+        orders: 2,
         revenue: 1400,
         revenueShare: 0.7,
       },
@@ -65,6 +66,7 @@ describe('regions', () => {
         orderValue: expect.closeTo(50 / 3, 12) as number,
         spendingPerOrder: 15,
         minutes: 200,
+        orders: 40,
         revenue: 600,
         revenueShare: 0.3,
       },
@@ -112,6 +114,7 @@ describe('regions', () => {
           const spending = total(own.map((one) => one.spending));
           expect(row.users).toBe(own.length);
           expect(row.revenue).toBe(spending);
+          expect(row.orders).toBe(total(own.map((one) => one.orders)));
           expect(row.arpu).toBeCloseTo(spending / own.length, 9);
           expect(row.purchases).toBeCloseTo(total(own.map((one) => one.orders)) / own.length, 9);
           expect(row.minutes).toBeCloseTo(total(own.map((one) => one.minutes)) / own.length, 9);
