@@ -17,6 +17,11 @@ export interface HeatmapChartOptions<R> extends ChartOptions, CrossAccess<R> {
   readonly tickFormat?: string;
   /** A value that is neither much nor little, such as 0 for residuals or 1 for an index: colours part there. */
   readonly middle?: number;
+  /**
+   * How far from the middle colours are full at the least. Without it the farthest cell is as loud as can be,
+   * however little that is.
+   */
+  readonly reach?: number;
   /** Whether cells carry their value; when absent, where there are at most 10 columns. */
   readonly texts?: boolean;
   /** Cells whose value carries an asterisk, such as those that stand out in a test. */
@@ -37,8 +42,8 @@ const KIND: Label = { en: 'Heat map', zh: '热力图' };
 const MOST_COLUMNS_WITH_TEXT = 10;
 /** Of the columns together, in pixels, beside row names of usual length. */
 const PLOT_WIDTH = 480;
-/** Of the theme's font, in pixels; Chinese characters are twice as wide, as `stringWidth` counts them. */
-const DIGIT_WIDTH = 7.5;
+/** Of an average letter of the theme's font, in pixels; Chinese characters take two, as `stringWidth` counts. */
+const LETTER_WIDTH = 6.6;
 
 /**
  * Cells coloured by value: cohort triangles, cross tables, hour by weekday. A cell that is null, or that no row
@@ -76,7 +81,7 @@ export function heatmapChart<R>(data: readonly R[], options: HeatmapChartOptions
           ygap: 1.5,
           hoverongaps: false,
           colorscale: middle === undefined ? SEQUENTIAL : DIVERGING,
-          ...range(cross, middle),
+          ...range(cross, options),
           colorbar: {
             title: { text: unit[locale], side: 'right' },
             tickformat: tickFormat,
@@ -93,10 +98,8 @@ export function heatmapChart<R>(data: readonly R[], options: HeatmapChartOptions
           type: 'category',
           ...(options.nameEvery !== undefined && { dtick: options.nameEvery, tickangle: 0 }),
           ...(options.nameEvery === undefined &&
-            cross.columns.length <= MOST_COLUMNS_WITH_TEXT && {
-              tickvals: cross.columns,
-              ticktext: wrapped(cross.columns),
-            }),
+            cross.columns.length <= MOST_COLUMNS_WITH_TEXT &&
+            wrapped(cross.columns)),
         },
         yaxis: { ...axis({ title: rowAxis[locale] }), type: 'category', autorange: 'reversed' },
       },
@@ -105,10 +108,21 @@ export function heatmapChart<R>(data: readonly R[], options: HeatmapChartOptions
   };
 }
 
-/** Names too wide for their column go on below, at their last gap. */
-function wrapped(names: readonly string[]): string[] {
-  const room = PLOT_WIDTH / names.length / DIGIT_WIDTH - 1;
-  return names.map((name) => (stringWidth(name) > room ? name.replace(/ (?=[^ ]*$)/, '<br>') : name));
+/** Names too wide for their column go on below, word by word; where that does not help, plotly turns them. */
+function wrapped(names: readonly string[]): object {
+  const room = Math.floor(PLOT_WIDTH / names.length / LETTER_WIDTH);
+  const lines = names.map((name) => linesOf(name, room));
+  const fit = lines.flat().every((line) => stringWidth(line) <= room);
+  return fit ? { tickvals: names, ticktext: lines.map((line) => line.join('<br>')), tickangle: 0 } : {};
+}
+
+function linesOf(name: string, room: number): string[] {
+  return name.split(' ').reduce<string[]>((lines, word) => {
+    const longer = `${lines.at(-1) ?? ''} ${word}`;
+    return lines.length > 0 && stringWidth(longer) <= room
+      ? [...lines.slice(0, -1), longer]
+      : [...lines, word];
+  }, []);
 }
 
 function noteOf<R>(marked: number, { mark, locale = 'en' }: HeatmapChartOptions<R>): string | undefined {
@@ -125,10 +139,10 @@ function marksOf<R>(data: readonly R[], options: HeatmapChartOptions<R>): Cross[
 }
 
 /** Colours reach equally far to both sides of the middle, so that equal shades mean equal distances. */
-function range(cross: Cross, middle: number | undefined): object {
+function range<R>(cross: Cross, { middle, reach = 0 }: HeatmapChartOptions<R>): object {
   if (middle === undefined) return {};
-  const reach = Math.max(...cross.known.map(({ value }) => Math.abs(value - middle))) || 1;
-  return { zmin: middle - reach, zmax: middle + reach };
+  const farthest = Math.max(reach, ...cross.known.map(({ value }) => Math.abs(value - middle))) || 1;
+  return { zmin: middle - farthest, zmax: middle + farthest };
 }
 
 function altText<R>(cross: Cross, marked: number, options: HeatmapChartOptions<R>): string {

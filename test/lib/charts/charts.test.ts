@@ -274,6 +274,22 @@ describe('what is drawn', () => {
     expect(cells?.['zmax']).toBeCloseTo(0.5, 12);
   });
 
+  it('a heat map is only as loud as its values, where it is told what is much', () => {
+    const map = (n: number) =>
+      heatmapChart([{ name: 'a', of: 'x', n }], {
+        title,
+        rowAxis: axis,
+        columnAxis: axis,
+        unit: axis,
+        ...cross,
+        format: count,
+        middle: 1,
+        reach: 4,
+      });
+    expect(traces(map(2))[0]).toMatchObject({ zmin: -3, zmax: 5 });
+    expect(traces(map(8))[0]).toMatchObject({ zmin: -6, zmax: 8 });
+  });
+
   it('a heat map marks the cells it is told to, says how many, and when there are none', () => {
     const rows = [
       { name: 'a', of: 'x', n: 5 },
