@@ -36,6 +36,17 @@ describe.skipIf(file === null)('the notebooks on the real user table', () => {
     expect(portrait).toContain('50 and over: 319 of 1,000 users, 31.9%');
   });
 
+  it('show what the products and regions of the study come to', () => {
+    const products = ran.read('04-products.md');
+    expect(products).toContain('| General new | Books | 32 | 24.24% |');
+    expect(products).toContain('| Key win-back | 80 | Books, Electronics | 17 | 21.25% |');
+    expect(products).not.toContain('Does not hold');
+    const regions = ran.read('05-regions.md');
+    expect(regions).toContain('Of 349 suburban users 63.32% are of high value; of 400 users of high value 55.25% are');
+    expect(regions).toContain('chi-square 7.191 with 8 degrees of freedom, p = 0.516');
+    expect(regions).not.toContain('Does not hold');
+  });
+
   it('draw conclusions from the real numbers', () => {
     const actions = ran.read('06-actions.md');
     expect(actions).toContain('They bring 63.7% of the revenue, ¥1,553,312');
