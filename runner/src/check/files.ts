@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
+import { drawnBefore } from '../figures/drawn-before.js';
 import { pictureNames } from '../figures/files.js';
 import { planPictures, type PlannedPicture } from '../figures/plan.js';
 import { languageOf } from '../nbformat/language.js';
@@ -70,7 +71,10 @@ function picturesOf(notebook: Notebook): PlannedPicture[] {
 export function compareFigureFiles(notebook: ComparedNotebook, told: readonly Difference[]): Difference[] {
   const { committed, fresh, paths, freshFigures, ignored } = notebook;
   const places = new Map([...placesOf(committed), ...placesOf(fresh)]);
-  const names = new Set([...pictureNames(paths.figures), ...pictureNames(freshFigures)]);
+  const drawn = pictureNames(freshFigures);
+  const others = pictureNames(paths.figures).filter((file) => !drawn.includes(file));
+  // A picture that no run put there is somebody's own.
+  const names = new Set([...drawn, ...drawnBefore(others, paths)]);
   return [...names].sort().flatMap((file) => {
     const place = places.get(file.replace(/\.\w+$/, ''));
     const rules = rulesAt(notebook, place?.cell.id);

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { RunnerError } from '../errors.js';
-import { figureFiles, staleFigureFiles } from '../figures/files.js';
+import { figureFiles, pictureNames, staleFigureFiles } from '../figures/files.js';
 import type { RenderedFigure } from '../figures/render.js';
 import { removeFile, writeFilesAtomically } from '../files.js';
 import { notebookMarkdown } from '../markdown/document.js';
@@ -13,7 +13,7 @@ import type { NotebookPaths } from './paths.js';
 
 /**
  * Writes what a successful run gives: figures, markdown, notebook, all or none. Then removes what it makes
- * obsolete: figures no longer drawn, and the partial notebook of an earlier failure.
+ * obsolete: figures that an earlier run drew, and the partial notebook of an earlier failure.
  *
  * @returns the paths of the files
  */
@@ -34,8 +34,11 @@ export function publish(
     { path: paths.markdown, content: markdown },
     { path: paths.notebook, content: serializeNotebook(notebook) },
   ];
+  const stale = staleFigureFiles(paths, pictures);
   writeFilesAtomically(files);
-  for (const stale of staleFigureFiles(paths.figures, pictures)) removeFile(stale);
+  // Where Age.png and age.png are one file, the new one is there by now.
+  const there = new Set(pictureNames(paths.figures));
+  for (const path of stale) if (there.has(basename(path))) removeFile(path);
   removeFile(paths.partial);
   return files.map(({ path }) => path);
 }

@@ -94,7 +94,9 @@ describe('a check', () => {
   it('finds every committed file that is not what a run gives, and the picture that marks it', async () => {
     project.writeBytes('figures/01-totals/regions.png', Buffer.from(png(700, 450)));
     project.write('figures/01-totals/old.svg', '<svg/>');
-    project.write('01-totals.md', project.read('01-totals.md').replace('sum 6', 'sum 5'));
+    project.write('figures/01-totals/own-photo.jpg', 'not drawn by any run');
+    const text = project.read('01-totals.md').replace('sum 6', 'sum 5');
+    project.write('01-totals.md', `${text}\n![Old](figures/01-totals/old.svg)\n`);
     project.write('written.txt', 'sum 5\n');
     const report = await check({ outputDir: 'out' });
     expect(told(report)).toEqual([
@@ -129,6 +131,7 @@ describe('a check', () => {
       'file c2',
       'file 01-totals.md',
       'file written.txt',
+      'file figures/claims.json',
     ]);
   });
 

@@ -89,8 +89,10 @@ describe('a notebook with parameters', () => {
     'notebooks/plain.ipynb',
     notebook([code(figureSource({ name: 'kept' })), code(claimSource('Gini is 0.31', false))]),
   );
-  for (const name of ['stale.png', 'stale.svg', 'stale.jpg', 'notes.txt'])
+  for (const name of ['stale.png', 'stale.svg', 'photo.jpg', 'notes.txt'])
     project.write(`out/figures/plain/${name}`, 'old');
+  project.add('out/plain.ipynb', notebook([]));
+  project.write('out/plain.md', '![An earlier figure](figures/plain/stale.png)\n');
 
   it('runs with them in another folder and leaves the committed files alone', async () => {
     const before = project.files('notebooks');
@@ -112,7 +114,7 @@ describe('a notebook with parameters', () => {
 
   it('loses figures that it no longer draws, and no other file', () => {
     expect(Object.keys(project.files('out/figures/plain'))).toEqual(
-      ['kept.png', 'kept.svg', 'notes.txt'].map((name) => `out/figures/plain/${name}`),
+      ['kept.png', 'kept.svg', 'notes.txt', 'photo.jpg'].map((name) => `out/figures/plain/${name}`),
     );
   });
 
