@@ -4,10 +4,15 @@ import type { CacheStore } from '../cache/store.js';
 import type { JsonValue } from '../json.js';
 import type { FigureRenderer } from './renderer.js';
 
+type Pictures = Awaited<ReturnType<FigureRenderer['render']>>;
+
 const entry = z.object({ svg: z.string(), png: z.string() });
 
 /** Draws a figure only when no earlier run has drawn the same one with the same renderer. */
 export class CachedRenderer implements FigureRenderer {
+  /** What is drawn ahead, by key, until somebody asks for it. */
+  readonly #ahead = new Map<string, Promise<Pictures>>();
+
   /**
    * @param version tells versions of the renderer apart
    */
@@ -25,8 +30,24 @@ export class CachedRenderer implements FigureRenderer {
     });
   }
 
-  async render(figure: unknown): Promise<{ svg: string; png: Uint8Array }> {
+  ahead(figure: unknown): void {
+    void this.version().then((version) => {
+      const key = keyOf(figure, version);
+      if (this.#ahead.has(key)) return;
+      const drawing = this.#draw(figure, key);
+      drawing.catch(() => undefined); // told to who asks for the figure
+      this.#ahead.set(key, drawing);
+    });
+  }
+
+  async render(figure: unknown): Promise<Pictures> {
     const key = keyOf(figure, await this.version());
+    const drawing = this.#ahead.get(key);
+    this.#ahead.delete(key);
+    return drawing ?? this.#draw(figure, key);
+  }
+
+  async #draw(figure: unknown, key: string): Promise<Pictures> {
     const known = this.#find(key);
     if (known !== undefined) return known;
     const drawn = await this.renderer.render(figure);
@@ -34,14 +55,14 @@ export class CachedRenderer implements FigureRenderer {
     return drawn;
   }
 
-  #find(key: string): { svg: string; png: Uint8Array } | undefined {
+  #find(key: string): Pictures | undefined {
     const { data } = entry.safeParse(this.store.entry(key));
     const svg = data && this.store.content(data.svg);
     const png = data && this.store.content(data.png);
     return svg && png && { svg: svg.toString('utf8'), png };
   }
 
-  #keep(key: string, { svg, png }: { svg: string; png: Uint8Array }): void {
+  #keep(key: string, { svg, png }: Pictures): void {
     try {
       this.store.putEntry(key, { svg: this.store.putContent(svg), png: this.store.putContent(png) });
     } catch {

@@ -84,8 +84,8 @@ function freeName(wanted: string, taken: Set<string>): string {
   return wanted + freshId(wanted.toLowerCase(), taken).slice(wanted.toLowerCase().length);
 }
 
-/** The plotly figures among the outputs of a notebook. */
-export function plotlyFigures({ cells }: Notebook): JsonValue[] {
+/** The plotly figures among the outputs of a notebook, or of some of its cells. */
+export function plotlyFigures({ cells }: Pick<Notebook, 'cells'>): JsonValue[] {
   return cells.flatMap((cell) =>
     cell.cell_type === 'code' ? cell.outputs.filter(isRich).flatMap(({ data }) => data[PLOTLY_MIME] ?? []) : [],
   );

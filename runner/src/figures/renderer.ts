@@ -10,6 +10,8 @@ export interface FigureRenderer {
    * @param expected the figures that are likely to come, those of the last run
    */
   warm?(expected: readonly unknown[]): void;
+  /** Starts to draw a figure that will be asked for: called while the kernel is at the next cells. */
+  ahead?(figure: unknown): void;
   render(figure: unknown): Promise<{ svg: string; png: Uint8Array }>;
 }
 

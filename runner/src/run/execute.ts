@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { InterruptedError, type RunnerError } from '../errors.js';
 import type { Kernelspec } from '../kernel/kernelspec.js';
 import type { KernelSession } from '../kernel/session.js';
-import type { Notebook } from '../nbformat/index.js';
+import type { CodeCell, Notebook } from '../nbformat/index.js';
 import { pathScrubber } from '../text/scrub.js';
 import { OutputCollector } from './collector.js';
 import { failureOf, type Step } from './failure.js';
@@ -24,6 +24,8 @@ export interface ExecuteNotebookOptions {
   readonly notebookTimeoutSeconds?: number | undefined;
   readonly progress?: ProgressListener | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Given each cell that has run, with its outputs so far: a later cell may update its displays. */
+  readonly onCellDone?: ((cell: CodeCell) => void) | undefined;
   /** Where the kernel comes from; by default it is started. */
   readonly takeKernel?: ((spec: Kernelspec) => Promise<KernelSession>) | undefined;
 }
@@ -124,6 +126,7 @@ async function runSteps(
     const ok = error === undefined;
     progress?.cellFinished?.({ ...started, ok, seconds });
     if (error !== undefined) return error;
+    options.onCellDone?.(cell);
   }
   return undefined;
 }

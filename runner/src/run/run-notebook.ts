@@ -68,6 +68,9 @@ async function execute(
     timeoutSeconds,
     notebookTimeoutSeconds,
     signal,
+    onCellDone: (cell) => {
+      for (const figure of plotlyFigures({ cells: [cell] })) renderer.ahead?.(figure);
+    },
     takeKernel: (wanted) => early?.take() ?? pool.take(wanted),
     progress: {
       notebookStarted: (event) => progress?.notebookStarted?.(event),

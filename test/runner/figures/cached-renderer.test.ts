@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { CacheStore } from '../../../runner/src/cache/store.js';
 import { CachedRenderer } from '../../../runner/src/figures/cached-renderer.js';
 import { SharedRenderer } from '../../../runner/src/figures/renderer.js';
@@ -29,6 +29,27 @@ describe('CachedRenderer', () => {
     expect(drawn).toHaveLength(1);
     await one.render(figure('B'));
     await new CachedRenderer(counting, store, () => Promise.resolve('2')).render(figure('A'));
+    expect(drawn).toHaveLength(3);
+  });
+
+  it('draws ahead, once, and tells who asks for the figure what is wrong with it', async () => {
+    const drawn: unknown[] = [];
+    const failing = {
+      render: (each: { bad?: boolean }) => {
+        drawn.push(each);
+        return each.bad === true
+          ? Promise.reject(new Error('bad figure'))
+          : Promise.resolve({ svg: '<svg/>', png: Buffer.from([1]) });
+      },
+    };
+    const renderer = new CachedRenderer(failing, new CacheStore(folder), () => Promise.resolve('ahead'));
+    const [good, bad] = [{ data: ['good'] }, { data: [], bad: true }];
+    for (const figure of [good, bad, good]) renderer.ahead(figure);
+    await vi.waitUntil(() => drawn.length === 2);
+    expect((await renderer.render(good)).svg).toBe('<svg/>');
+    await expect(renderer.render(bad)).rejects.toThrow('bad figure');
+    expect(drawn).toEqual([good, bad]);
+    await expect(renderer.render(bad)).rejects.toThrow('bad figure');
     expect(drawn).toHaveLength(3);
   });
 });
