@@ -13,6 +13,8 @@ import {
   USER_REGIONS,
   type Action,
   type Label,
+  type Reason,
+  type RegionMeasure,
 } from 'tally';
 
 const actions: (readonly [string, Action])[] = [
@@ -35,6 +37,16 @@ describe('the catalogue of actions', () => {
       expect(action.steps.length, owner).toBeGreaterThan(0);
       expect(action.because.length, owner).toBeGreaterThan(0);
     }
+  });
+
+  it('does not compile with a segment or region left out, or with a reason of taste', () => {
+    // @ts-expect-error seven segments have nothing to do
+    const segments: typeof SEGMENT_ACTIONS = { lost: SEGMENT_ACTIONS.lost };
+    // @ts-expect-error two regions have nothing to do
+    const byRegion: typeof REGION_ACTIONS = { Rural: REGION_ACTIONS.Rural };
+    // @ts-expect-error no mean says what a region prefers
+    const taste: Reason<RegionMeasure> = { measure: 'product_category_preference', is: 'above' };
+    expect([segments, byRegion, taste]).toHaveLength(3);
   });
 
   it('says everything in both languages, without a typed digit', () => {

@@ -6,7 +6,7 @@ import { checkReasons } from '../../../metrics/actions/reasons.js';
 import { REGION_ACTIONS } from '../../../metrics/actions/regionActions.js';
 import { SEGMENT_ACTIONS } from '../../../metrics/actions/segmentActions.js';
 import { splitBudget } from '../../../metrics/actions/budget.js';
-import { RFM_SEGMENT_KEYS } from '../../../metrics/rfm/segments.js';
+import { RFM_SEGMENT_KEYS, RFM_SEGMENTS } from '../../../metrics/rfm/segments.js';
 import { implemented, type Finding } from '../finding.js';
 import { REGIONS, type UserCheck, type UserStudy } from './study.js';
 
@@ -27,7 +27,7 @@ export const ACTION_CHECKS: Readonly<Record<string, UserCheck>> = {
     const [first] = ranked;
     return implemented(
       {
-        first: `${first?.segment ?? ''}, ${first?.region ?? ''}`,
+        first: first === undefined ? null : `${RFM_SEGMENTS[first.segment].en}, ${first.region}`,
         published: compared.length,
         sameLevel: compared.filter((row) => row.agrees).length,
         ...Object.fromEntries(
@@ -37,7 +37,7 @@ export const ACTION_CHECKS: Readonly<Record<string, UserCheck>> = {
           ]),
         ),
       },
-      'The published order follows no stated rule. Ranked by the revenue of those who can be reached (priorities), {sameLevel} of the {published} pairs that it names come into the same level; first is {first}. Notebook 06-actions has both.',
+      'The published order follows no stated rule. Ranked by the revenue of those who can be reached (priorities), the level of {sameLevel} of the {published} pairs that it names is the same; first is {first}. Notebook 06-actions has both.',
       'Score: revenue per user x users x mean recency score over the best. Levels end at 50, 80 and 95 percent of all scores.',
     );
   },
@@ -48,7 +48,7 @@ export const ACTION_CHECKS: Readonly<Record<string, UserCheck>> = {
         items: Object.values(PLAN).flat().length,
         pCategoryByRegion: (await categoriesByRegion()).association?.p,
       },
-      '{items} items in {horizons} horizons, with a dashboard and an alert (PLAN), in notebook 06-actions. None follows regional taste, as several published ones do: there is none (p = {pCategoryByRegion}).',
+      '{items} items in {horizons} horizons, with a dashboard and an alert (PLAN), in notebook 06-actions. Several published ones follow regional taste; ours first ask for a test of it, which on stated preference gives p = {pCategoryByRegion}.',
     ),
 };
 
