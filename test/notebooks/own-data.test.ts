@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { realFile } from '../real/files.js';
 import { committedHash, runNotebooks, type Ran } from './run.js';
@@ -36,6 +38,15 @@ describe.skipIf(file === null)('the notebooks on the real user table', () => {
     expect(portrait).toContain('50 and over: 319 of 1,000 users, 31.9%');
   });
 
+  it('show the real segments', () => {
+    const segments = ran.read('03-rfm.md');
+    expect(segments).toContain('| Key win-back | 80 | 82 | 82 | 91 | 77 |');
+    expect(segments).toContain('They bring 63.7% of revenue, ¥1,553,312 of ¥2,437,136.');
+    expect(segments).toContain('that of 6 of 206 users, 2.9%');
+    expect(segments).toContain('2,184 over users, 1,679 as the mean of group means, −23.1%');
+    expect(segments).not.toContain('Does not hold');
+  });
+
   it('show what the products and regions of the study come to', () => {
     const products = ran.read('04-products.md');
     expect(products).toContain('| General new | Books | 32 | 24.24% |');
@@ -58,5 +69,27 @@ describe.skipIf(file === null)('the notebooks on the real user table', () => {
 
   it('draw the figures', () => {
     expect(ran.read('figures/02-portrait/age.svg')).toContain('319 (31.9%)');
+  });
+});
+
+describe('a table of few users', () => {
+  let ran: Ran;
+  beforeAll(() => {
+    const folder = mkdtempSync(join(tmpdir(), 'tally-few-'));
+    const few = join(folder, 'few.csv');
+    const [header, ...lines] = readFileSync('data/sample/users.csv', 'utf-8').split('\n');
+    writeFileSync(few, [header, ...lines.slice(0, 15), ''].join('\n'));
+    ran = runNotebooks(['notebooks/03-rfm.ipynb'], ['-p', `users=${few}`]);
+    rmSync(folder, { recursive: true });
+  }, 300_000);
+  afterAll(() => ran.remove());
+
+  it('leaves segments empty, says so, and turns findings', () => {
+    expect(ran.code).toBe(0);
+    const segments = ran.read('03-rfm.md');
+    expect(segments).toContain('| Nobody is in this segment. |');
+    expect(segments).toContain('✗ **Does not hold.** About one user in five is lost by this rule: 2 of 15, 13.3%.');
+    const shown = segments.replace(/```[\s\S]*?```/g, '');
+    expect(shown).not.toMatch(/NaN|undefined|Infinity/);
   });
 });
