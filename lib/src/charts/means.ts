@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import type { Label } from '../label.js';
 import { say, type Quantity } from '../quantity.js';
 import { emptyChart, largest, sentence, type Chart, type ChartOptions } from './chart.js';
@@ -13,7 +14,7 @@ export interface MeanRow {
 export interface MeanChartOptions extends ChartOptions {
   /** What is averaged, with its unit. */
   readonly axis: Label;
-  /** How a mean is written beside its dot. */
+  /** How a mean is written, in its row at the right. */
   readonly format: (value: number) => Quantity;
   /** Mean over all users, drawn as a line. */
   readonly overall: number;
@@ -21,15 +22,21 @@ export interface MeanChartOptions extends ChartOptions {
 
 const KIND: Label = { en: 'Dot chart', zh: '点图' };
 const NOTE: Label = { en: 'Bars: 95% interval of the mean', zh: '误差线：均值的95%区间' };
+/** In pixels: of a digit of the theme's font, and between the plot and its values. */
+const [DIGIT_WIDTH, GAP] = [7.5, 8];
 const OVERALL: Label = { en: 'all', zh: '总体' };
 
-/** Means by group as dots with their 95% intervals, and a line at the mean of all. */
+/**
+ * Means by group as dots with their 95% intervals, and a line at the mean of all. The values stand in a column right
+ * of the plot, where neither the line nor an interval can run through them.
+ */
 export function meanChart(rows: readonly MeanRow[], options: MeanChartOptions): Chart {
   const { title, axis: valueAxis, format, overall, locale = 'en' } = options;
   if (rows.length === 0) return emptyChart(KIND, options);
   const ends = rows.flatMap(({ mean, margin }) => [mean - (margin ?? 0), mean + (margin ?? 0)]);
   const [low, high] = [Math.min(overall, ...ends), Math.max(overall, ...ends)];
   const pad = (high - low) * 0.12 || 1;
+  const widest = Math.max(...rows.map((row) => stringWidth(format(row.mean)[locale])));
   return {
     figure: {
       data: [
@@ -50,9 +57,10 @@ export function meanChart(rows: readonly MeanRow[], options: MeanChartOptions): 
       ],
       layout: {
         ...baseLayout(title[locale], NOTE[locale]),
+        margin: { l: 70, r: Math.max(60, widest * DIGIT_WIDTH + 2 * GAP), t: 92, b: 60 },
         xaxis: {
           ...axis({ title: valueAxis[locale], format: ',', grid: true }),
-          range: [low - pad, high + 2 * pad],
+          range: [low - pad, high + pad],
         },
         yaxis: { ...axis({ title: '' }), type: 'category', autorange: 'reversed' },
         shapes: [
@@ -68,10 +76,11 @@ export function meanChart(rows: readonly MeanRow[], options: MeanChartOptions): 
         ],
         annotations: [
           ...rows.map((row) => ({
-            x: row.mean + (row.margin ?? 0),
+            xref: 'paper',
+            x: 1,
             y: say(row.label, locale),
             xanchor: 'left',
-            xshift: 6,
+            xshift: GAP,
             showarrow: false,
             text: format(row.mean)[locale],
           })),

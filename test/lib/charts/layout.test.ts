@@ -2,7 +2,7 @@ import { Renderer, type Figure } from 'plotly-static';
 import { percent, seriesBarChart } from 'tally';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHARTS } from './samples.js';
-import { overlaps, textBoxes } from './textBoxes.js';
+import { overlaps, struck, textBoxes } from './textBoxes.js';
 
 const SMALLEST = 11;
 let renderer: Renderer;
@@ -24,6 +24,7 @@ describe.each(Object.entries(CHARTS))('%s', (_, chart) => {
       const boxes = textBoxes(svg);
       expect(boxes.length).toBeGreaterThan(3);
       expect(overlaps(boxes)).toEqual([]);
+      expect(struck(svg)).toEqual([]);
       const cut = boxes.filter(
         (box) => box.left < 0 || box.top < 0 || box.right > width || box.bottom > height,
       );
@@ -61,4 +62,11 @@ it('notices texts on one another', () => {
     `<svg xmlns="http://www.w3.org/2000/svg"><g transform="translate(5,5)">${text(10, 'wide words')}${text(second, 'more')}</g></svg>`;
   expect(overlaps(textBoxes(svg(40)))).toEqual(['"wide words" and "more"']);
   expect(overlaps(textBoxes(svg(90)))).toEqual([]);
+});
+
+it('notices a line through a text', () => {
+  const svg = (x: number) =>
+    `<svg xmlns="http://www.w3.org/2000/svg"><path fill-rule="evenodd" d="M${x},90L${x},10"/><text x="10" y="50" font-size="12px">wide words</text></svg>`;
+  expect(struck(svg(30))).toEqual(['wide words']);
+  expect(struck(svg(120))).toEqual([]);
 });

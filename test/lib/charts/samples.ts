@@ -372,6 +372,21 @@ export const CHARTS: Readonly<Record<string, (locale: Locale) => Chart>> = {
         locale,
       },
     ),
+  'means-alike': (locale) =>
+    meanChart(
+      [
+        { label: labelOf('Technology'), mean: 25.03, margin: 1.98 },
+        { label: labelOf('Sports'), mean: 24.87, margin: 1.95 },
+        { label: labelOf('Food'), mean: 22.07, margin: 1.88 },
+      ],
+      {
+        title: { en: 'Mean pages viewed by interest', zh: '各兴趣用户的平均浏览页面数' },
+        axis: { en: 'Pages viewed', zh: '浏览页面数' },
+        format: (value) => decimal(value, 1),
+        overall: 24.42,
+        locale,
+      },
+    ),
   boxes: (locale) =>
     boxChart(
       [

@@ -100,3 +100,24 @@ export function overlaps(boxes: readonly TextBox[]): string[] {
       .map((other) => `"${one.text}" and "${other.text}"`),
   );
 }
+
+/** Texts that a line of reference (a shape of the figure) runs through or touches. */
+export function struck(svg: string): string[] {
+  const lines = [...svg.matchAll(/<path fill-rule="evenodd" d="M([\d.]+),([\d.]+)L([\d.]+),([\d.]+)"/g)].map(
+    ([, ...ends]) => ends.map(Number),
+  );
+  return textBoxes(svg)
+    .filter((box) =>
+      lines.some(
+        ([x0 = 0, y0 = 0, x1 = 0, y1 = 0]) =>
+          Math.min(x0, x1) < box.right + NEAR &&
+          Math.max(x0, x1) > box.left - NEAR &&
+          Math.min(y0, y1) < box.bottom &&
+          Math.max(y0, y1) > box.top,
+      ),
+    )
+    .map((box) => box.text);
+}
+
+/** Closer than this, in pixels, a line touches a text. */
+const NEAR = 2;
