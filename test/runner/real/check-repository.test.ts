@@ -64,7 +64,7 @@ it('finds that a function of the library computes something else', async () => {
     'figure-pixels outliers-figure',
   ]);
   expect(found[0]?.items?.[0]).toEqual({
-    path: 'row "age", column "Lower fence"',
+    path: 'row "Age (years)", column "Lower fence"',
     expected: '−4.50',
     actual: '−39.00',
   });
