@@ -18,6 +18,8 @@ export interface Words {
   readonly verdicts: Readonly<Record<string, string>>;
   readonly stop: string;
   readonly unexpected: string;
+  readonly claims: string;
+  readonly verdict: string;
   readonly pages: string;
   readonly previous: string;
   readonly next: string;
@@ -43,6 +45,8 @@ const ENGLISH: Words = {
   verdicts: { holds: 'Holds', fails: 'Does not hold', unreadable: 'Unreadable' },
   stop: '.',
   unexpected: 'Not as published.',
+  claims: 'Claims',
+  verdict: 'Verdict',
   pages: 'Notebooks',
   previous: 'Previous',
   next: 'Next',
@@ -68,6 +72,8 @@ const CHINESE: Words = {
   verdicts: { holds: '成立', fails: '不成立', unreadable: '无法读取' },
   stop: '。',
   unexpected: '与发表时不同。',
+  claims: '结论',
+  verdict: '判定',
   pages: '笔记本',
   previous: '上一篇',
   next: '下一篇',

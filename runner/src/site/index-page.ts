@@ -8,15 +8,24 @@ export interface IndexEntry extends Summary {
   readonly href: string;
 }
 
-/** The first page of a site: its notebooks in the order of reading. */
-export function indexHtml(entries: readonly IndexEntry[], title: string, lang: string): string {
+/**
+ * The first page of a site: its notebooks in the order of reading.
+ *
+ * @param behind HTML for the end of the page
+ */
+export function indexHtml(
+  entries: readonly IndexEntry[],
+  title: string,
+  lang: string,
+  behind: string,
+): string {
   return htmlDocument({
     title,
     lang,
     words: wordsFor(lang),
     bar: `<span class="name">${escapeHtml(title)}</span>`,
     contents: '',
-    main: `<h1>${escapeHtml(title)}</h1>\n${listHtml(entries, 'h2')}`,
+    main: `<h1>${escapeHtml(title)}</h1>\n${listHtml(entries, 'h2')}${behind}`,
     footer: '',
     hasCode: false,
     plotly: undefined,

@@ -1,8 +1,10 @@
 import type { HtmlOptions, PageLink, PageSection } from '../html/options.js';
 import { notebookHtml } from '../html/page.js';
 import type { Notebook } from '../nbformat/index.js';
+import { escapeHtml } from '../html/escape.js';
 import { notebookLang } from '../html/lang.js';
 import { wordsFor } from '../html/words.js';
+import { claimsHtml } from './claims-page.js';
 import { indexHtml, listHtml, type IndexEntry } from './index-page.js';
 import { summarise } from './summary.js';
 
@@ -28,10 +30,12 @@ export interface SiteFile {
 }
 
 const INDEX = 'index.html';
+const CLAIMS = 'claims.html';
 
 /**
  * Notebooks as a site: `index.html` with title, first paragraph and first figure of each, and the pages, each
- * with the way to the index and its neighbours. A notebook whose own page is `index.html` is the first page, with
+ * with the way to the index and its neighbours; `claims.html` with the claims of all, unless there are none or a
+ * notebook has that name. A notebook whose own page is `index.html` is the first page, with
  * the list of the others behind its text. The site works from any folder, also opened from disk, and holds no
  * date: the same notebooks give the same bytes.
  *
@@ -51,20 +55,28 @@ export function notebookSite(pages: readonly SitePage[], options: SiteOptions = 
   }));
   const title = options.title ?? (front && summaries[0]?.title) ?? wordsFor(lang).pages;
   const link = (at: number): PageLink | undefined => summaries[at];
+  const back = `<a href="${INDEX}">${escapeHtml(title)}</a>`;
+  const listed = ordered.map((page, at) => ({ ...page, title: summaries[at]?.title ?? page.href }));
+  const claims = ordered.some(({ href }) => href.toLowerCase() === CLAIMS)
+    ? undefined
+    : claimsHtml(listed, lang, back);
+  const claimsLink = claims === undefined ? '' : `<p><a href="${CLAIMS}">${wordsFor(lang).claims}</a></p>\n`;
   const files = ordered.map((page, at): SiteFile => {
     const navigation = { index: { href: INDEX, title }, previous: link(at - 1), next: link(at + 1) };
-    const behind = page === front ? listOf(summaries.slice(1), page) : undefined;
+    const behind = page === front ? listOf(summaries.slice(1), page, claimsLink) : undefined;
     return { href: page.href, content: notebookHtml(page.notebook, { ...page.options, navigation, behind }) };
   });
+  const all = claims === undefined ? files : [...files, { href: CLAIMS, content: claims }];
   return front === undefined
-    ? [{ href: INDEX, content: indexHtml(summaries, title, lang) }, ...files]
-    : files;
+    ? [{ href: INDEX, content: indexHtml(summaries, title, lang, claimsLink) }, ...all]
+    : all;
 }
 
-/** The other notebooks of a site, for the end of its first page. */
-function listOf(entries: readonly IndexEntry[], front: SitePage): PageSection | undefined {
-  if (entries.length === 0) return undefined;
-  return { title: wordsFor(langOf(front)).pages, html: listHtml(entries, 'h3') };
+/** The other notebooks of a site and the way to its claims, for the end of its first page. */
+function listOf(entries: readonly IndexEntry[], front: SitePage, claims: string): PageSection | undefined {
+  if (entries.length === 0 && claims === '') return undefined;
+  const list = entries.length === 0 ? '' : listHtml(entries, 'h3');
+  return { title: wordsFor(langOf(front)).pages, html: list + claims };
 }
 
 function langOf({ notebook, options }: SitePage): string {
