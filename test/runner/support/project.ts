@@ -72,11 +72,7 @@ export class Project {
 
   /** Every file below a folder with its content, for comparing before and after. */
   files(folder = '.'): Record<string, string> {
-    const names = readdirSync(this.path(folder), { recursive: true, encoding: 'utf8' });
-    const paths = names
-      .map((name) => this.path(folder, name))
-      .filter((path) => !path.includes('node_modules'));
-    const files = paths.filter((path) => statSync(path).isFile()).sort();
+    const files = filesBelow(this.path(folder)).sort();
     return Object.fromEntries(files.map((path) => [relative(this.root, path), readFileSync(path, 'base64')]));
   }
 
@@ -108,4 +104,13 @@ export class Project {
     });
     return { child, done, output: () => output };
   }
+}
+
+/** Without the packages: the folder is shared, and other tests write to the cache in it meanwhile. */
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.name.includes('node_modules')) return [];
+    return statSync(path).isDirectory() ? filesBelow(path) : statSync(path).isFile() ? [path] : [];
+  });
 }
