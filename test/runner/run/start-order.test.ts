@@ -26,12 +26,11 @@ describe('startOrder', () => {
 describe('a run with known durations', () => {
   const project = new FakeProject();
   const durations = new FakeProject();
-  // `c` waits for what `a` writes, so that the other job takes all others, one behind the other.
+  // `c` waits for what all others write, so that the other job takes them one behind the other.
   const add = (): void => {
-    project.addFake('a.ipynb', { writes: ['a.txt'] });
-    project.addFake('b.ipynb', {});
-    project.addFake('c.ipynb', { tasks: [{ until: { path: 'a.txt' } }] });
-    project.addFake('d.ipynb', {});
+    const others = ['a', 'b', 'd'];
+    for (const name of others) project.addFake(`${name}.ipynb`, { writes: [`${name}.txt`] });
+    project.addFake('c.ipynb', { tasks: others.map((name) => ({ until: { path: `${name}.txt` } })) });
   };
   const runWith = async (known: object): Promise<{ starts: string[]; files: Record<string, string> }> => {
     project.clear();
@@ -43,7 +42,6 @@ describe('a run with known durations', () => {
       ['a', 'b', 'c', 'd'].map((name) => `${name}.ipynb ok`),
     );
     const starts = project.takeLog().filter((line) => line.startsWith('start '));
-    project.takeStarts();
     return { starts: starts.map((line) => line.slice('start '.length)), files: project.files() };
   };
 

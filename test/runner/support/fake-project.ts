@@ -45,11 +45,16 @@ export class FakeProject extends Project {
 
   /** Removes everything but what the constructor wrote, and the cache. */
   clear(): void {
-    const own = (name: string): boolean => name === 'package.json' || name.startsWith('jupyter/');
-    for (const name of Object.keys(this.files())) if (!own(name)) this.remove(name);
+    for (const name of Object.keys(this.files())) if (name !== 'package.json') this.remove(name);
     this.write(this.log, '');
     this.write(this.starts, '');
     rmSync(this.cacheDir, { recursive: true, force: true });
+  }
+
+  /** Without the fake kernel's own files, which name this folder and the processes that ran. */
+  override files(folder = '.'): Record<string, string> {
+    const own = (name: string): boolean => name === this.starts || name.startsWith('jupyter/');
+    return Object.fromEntries(Object.entries(super.files(folder)).filter(([name]) => !own(name)));
   }
 
   /** Kernels are looked up before the first one starts, so the variable is not needed longer. */
