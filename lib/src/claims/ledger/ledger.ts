@@ -1,4 +1,5 @@
 import type { Engine } from '../../engine/engine.js';
+import { MetricError } from '../../errors.js';
 import { loadUsers } from '../../data/users.js';
 import { untestable, type Finding } from './finding.js';
 import { DOUYIN_CLAIMS } from './published/douyin.js';
@@ -64,8 +65,18 @@ export async function recomputeClaims(engine: Engine, inputs: LedgerInputs): Pro
 async function userFindings(engine: Engine, path: string): Promise<Map<string, Finding>> {
   const study = openUserStudy(engine, await loadUsers(engine, path));
   const findings = new Map<string, Finding>();
-  for (const [id, check] of Object.entries(USER_CHECKS)) findings.set(id, await check(study));
+  for (const [id, check] of Object.entries(USER_CHECKS)) findings.set(id, await judged(() => check(study)));
   return findings;
+}
+
+/** A claim whose metric is not defined on the data, such as segments of too few users, leaves the others standing. */
+async function judged(check: () => Promise<Finding> | Finding): Promise<Finding> {
+  try {
+    return await check();
+  } catch (error) {
+    if (error instanceof MetricError) return untestable({}, error.message);
+    throw error;
+  }
 }
 
 function undecided(document: Study, inputs: LedgerInputs): Finding {

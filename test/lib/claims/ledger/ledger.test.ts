@@ -82,6 +82,15 @@ describe('the ledger', () => {
     expect(JSON.stringify(own)).not.toMatch(/NaN|Infinity|undefined|null/);
   });
 
+  it('judges what it can where there are too few users for segments', async () => {
+    const [header, ...lines] = sampleUsersCsv({ users: 10, flaws: false }).split('\n');
+    const users = write('three.csv', [header, ...lines.slice(0, 3), ''].join('\n'));
+    const entries = await recomputeClaims(engine, { users });
+    expect(by(entries, 'D-2-SCHEMA')?.verdict).toBe('confirmed');
+    expect(by(entries, 'D-4.6.1-85')).toMatchObject({ verdict: 'untestable', computed: {} });
+    expect(by(entries, 'D-4.6.1-85')?.note).toContain('3 users for 5 bins');
+  });
+
   it('is written as a document with all claims and counts that add up', async () => {
     const entries = await recomputeClaims(engine, { users: write('words.csv', sampleUsersCsv()) });
     const text = ledgerMarkdown(entries);
