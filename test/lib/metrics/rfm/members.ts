@@ -1,28 +1,18 @@
 import fc from 'fast-check';
-import { rfm, segmentProfiles, sql, type RfmSegment, type SegmentProfile } from 'tally';
+import { rfm, segmentProfiles, sql, type SegmentProfile } from 'tally';
 import { userLine, type Workbench } from '../../users.js';
 import type { Member } from './profileByHand.js';
+import { segmentOf } from './reference.js';
 
 export type Drawn = Omit<Member, 'segment'>;
 
 /** Cuts instead of bins, so that a test can put any number of users into any segment. */
 export const CUTS = { cuts: { recency: [10], frequency: [5], monetary: [1000] } } as const;
 
-const SEGMENTS: Readonly<Record<string, RfmSegment>> = {
-  HHH: 'keyValue',
-  HHL: 'potential',
-  HLH: 'newHighValue',
-  HLL: 'generalNew',
-  LHH: 'keyWinBack',
-  LHL: 'lowCost',
-  LLH: 'dormantHighValue',
-  LLL: 'lost',
-};
-
 /** The segment under {@link CUTS}. */
 export function withSegment(drawn: Drawn): Member {
   const levels = [drawn.recency <= 10, drawn.frequency >= 5, drawn.monetary >= 1000];
-  return { ...drawn, segment: SEGMENTS[levels.map((high) => (high ? 'H' : 'L')).join('')] ?? 'lost' };
+  return { ...drawn, segment: segmentOf(levels) };
 }
 
 export const member = (changes: Partial<Drawn> = {}): Member =>

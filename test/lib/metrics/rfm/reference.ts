@@ -23,6 +23,11 @@ const SEGMENTS: Readonly<Record<string, RfmSegment>> = {
   LLL: 'lost',
 };
 
+/** The segment of high or low recency, frequency and money. */
+export function segmentOf(levels: readonly boolean[]): RfmSegment {
+  return SEGMENTS[levels.map((high) => (high ? 'H' : 'L')).join('')] ?? 'lost';
+}
+
 /** Scores people one after the other, as a person with a pencil would: slow and obvious. `people` are in file order. */
 export function scoreByHand(people: readonly Person[], ties: TiePolicy, bins = 5, high = 4): Scored[] {
   const byRecency = order(people, ties, ({ recency }) => -recency);
@@ -34,8 +39,7 @@ export function scoreByHand(people: readonly Person[], ties: TiePolicy, bins = 5
       scoreIn(byFrequency, person, ({ frequency }) => frequency, ties, bins),
       scoreIn(byMoney, person, ({ monetary }) => monetary, ties, bins),
     ] as const;
-    const levels = scores.map((score) => (score >= high ? 'H' : 'L')).join('');
-    return { ...person, scores, segment: SEGMENTS[levels] ?? 'lost' };
+    return { ...person, scores, segment: segmentOf(scores.map((score) => score >= high)) };
   });
 }
 
