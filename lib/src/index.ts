@@ -25,6 +25,33 @@ export {
   type UserRegion,
   type UserTable,
 } from './data/users.js';
+export {
+  BEHAVIOR_CODES,
+  BEHAVIOR_LABELS,
+  BEHAVIORS,
+  isAnyOf,
+  type Behavior,
+} from './data/events/behaviors.js';
+export {
+  eventWindow,
+  MAX_DAYS,
+  STUDY_WINDOW,
+  weekdays,
+  type EventWindow,
+  type WindowOptions,
+} from './data/events/window.js';
+export {
+  CATEGORY_COLUMNS,
+  EVENT_COLUMNS,
+  EVENT_USER_COLUMNS,
+  HOUR_COLUMNS,
+  type CategoryTable,
+  type EventTable,
+  type EventTables,
+  type EventUserTable,
+  type HourTable,
+} from './data/events/tables.js';
+export { rollUp } from './data/events/rollUp.js';
 export type { Label, Locale } from './label.js';
 export {
   qualityReport,
