@@ -218,3 +218,8 @@ export { outputs, type NotebookOutputs } from './notebook/notebook.js';
 export { columnLabel, labelled, labelOf } from './data/userLabels.js';
 export { countColumns } from './notebook/columns.js';
 export { reasonsLabel } from './notebook/reasons.js';
+export {
+  generateEvents,
+  type GeneratedEvents,
+  type GenerateEventsOptions,
+} from './data/sample/events/generate.js';

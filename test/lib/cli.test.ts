@@ -14,14 +14,31 @@ const tally = (...args: string[]) =>
 describe('tally', () => {
   it('writes the sample data whole', () => {
     const out = join(folder, 'new', 'sample');
-    const result = tally('sample', '--users', '20', '--seed', '5', '--out', out);
+    const result = tally('sample', '--users', '20', '--events', '0', '--seed', '5', '--out', out);
     expect(result).toMatchObject({ status: 0, stderr: '' });
     expect(result.stdout).toContain('users.csv: 32 rows');
     expect(readdirSync(out)).toEqual(['users.csv']);
     expect(readFileSync(join(out, 'users.csv'), 'utf-8')).toBe(sampleUsersCsv({ users: 20, seed: 5 }));
   });
 
+  it('writes events beside the users, and of any number alone', () => {
+    const out = join(folder, 'events');
+    const both = tally('sample', '--users', '20', '--events', '2000', '--out', out);
+    expect(both).toMatchObject({ status: 0, stderr: '' });
+    expect(readdirSync(out)).toEqual(['events.csv.gz', 'users.csv']);
+    const file = join(out, 'again.csv.gz');
+    const alone = tally('generate', '--rows', '2000', '--out', file);
+    expect(alone).toMatchObject({ status: 0, stderr: '' });
+    expect(alone.stdout).toMatch(/again\.csv\.gz: \d+ rows of \d+ users/);
+    expect(readFileSync(file)).toEqual(readFileSync(join(out, 'events.csv.gz')));
+  });
+
   it.each([
+    [['sample', '--events', 'some', '--out', join(folder, 'bad')], /rows must be a whole number from 1/],
+    [['generate', '--rows', '5'], /Name a file with --out/],
+    [['generate', '--rows', '0.5', '--out', 'x.csv'], /rows must be a whole number from 1/],
+    [['generate', '--out', 'x.json'], /written as \.csv, \.csv\.gz, \.parquet, not as x\.json/],
+    [['generate', '--out', '/dev/null/x.csv'], /cannot be written .* Choose another/],
     [['sample', '--users', 'many'], /users must be a whole number/],
     [['sample', '--seed', '1.5'], /seed must be a whole number/],
     [['sample', '--out', '/dev/null/here'], /cannot be written .* Choose another place/],

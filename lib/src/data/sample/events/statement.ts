@@ -1,0 +1,53 @@
+import { raw, sql, type Sql } from '../../../engine/sql.js';
+import { categoryId, categoryRank, itemId, itemNumber, userId } from './catalogue.js';
+import { Draws, MAX_EVENTS, num } from './draw.js';
+import { EARLIER, EVENTS_PER_TASTE, FLAWS, FLAW_KINDS } from './published.js';
+import { followed, sortedEvents, SPECIAL } from './times.js';
+import { userRows } from './users.js';
+
+const K = raw('k');
+const J = raw('j');
+
+/** All events of the users that `users` yields (a column k), in the order of k and time. */
+export function eventRows(seed: number, users: Sql, flaws: boolean): Sql {
+  const draws = new Draws(seed);
+  return sql`
+    SELECT ${userId(raw('gap'))} AS user_id, ${itemId(raw('item'))} AS item_id, ${categoryId(raw('category'))} AS category_id,
+      behavior AS behavior_type, event_time AS "timestamp"
+    FROM (SELECT *, ${itemNumber(raw('category'), draws.uniform('item', K, raw('base')))} AS item
+      FROM (SELECT *, ${categoryRank(raw('taste'))} AS category
+        FROM (SELECT *, ${draws.uniform('taste', K, sql`base % tastes`)} AS taste
+          FROM (${onItems(draws, users, flaws)}))))`;
+}
+
+/** Adds to each event the number of the event whose item it is on, and its kind. */
+function onItems(draws: Draws, users: Sql, flaws: boolean): Sql {
+  const target = (j: Sql) => followed(j, draws.uniform('follows', K, j));
+  const again = draws.bits('again', K, J);
+  const viewed = sql`CASE WHEN j > ${SPECIAL} AND (${again} & 1023) < ${num(Math.round(EARLIER.again * 1024))}
+    THEN ${SPECIAL} + (((${again} >> 33)::BIGINT * (j - ${SPECIAL})) >> 31) ELSE j END`;
+  const unknown = sql`CASE WHEN flaw_rows > 0 AND j >= ${SPECIAL} + views
+    AND ${draws.below(num(1000), 'flaw', K, J)} < ${num(FLAW_KINDS.unknown)} THEN CASE WHEN j % 2 = 0 THEN 'PV' END ELSE 'pv' END`;
+  return sql`
+    SELECT k, gap, tastes, event_time, coalesce(${target(raw('first'))}, first) AS base,
+      CASE WHEN j < purchases THEN 'buy' WHEN j < purchases + carts THEN 'cart' WHEN j < ${SPECIAL} THEN 'fav'
+        WHEN never_views THEN CASE WHEN favourites > 0 THEN 'fav' ELSE 'cart' END
+        ELSE ${flaws ? unknown : raw(`'pv'`)} END AS behavior
+    FROM (SELECT *, coalesce(${target(J)}, ${viewed}) AS first
+      FROM (SELECT *, packed % ${num(MAX_EVENTS)} AS j, packed // ${num(MAX_EVENTS)} AS event_time
+        FROM (${unnested(draws, users, flaws)})))`;
+}
+
+/** One row an event. A few users have their first event twice. */
+function unnested(draws: Draws, users: Sql, flaws: boolean): Sql {
+  const events = sortedEvents(draws);
+  const twice = flaws
+    ? sql`CASE WHEN ${draws.uniform('duplicate', K)} < ${num(FLAWS.duplicates)} THEN list_prepend(events[1], events) ELSE events END`
+    : raw('events');
+  return sql`
+    SELECT * EXCLUDE (events), unnest(${twice}) AS packed
+    FROM (SELECT k, active_days, purchases, carts, favourites, views, never_views, flaw_rows,
+        greatest(1, floor(size / ${num(EVENTS_PER_TASTE)}))::BIGINT AS tastes,
+        ${draws.below(num(33), 'idGap', sql`${K} // 32`)} AS gap, ${events} AS events
+      FROM (${userRows(draws, users, flaws)}))`;
+}
