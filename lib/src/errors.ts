@@ -30,6 +30,24 @@ export class QueryError extends TallyError {
   }
 }
 
+/** There is no room left: on the disk, or within the limits of memory and spilling. */
+export class StorageFullError extends TallyError {
+  /** The error itself when that is what happened, else undefined. */
+  static from(error: unknown): StorageFullError | undefined {
+    if (
+      !(error instanceof Error) ||
+      !/No space left|Out of Memory|max_temp_directory_size|ENOSPC/i.test(error.message)
+    ) {
+      return undefined;
+    }
+    return new StorageFullError(
+      'There is no room left for events or for what queries spill. Free some of the disk, raise memoryLimit or ' +
+        `spillLimit, or choose another folder or spillFolder. The engine says: ${error.message.split('\n')[0] ?? ''}`,
+      { cause: error },
+    );
+  }
+}
+
 /** A query was stopped through its AbortSignal. */
 export class QueryCancelledError extends TallyError {}
 

@@ -52,6 +52,11 @@ export {
   type HourTable,
 } from './data/events/tables.js';
 export { rollUp } from './data/events/rollUp.js';
+export { eventsContract } from './data/events/contract.js';
+export { loadEvents, type DuplicateRule, type LoadedEvents, type LoadEventsOptions } from './data/events/load.js';
+export type { IngestProgress } from './data/events/ingest/progress.js';
+export type { EventQuarantine } from './data/events/quarantine.js';
+export { duplicateEvents } from './data/events/duplicates.js';
 export type { Label, Locale } from './label.js';
 export {
   qualityReport,

@@ -13,7 +13,7 @@ export function sourceNames(contract: TableContract): readonly string[] {
  *
  * @throws ColumnsError naming what is missing and what in the file looks close.
  */
-export function bindColumns(contract: TableContract, source: Source): readonly Binding[] {
+export function bindColumns(contract: TableContract, source: Pick<Source, 'path' | 'columns'>): readonly Binding[] {
   const found = source.columns.map(normalise);
   const columns = Object.keys(contract.columns);
   const names = sourceNames(contract);

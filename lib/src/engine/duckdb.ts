@@ -16,6 +16,8 @@ export interface DuckDbOptions {
   readonly threads?: number;
   /** Folder where queries larger than memory spill. */
   readonly spillFolder?: string;
+  /** Upper bound of what is spilled, such as `'20GB'`; the engine's own default is nine tenths of the free disk. */
+  readonly spillLimit?: string;
 }
 
 const PROGRESS_INTERVAL_MS = 200;
@@ -40,6 +42,7 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Engine> {
     ...(options.memoryLimit !== undefined && { memory_limit: options.memoryLimit }),
     ...(options.threads !== undefined && { threads: String(options.threads) }),
     ...(options.spillFolder !== undefined && { temp_directory: options.spillFolder }),
+    ...(options.spillLimit !== undefined && { max_temp_directory_size: options.spillLimit }),
   };
   try {
     const instance = await DuckDBInstance.create(options.path ?? ':memory:', settings);

@@ -6,7 +6,7 @@ import type { Source } from './source.js';
 /** Opens Parquet. Every value is read as text so that one set of checks serves all formats; lines are rows. */
 export async function openParquet(engine: Engine, path: string): Promise<Source> {
   const file = sql`read_parquet(${literal(path)}, file_row_number = true)`;
-  const columns = await columnsOf(engine, path);
+  const columns = (await parquetColumns(engine, path)).map(({ name }) => name);
   return {
     path,
     format: 'parquet',
@@ -27,13 +27,17 @@ export async function openParquet(engine: Engine, path: string): Promise<Source>
   };
 }
 
-async function columnsOf(engine: Engine, path: string): Promise<readonly string[]> {
+/** The columns of a Parquet file with their types in the engine. */
+export async function parquetColumns(
+  engine: Engine,
+  path: string,
+): Promise<readonly { readonly name: string; readonly type: string }[]> {
   try {
-    const rows = await engine.all(
-      sql`SELECT column_name FROM (DESCRIBE SELECT * FROM read_parquet(${literal(path)}))`,
-      { column_name: 'text' },
+    return await engine.all(
+      sql`SELECT column_name AS name, column_type AS type
+        FROM (DESCRIBE SELECT * FROM read_parquet(${literal(path)}))`,
+      { name: 'text', type: 'text' },
     );
-    return rows.map((row) => row.column_name);
   } catch (cause) {
     throw new SourceFormatError(`${path}: is not a readable Parquet file.`, { cause });
   }
