@@ -53,7 +53,12 @@ export {
 } from './data/events/tables.js';
 export { rollUp } from './data/events/rollUp.js';
 export { eventsContract } from './data/events/contract.js';
-export { loadEvents, type DuplicateRule, type LoadedEvents, type LoadEventsOptions } from './data/events/load.js';
+export {
+  loadEvents,
+  type DuplicateRule,
+  type LoadedEvents,
+  type LoadEventsOptions,
+} from './data/events/load.js';
 export type { IngestProgress } from './data/events/ingest/progress.js';
 export type { EventQuarantine } from './data/events/quarantine.js';
 export { duplicateEvents } from './data/events/duplicates.js';

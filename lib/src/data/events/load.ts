@@ -1,4 +1,4 @@
-import { ContractViolationError, EmptySourceError, QueryError, SourceFormatError, StorageFullError } from '../../errors.js';
+import { ContractViolationError, EmptySourceError, SourceFormatError, StorageFullError } from '../../errors.js';
 import type { Engine, QueryOptions } from '../../engine/engine.js';
 import { sql } from '../../engine/sql.js';
 import type { CheckCount } from '../account.js';
