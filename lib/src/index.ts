@@ -62,6 +62,23 @@ export {
 export type { IngestProgress } from './data/events/ingest/progress.js';
 export type { EventQuarantine } from './data/events/quarantine.js';
 export { duplicateEvents } from './data/events/duplicates.js';
+export {
+  concentration,
+  type Concentration,
+  type ConcentrationOptions,
+} from './metrics/events/concentration.js';
+export { categoryRanks, topCategories, type RankedCategory } from './metrics/events/topCategories.js';
+export { concentrationBySize, type ConcentrationAtSize } from './metrics/events/concentrationBySize.js';
+export {
+  purchasesPerBuyer,
+  upToPurchases,
+  type PurchaseCount,
+  type PurchasesPerBuyer,
+} from './metrics/events/purchases.js';
+export { rfSegments, type RfOptions, type RfSegments, type RfSegmentSize } from './metrics/events/rf/rf.js';
+export { RF_SEGMENT_KEYS, RF_SEGMENTS, type RfSegment } from './metrics/events/rf/segments.js';
+export { STUDY_CUTS, type RfCuts, type RfCutValues } from './metrics/events/rf/cuts.js';
+export { rfSensitivity, type RfAtCuts, type RfSensitivityOptions } from './metrics/events/rf/sensitivity.js';
 export type { Label, Locale } from './label.js';
 export {
   qualityReport,
@@ -81,7 +98,13 @@ export {
 export { groupCounts, groupMeans, type GroupCount, type GroupMean } from './metrics/groups.js';
 export { summarise, summariseBy, type GroupSummary, type Summary } from './metrics/summary.js';
 export { orderValue, type OrderValue } from './metrics/orderValue.js';
-export { inequality, lorenz, type Inequality, type LorenzPoint } from './metrics/inequality.js';
+export {
+  inequality,
+  lorenz,
+  type Inequality,
+  type InequalityOptions,
+  type LorenzPoint,
+} from './metrics/inequality.js';
 export { compareGroups, MAX_VARIANCE_RATIO, type Comparison } from './metrics/comparison.js';
 export { associations, type AttributeAssociation } from './metrics/associations.js';
 export {
@@ -98,6 +121,8 @@ export { kruskalWallis, type GroupRanks, type KruskalWallis } from './stats/krus
 export { contingency, type Association, type Contingency } from './stats/contingency.js';
 export { benjaminiHochberg, corrected } from './stats/multiple.js';
 export { apportion, type Claimant } from './stats/apportion.js';
+export { groupsHolding, thin, unitsOf, type Abundance } from './stats/rarefaction.js';
+export { ratioInterval, type RatioSums } from './stats/ratio.js';
 export { wilson, type Interval } from './stats/proportion.js';
 export { EFFECT_LABELS, effectSize, type EffectSize } from './stats/effect.js';
 export { sampleUsersCsv, type SampleUsersOptions } from './data/sample/users.js';

@@ -1,7 +1,7 @@
 import { OptionsError } from '../errors.js';
 
 /** The 97.5% point of the standard normal distribution, for 95% intervals. */
-const Z = 1.959963984540054;
+export const Z = 1.959963984540054;
 
 export interface Interval {
   readonly low: number;

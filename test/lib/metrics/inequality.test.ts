@@ -80,3 +80,24 @@ describe('lorenz', () => {
     ]);
   });
 });
+
+describe('with values above 0 only', () => {
+  it('inequality and lorenz leave the others out', async () => {
+    const table = await amounts([0, 0, 1, 2, 3, 4]);
+    const found = await inequality(bench.engine, table, 'x', { positive: true, top: 0.25 });
+    expect(found).toMatchObject({ n: 4, total: 10, gini: 0.25, topN: 1, topShare: 0.4 });
+    expect(await lorenz(bench.engine, table, 'x', { positive: true, steps: 2 })).toEqual([
+      { rows: 0, share: 0 },
+      { rows: 0.5, share: 0.3 },
+      { rows: 1, share: 1 },
+    ]);
+  });
+
+  it('refuse a table that has none', async () => {
+    const table = await amounts([0, 0]);
+    await expect(inequality(bench.engine, table, 'x', { positive: true })).rejects.toThrow(
+      /no value is above 0/,
+    );
+    await expect(lorenz(bench.engine, table, 'x', { positive: true })).rejects.toThrow(/no value is above 0/);
+  });
+});
