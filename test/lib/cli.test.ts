@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -33,6 +33,20 @@ describe('tally', () => {
     expect(readFileSync(file)).toEqual(readFileSync(join(out, 'events.csv.gz')));
   });
 
+  it('ingests events and says where their rows went', () => {
+    const file = join(folder, 'few.csv');
+    writeFileSync(file, '1,2,3,pv,1511600000\n1,2,3,PV,1511600000\n1,2,3,pv,1511600000\n');
+    const store = join(folder, 'store');
+    const result = tally('ingest', '--events', file, '--folder', store);
+    expect(result).toMatchObject({ status: 0, stderr: '' });
+    expect(result.stdout).toBe(
+      '3 rows in 1 file: 2 accepted, 1 set aside\n' +
+        '  1 break "behavior_type is one of pv, cart, fav, buy"\n' +
+        '  1 of the accepted are exact duplicates\n',
+    );
+    expect(readdirSync(store)).toHaveLength(1);
+  });
+
   it.each([
     [['sample', '--events', 'some', '--out', join(folder, 'bad')], /rows must be a whole number from 1/],
     [['generate', '--rows', '5'], /Name a file with --out/],
@@ -42,6 +56,14 @@ describe('tally', () => {
     [['sample', '--users', 'many'], /users must be a whole number/],
     [['sample', '--seed', '1.5'], /seed must be a whole number/],
     [['sample', '--out', '/dev/null/here'], /cannot be written .* Choose another place/],
+    [['ingest', '--events', 'x.csv'], /Give --events PATH and --folder DIR/],
+    [
+      ['ingest', '--events', 'x.csv', '--folder', folder, '--duplicates', 'no'],
+      /--duplicates is one of count, keep, drop/,
+    ],
+    [['ingest', '--events', 'x.csv', '--folder', folder, '--time-zone', 'Mars'], /"Mars" is not a time zone/],
+    [['ingest', '--events', join(folder, 'x.csv'), '--folder', folder], /x\.csv: no such file/],
+    [['ingest', '--events', 'x.csv', '--folder', '/dev/null/x'], /cannot hold ingested events|no such file/],
     [['simple'], /Unknown command/],
     [['sample', '--sead', '5'], /Unknown option --sead\. Did you mean --seed\?/],
     [['claims', '--user', 'users.csv'], /Unknown option --user\. Did you mean --users\?/],

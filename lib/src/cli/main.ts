@@ -2,18 +2,20 @@ import { defineCommand, renderUsage, runCommand, type ArgsDef, type CommandDef }
 import { EXIT, TallyError } from '../errors.js';
 import { claims, CLAIMS_ARGS } from './claims.js';
 import { generate, GENERATE_ARGS } from './generate.js';
+import { ingest, INGEST_ARGS } from './ingest.js';
 import { sample, SAMPLE_ARGS } from './sample.js';
 import { refuseUnknown } from './strict.js';
 
 const ARGS: ReadonlyMap<string, ArgsDef> = new Map<string, ArgsDef>([
   ['claims', CLAIMS_ARGS],
   ['generate', GENERATE_ARGS],
+  ['ingest', INGEST_ARGS],
   ['sample', SAMPLE_ARGS],
 ]);
 
 const tally: CommandDef = defineCommand({
   meta: { name: 'tally', description: 'E-commerce user analytics whose numbers check out' },
-  subCommands: { claims, generate, sample },
+  subCommands: { claims, generate, ingest, sample },
 });
 
 /** Runs the command line and sets the exit code; errors are told in one line. */
@@ -37,7 +39,17 @@ export async function main(args: readonly string[]): Promise<void> {
 
 /** Usage of a command, or of all where none is named. */
 function usageOf(command: string | undefined): Promise<string> {
-  if (command === 'claims') return renderUsage(claims);
-  if (command === 'generate') return renderUsage(generate);
-  return command === 'sample' ? renderUsage(sample) : renderUsage(tally);
+  switch (command) {
+    case 'claims':
+      return renderUsage(claims);
+    case 'generate':
+      return renderUsage(generate);
+    case 'ingest':
+      return renderUsage(ingest);
+    case 'sample':
+      return renderUsage(sample);
+    case undefined:
+    default:
+      return renderUsage(tally);
+  }
 }

@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 import type { QueryProgress } from '../../../engine/engine.js';
 import type { EventFile } from './files.js';
 
@@ -9,9 +10,9 @@ export interface IngestProgress {
   readonly files: number;
   readonly bytesDone: number;
   readonly bytes: number;
-  /** Rows of the files that are done. */
+  /** Rows so far: exact for files that are done, estimated from its first lines for the one that is being read. */
   readonly rowsDone: number;
-  /** Rows so far and to come, from the rows and bytes of what has been read; null before the first file is done. */
+  /** Rows of all files, estimated from bytes; null where nothing tells yet, as for a first file that is packed. */
   readonly rowsExpected: number | null;
 }
 
@@ -20,17 +21,21 @@ export class ProgressMeter {
   #filesDone = 0;
   #bytesDone = 0;
   #rowsDone = 0;
+  readonly #bytes: number;
 
   constructor(
     private readonly files: readonly EventFile[],
     private readonly report: ((progress: IngestProgress) => void) | undefined,
-  ) {}
+  ) {
+    this.#bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  }
 
-  /** What to call while a file is read; null where nobody listens. */
+  /** What to call while a file is read; undefined where nobody listens. */
   during(file: EventFile): ((query: QueryProgress) => void) | undefined {
     if (this.report === undefined) return undefined;
+    const rows = estimatedRows(file);
     return ({ percent }) => {
-      this.#tell(file, (file.bytes * percent) / 100);
+      this.#tell(file, percent / 100, rows);
     };
   }
 
@@ -38,19 +43,32 @@ export class ProgressMeter {
     this.#filesDone += 1;
     this.#bytesDone += file.bytes;
     this.#rowsDone += rows;
-    this.#tell(file, 0);
+    this.#tell(file, 0, null);
   }
 
-  #tell(file: EventFile, bytesOfFile: number): void {
-    const bytes = this.files.reduce((sum, one) => sum + one.bytes, 0);
+  #tell(file: EventFile, share: number, rows: number | null): void {
+    const known = { bytes: this.#bytesDone + (rows === null ? 0 : file.bytes), rows: this.#rowsDone + (rows ?? 0) };
     this.report?.({
       file: file.name,
       filesDone: this.#filesDone,
       files: this.files.length,
-      bytesDone: this.#bytesDone + bytesOfFile,
-      bytes,
-      rowsDone: this.#rowsDone,
-      rowsExpected: this.#bytesDone === 0 ? null : Math.round((this.#rowsDone / this.#bytesDone) * bytes),
+      bytesDone: Math.round(this.#bytesDone + file.bytes * share),
+      bytes: this.#bytes,
+      rowsDone: Math.round(this.#rowsDone + (rows ?? 0) * share),
+      rowsExpected: known.bytes === 0 ? null : Math.round((known.rows / known.bytes) * this.#bytes),
     });
   }
+}
+
+const HEAD = 1 << 16;
+
+/** Rows of a file by the length of its first lines; null where its bytes say nothing about rows. */
+function estimatedRows({ path, format, bytes }: EventFile): number | null {
+  if (format !== 'csv' || path.toLowerCase().endsWith('.gz')) return null;
+  const head = Buffer.alloc(HEAD);
+  const file = openSync(path, 'r');
+  const length = readSync(file, head, 0, HEAD, 0);
+  closeSync(file);
+  const lines = head.subarray(0, length).filter((byte) => byte === 10).length;
+  return lines === 0 ? null : Math.round((bytes / length) * lines);
 }
