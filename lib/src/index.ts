@@ -79,6 +79,23 @@ export { rfSegments, type RfOptions, type RfSegments, type RfSegmentSize } from 
 export { RF_SEGMENT_KEYS, RF_SEGMENTS, type RfSegment } from './metrics/events/rf/segments.js';
 export { STUDY_CUTS, type RfCuts, type RfCutValues } from './metrics/events/rf/cuts.js';
 export { rfSensitivity, type RfAtCuts, type RfSensitivityOptions } from './metrics/events/rf/sensitivity.js';
+export {
+  retentionCohorts,
+  type RetentionCell,
+  type RetentionOptions,
+} from './metrics/events/retention/cohorts.js';
+export { retentionCurve, type RetentionPoint } from './metrics/events/retention/curve.js';
+export { activityByDate, type DateActivity } from './metrics/events/retention/calendar.js';
+export {
+  dateAgainstDay,
+  type DateAgainstDay,
+  type NeighbourStep,
+} from './metrics/events/retention/neighbours.js';
+export {
+  retentionArray,
+  type RetentionCondition,
+  type RetentionStep,
+} from './metrics/events/retention/retentionArray.js';
 export type { Label, Locale } from './label.js';
 export {
   qualityReport,
