@@ -96,6 +96,13 @@ export {
   type RetentionCondition,
   type RetentionStep,
 } from './metrics/events/retention/retentionArray.js';
+export { trafficByHour, type HourTraffic } from './metrics/events/traffic/hours.js';
+export { trafficByDay, type DayTraffic } from './metrics/events/traffic/days.js';
+export { trafficCells, type TrafficCell } from './metrics/events/traffic/cells.js';
+export { trafficByWeekday, type WeekdayTraffic } from './metrics/events/traffic/weekdays.js';
+export { dailyPeaks, type DailyPeak } from './metrics/events/traffic/dailyPeaks.js';
+export { peak, sharePeak, type Peak, type SharePeak } from './metrics/events/traffic/peaks.js';
+export type { Traffic, TrafficCounts } from './metrics/events/traffic/traffic.js';
 export type { Label, Locale } from './label.js';
 export {
   qualityReport,
