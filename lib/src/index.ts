@@ -175,6 +175,7 @@ export { seriesBarChart, type SeriesBarChartOptions } from './charts/series.js';
 export { shareChart, type ShareChartOptions } from './charts/share.js';
 export { dualChart, type DualChartOptions, type Measure } from './charts/dual.js';
 export { paretoChart, type ParetoChartOptions } from './charts/pareto.js';
+export { rankChart, type RankChartOptions } from './charts/ranks.js';
 export { heatmapChart, type HeatmapChartOptions } from './charts/heatmap.js';
 export { hourChart, type HourChartOptions } from './charts/hours.js';
 export { funnelChart, type FunnelChartOptions } from './charts/funnel.js';

@@ -4,30 +4,33 @@ import { emptyChart, type Chart, type ChartOptions } from './chart.js';
 import { axis, baseLayout, COLORS } from './theme.js';
 
 export interface LorenzChartOptions extends ChartOptions {
-  /** Share of users, from the lowest, on the horizontal axis. */
+  /** Share of users, or of other units, from the lowest, on the horizontal axis. */
   readonly axis: Label;
   /** Share of the total on the vertical axis. */
   readonly valueAxis: Label;
   readonly gini: number | null;
   /** The share of users that counts as the top, and what it holds. */
   readonly top: { readonly users: number; readonly share: number | null };
+  /** What the value is spread over; users when absent. */
+  readonly units?: Label;
 }
 
 const KIND: Label = { en: 'Lorenz curve', zh: '洛伦兹曲线' };
 const GINI: Label = { en: 'Gini', zh: '基尼系数' };
+const USERS: Label = { en: 'users', zh: '用户' };
 
 /** Lorenz curve beside the line of equality, with the top users' share marked. */
 export function lorenzChart(
   points: readonly { readonly rows: number; readonly share: number }[],
   options: LorenzChartOptions,
 ): Chart {
-  const { title, axis: rowsAxis, valueAxis, gini, top, locale = 'en' } = options;
+  const { title, axis: rowsAxis, valueAxis, gini, top, units = USERS, locale = 'en' } = options;
   if (points.length === 0) return emptyChart(KIND, options);
   const heldBelow = top.share === null ? null : 1 - top.share;
   const topText =
     locale === 'zh'
-      ? `前${percent(top.users, 0).zh}的用户占${percent(top.share).zh}`
-      : `top ${percent(top.users, 0).en} of users: ${percent(top.share).en}`;
+      ? `前${percent(top.users, 0).zh}的${units.zh}占${percent(top.share).zh}`
+      : `top ${percent(top.users, 0).en} of ${units.en}: ${percent(top.share).en}`;
   return {
     figure: {
       data: [

@@ -15,6 +15,7 @@ import {
   paretoChart,
   percent,
   rangeChart,
+  rankChart,
   seriesBarChart,
   shareChart,
   valueChart,
@@ -200,6 +201,10 @@ const ALT: Readonly<Record<string, readonly [en: string, zh: string]>> = {
     'Lorenz curve of spending; Gini 0.34, top 20% of users: 34.6%.',
     '消费的洛伦兹曲线；基尼系数0.34，前20%的用户占34.6%。',
   ],
+  ranks: [
+    'Rank plot: Purchases by place of the category; 757 places from 37 down to 1; the first 200 hold 80%.',
+    '位次图：各位次品类的购买量；757项，从37到1；前200个占80%。',
+  ],
 };
 
 it.each(Object.entries(ALT))('the alternative text of %s is written from the data', (name, [en, zh]) => {
@@ -208,6 +213,45 @@ it.each(Object.entries(ALT))('the alternative text of %s is written from the dat
 });
 
 describe('what is drawn', () => {
+  it('a rank plot parts the first from the others, in their order, and does without a cut', () => {
+    const options = {
+      title,
+      axis,
+      valueAxis: axis,
+      place: (row: { at: number }) => row.at,
+      value: (row: { n: number }) => row.n,
+      format: count,
+    };
+    const rows = [
+      { at: 4, n: 1 },
+      { at: 1, n: 8 },
+      { at: 2, n: 3 },
+    ];
+    const cut = { place: 2, text: { en: 'the first two', zh: '前两个' } };
+    const parted = rankChart(rows, { ...options, cut });
+    expect(traces(parted)).toMatchObject([
+      { x: [2, 4], y: [3, 1] },
+      { x: [1, 2], y: [8, 3] },
+    ]);
+    expect(JSON.stringify(parted.figure.layout)).toContain('the first two');
+    const whole = rankChart(rows, { ...options, cut: null });
+    expect(traces(whole)[1]).toMatchObject({ x: [1, 2, 4], y: [8, 3, 1] });
+    expect(layout(whole)['shapes']).toBeUndefined();
+    expect(whole.alt).toBe('Rank plot: Title; 4 places from 8 down to 1.');
+    expect(rankChart([], { ...options, cut: null }).alt).toBe('Rank plot: Title; no data.');
+  });
+
+  it('a lorenz curve names what the value is spread over', () => {
+    const options = { title, axis, valueAxis: axis, gini: 0.5, top: { users: 0.1, share: 0.4 } };
+    const units = { en: 'categories', zh: '品类' };
+    expect(lorenzChart([{ rows: 0, share: 0 }], { ...options, units }).alt).toContain(
+      'top 10% of categories: 40.0%',
+    );
+    expect(lorenzChart([{ rows: 0, share: 0 }], { ...options, units, locale: 'zh' }).alt).toContain(
+      '前10%的品类占40.0%',
+    );
+  });
+
   it('a pareto sorts, accumulates and reaches 80% where it says', () => {
     const rows = [
       { name: 'c', n: 10 },

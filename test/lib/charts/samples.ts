@@ -15,6 +15,7 @@ import {
   paretoChart,
   percent,
   rangeChart,
+  rankChart,
   RFM_SEGMENTS,
   SEGMENT_COLORS,
   seriesBarChart,
@@ -423,6 +424,20 @@ export const CHARTS: Readonly<Record<string, (locale: Locale) => Chart>> = {
         valueAxis: { en: 'Share of spending', zh: '消费累计占比' },
         gini: 0.3439,
         top: { users: 0.2, share: 0.3456 },
+        locale,
+      },
+    ),
+  ranks: (locale) =>
+    rankChart(
+      [1, 2, 3, 5, 10, 30, 90, 200, 500, 757].map((place) => ({ place, n: Math.ceil(37 / place ** 0.7) })),
+      {
+        title: { en: 'Purchases by place of the category', zh: '各位次品类的购买量' },
+        axis: { en: 'Categories, largest first', zh: '品类位次（由大到小）' },
+        valueAxis: { en: 'Purchases', zh: '购买量' },
+        place: (row) => row.place,
+        value: (row) => row.n,
+        format: count,
+        cut: { place: 200, text: { en: 'the first 200 hold 80%', zh: '前200个占80%' } },
         locale,
       },
     ),

@@ -9,14 +9,17 @@ import type { RfSegment } from './segments.js';
 export type BuyerTables = Pick<EventTables, 'users' | 'window'>;
 
 /**
- * SELECT of `recency` and `purchases`, one row a buyer.
+ * SELECT of `recency`, `absence` and `purchases`, one row a buyer: days since the last purchase, and since the last
+ * event of any kind.
  *
  * Recency is counted in calendar days of the window's zone: who bought last on the as-of day, at whatever hour, has
  * 0. It is not the number of 24-hour periods, by which it would hang on the hour of the day.
  */
 export function buyersOf({ users, window }: BuyerTables, asOf: string): Sql {
   const day = dayNumber(window, asOf);
-  return sql`SELECT ${literal(day)} - ${dayOf(window, id('last_buy'))} AS recency, buy AS purchases
+  const seen = sql`greatest(last_pv, last_cart, last_fav, last_buy)`;
+  return sql`SELECT ${literal(day)} - ${dayOf(window, id('last_buy'))} AS recency,
+      ${literal(day)} - ${dayOf(window, seen)} AS absence, buy AS purchases
     FROM ${users} WHERE buy > 0`;
 }
 

@@ -8,7 +8,13 @@ import { asOfDate, buyersOf, segmentOf, type BuyerTables } from './buyers.js';
 import { cutValues, STUDY_CUTS, type RfCuts, type RfCutValues } from './cuts.js';
 import { RF_SEGMENT_KEYS, RF_SEGMENTS, type RfSegment } from './segments.js';
 
-const SUMS = shape({ segment: 'text', users: 'integer', orders: 'integer', squares: 'integer' });
+const SUMS = shape({
+  segment: 'text',
+  users: 'integer',
+  active: 'integer',
+  orders: 'integer',
+  squares: 'integer',
+});
 type Sums = Omit<Row<typeof SUMS>, 'segment'>;
 
 export interface RfOptions {
@@ -26,6 +32,11 @@ export interface RfSegmentSize {
   /** users / all buyers, with Wilson's interval. */
   readonly share: number | null;
   readonly interval: Interval | null;
+  /** Users with an event of any kind within the days that count as recent: they have not gone. */
+  readonly active: number;
+  /** active / users, with Wilson's interval. */
+  readonly activeShare: number | null;
+  readonly activeInterval: Interval | null;
   /** Purchases of its users. */
   readonly orders: number;
   /** orders / all orders. The interval takes users as drawn, whose orders come together: see `ratioInterval`. */
@@ -65,8 +76,10 @@ export async function rfSegments(
   const values = await cutValues(engine, tables, date, cuts);
   const rows = await engine.all(
     sql`WITH buyers AS (${buyersOf(tables, date)}),
-    segments AS (SELECT ${segmentOf(literal(values.recency), literal(values.frequency))} AS segment, purchases FROM buyers)
-    SELECT segment, count(*) AS users, CAST(sum(purchases) AS BIGINT) AS orders,
+    segments AS (SELECT ${segmentOf(literal(values.recency), literal(values.frequency))} AS segment, absence, purchases
+      FROM buyers)
+    SELECT segment, count(*) AS users,
+      count(CASE WHEN absence <= ${literal(values.recency)} THEN 1 END) AS active, CAST(sum(purchases) AS BIGINT) AS orders,
       CAST(sum(purchases * purchases) AS BIGINT) AS squares
     FROM segments GROUP BY segment ORDER BY segment`,
     SUMS,
@@ -74,6 +87,7 @@ export async function rfSegments(
   const all = rows.reduce(
     (sum, row) => ({
       users: sum.users + row.users,
+      active: sum.active + row.active,
       orders: sum.orders + row.orders,
       squares: sum.squares + row.squares,
     }),
@@ -85,15 +99,18 @@ export async function rfSegments(
   return { asOf: date, cuts: values, buyers: all.users, orders: all.orders, segments };
 }
 
-const NOBODY: Sums = { users: 0, orders: 0, squares: 0 };
+const NOBODY: Sums = { users: 0, active: 0, orders: 0, squares: 0 };
 
-function sized(segment: RfSegment, { users, orders, squares }: Sums, all: Sums): RfSegmentSize {
+function sized(segment: RfSegment, { users, active, orders, squares }: Sums, all: Sums): RfSegmentSize {
   return {
     segment,
     label: RF_SEGMENTS[segment],
     users,
     share: all.users === 0 ? null : users / all.users,
     interval: wilson(users, all.users),
+    active,
+    activeShare: users === 0 ? null : active / users,
+    activeInterval: wilson(active, users),
     orders,
     ordersShare: all.orders === 0 ? null : orders / all.orders,
     ordersInterval: ratioInterval({

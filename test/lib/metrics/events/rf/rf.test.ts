@@ -8,6 +8,7 @@ import {
   rfSegments,
   rfSensitivity,
   wilson,
+  type Behavior,
   type Engine,
   type RfCuts,
   type RfOptions,
@@ -80,6 +81,27 @@ describe('rfSegments', () => {
   it('counts from another day when asked to', async () => {
     expect(await usersOf({ asOf: '2017-12-04' })).toEqual([0, 2, 2, 1]);
     expect(await usersOf({ asOf: '2018-12-03' })).toEqual([0, 0, 2, 3]);
+  });
+
+  it('knows who has not gone: any event within the days that count as recent', async () => {
+    const at = (user: number, behavior: Behavior, time: string): TestEvent => ({ user, behavior, at: time });
+    const bought = [1, 2, 3, 4].map((user) => at(user, 'buy', '2017-11-26 12:00'));
+    const events = [
+      ...bought,
+      at(1, 'pv', '2017-11-29 00:00'),
+      at(2, 'fav', '2017-12-03 12:00'),
+      at(3, 'cart', '2017-11-28 23:59'),
+      at(4, 'pv', '2017-11-25 12:00'),
+    ];
+    const { segments } = await of(events);
+    expect(segments[3]).toMatchObject({
+      users: 4,
+      active: 2,
+      activeShare: 0.5,
+      activeInterval: wilson(2, 4),
+    });
+    expect(segments[0]).toMatchObject({ users: 0, active: 0, activeShare: null, activeInterval: null });
+    expect((await of(EVENTS)).segments.map((row) => row.active)).toEqual([1, 2, 1, 1]);
   });
 
   it('counts local days of the zone of the window', async () => {
