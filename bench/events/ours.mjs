@@ -1,0 +1,58 @@
+import { performance } from 'node:perf_hooks';
+import { join } from 'node:path';
+import { loadEvents, openDuckDb } from 'tally';
+import { loadEngine } from './engine.mjs';
+import { partOptions } from './options.mjs';
+import { peakOf } from './peak.mjs';
+import { publishedMetrics } from './questions.mjs';
+import { RollupClock } from './rollupClock.mjs';
+
+/** Our side, from the file to the last answer; the store of an earlier run in the folder is not read again. */
+const { csv, folder, threads, memory } = partOptions();
+if (folder === undefined) throw new Error('Say where to keep the events: --folder DIR.');
+
+await loadEngine();
+/** @type {Record<string, number>} */
+const took = {};
+/** @type {Record<string, number | null>} */
+const peaks = {};
+let last = performance.now();
+
+const clock = new RollupClock(
+  await openDuckDb({ threads, memoryLimit: memory, spillFolder: join(folder, 'spill') }),
+);
+const { engine } = clock;
+// Counting equal events is no question of the study, and no peer does it.
+const events = await loadEvents(engine, csv, { folder: join(folder, 'events'), duplicates: 'keep' });
+ends('load');
+const answers = await publishedMetrics(engine, events);
+ends('metrics');
+/** @type {readonly never[]} */
+const orderedFunnel = [];
+ends('orderedFunnel');
+engine.close();
+
+const measured = {
+  seconds: took.load + took.metrics,
+  steps: {
+    ingest: took.load - clock.seconds,
+    rollups: clock.seconds,
+    metrics: took.metrics,
+    orderedFunnel: took.orderedFunnel,
+  },
+  peakBytes: peakOf(),
+  peaks,
+  rows: events.rows,
+  quarantined: events.quarantined,
+  answers,
+  orderedFunnel,
+};
+console.log(JSON.stringify(measured));
+
+/** @param {string} step what ends now and began where the step before it ended */
+function ends(step) {
+  const now = performance.now();
+  took[step] = (now - last) / 1000;
+  peaks[step] = peakOf();
+  last = now;
+}

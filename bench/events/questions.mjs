@@ -1,0 +1,90 @@
+import {
+  categoryRanks,
+  concentration,
+  purchasesPerBuyer,
+  retentionCohorts,
+  retentionCurve,
+  rfSegments,
+  sql,
+  topCategories,
+  trafficByHour,
+} from 'tally';
+
+/**
+ * All that the study publishes, with the library's metrics: what `answers.mjs` compares, and the top 20, the curve of
+ * categories and the distribution of purchases besides.
+ *
+ * @param {import('tally').Engine} engine
+ * @param {import('tally').LoadedEvents} events
+ * @returns {Promise<import('./answers.mjs').Answers>}
+ */
+export async function publishedMetrics(engine, events) {
+  const cells = await retentionCohorts(engine, events);
+  await purchasesPerBuyer(engine, events.users);
+  return {
+    events: events.accepted,
+    concentration: await categoriesOf(engine, events),
+    funnel: await funnelOf(engine, events),
+    segments: await segmentsOf(engine, events),
+    cohorts: cells.filter(({ day }) => day === 0).map(({ size }) => size),
+    retention: retentionCurve(cells).map(({ day, eligible, onDay }) => ({ day, eligible, retained: onDay })),
+    hours: (await trafficByHour(engine, events)).map(({ hour, pv, users, purchases, buyers }) => ({
+      hour,
+      pv,
+      users,
+      purchases,
+      buyers,
+    })),
+  };
+}
+
+/** @param {import('tally').Engine} engine @param {import('tally').LoadedEvents} events */
+async function categoriesOf(engine, { categories }) {
+  const { total, seen, active, needed } = await concentration(engine, categories, { share: 0.8 });
+  await topCategories(engine, categories, { top: 20 });
+  const ranks = await categoryRanks(engine, categories, { also: [needed ?? 1] });
+  const within = ranks.find(({ place }) => place === needed)?.cumulative ?? 0;
+  return {
+    purchases: total,
+    categories: seen,
+    sold: active,
+    reaching80: needed ?? 0,
+    purchasesWithin: within,
+  };
+}
+
+/** @param {import('tally').Engine} engine @param {import('tally').LoadedEvents} events */
+async function segmentsOf(engine, events) {
+  const { segments } = await rfSegments(engine, events, {
+    cuts: { mode: 'fixed', recency: 4, frequency: 4 },
+  });
+  const of = (/** @type {string} */ name) => {
+    const { users, orders } = segments.find(({ segment }) => segment === name) ?? { users: 0, orders: 0 };
+    return { users, orders };
+  };
+  return { vip: of('vip'), new: of('potential'), wake: of('wake'), lost: of('lost') };
+}
+
+/** @param {import('tally').Engine} engine @param {import('tally').LoadedEvents} events */
+function funnelOf(engine, { users }) {
+  return engine.one(
+    sql`WITH flagged AS (SELECT *, cart > 0 OR fav > 0 AS liked, buy > 0 AS paid FROM ${users})
+    SELECT count(*) AS users, count(*) FILTER (pv > 0) AS viewed, count(*) FILTER (cart > 0) AS carted,
+      count(*) FILTER (fav > 0) AS favoured, count(*) FILTER (liked) AS interested, count(*) FILTER (paid) AS bought,
+      count(*) FILTER (liked AND paid) AS "interestedAndBought",
+      count(*) FILTER (liked AND NOT paid) AS "interestedNotBought",
+      count(*) FILTER (paid AND NOT liked) AS "boughtNotInterested"
+    FROM flagged`,
+    {
+      users: 'integer',
+      viewed: 'integer',
+      carted: 'integer',
+      favoured: 'integer',
+      interested: 'integer',
+      bought: 'integer',
+      interestedAndBought: 'integer',
+      interestedNotBought: 'integer',
+      boughtNotInterested: 'integer',
+    },
+  );
+}
