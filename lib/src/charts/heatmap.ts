@@ -156,7 +156,7 @@ function altText<R>(cross: Cross, marked: number, options: HeatmapChartOptions<R
     [cell?.row, cell?.column].join(locale === 'zh' ? '、' : ', ');
   const value = (cell: Cross['known'][number] | undefined) => format(cell?.value ?? null)[locale];
   const note = noteOf(marked, options);
-  const count = locale === 'zh' ? `（${marked}格）` : ` (${marked} cells)`;
+  const count = locale === 'zh' ? `（${marked}格）` : ` (${marked} ${marked === 1 ? 'cell' : 'cells'})`;
   const rest = [
     ...(empty === 0 ? [] : [locale === 'zh' ? `${empty}格为空` : `${empty} empty cells`]),
     ...(note === undefined ? [] : [marked === 0 ? note : `${note}${count}`]),

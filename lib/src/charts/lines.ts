@@ -12,6 +12,8 @@ export interface LineChartOptions<R> extends ChartOptions {
   readonly value: (row: R) => number | null;
   /** The line a point is on; one line when absent. */
   readonly series?: (row: R) => Label | string;
+  /** Whether `x` is a number above 0, to be drawn on a logarithmic scale. */
+  readonly logarithmic?: boolean;
   /** What the horizontal axis is, with its unit. */
   readonly xAxis: Label;
   /** What is measured, with its unit. */
@@ -52,6 +54,7 @@ export function lineChart<R>(rows: readonly R[], options: LineChartOptions<R>): 
     series,
     tickFormat = ',',
     fromZero = true,
+    logarithmic = false,
     locale = 'en',
   } = options;
   const access = { row: series ?? (() => ''), column: x, value };
@@ -59,7 +62,7 @@ export function lineChart<R>(rows: readonly R[], options: LineChartOptions<R>): 
   if (cross.known.length === 0) return emptyChart(KIND, options);
   const range = rangeOf(cross, fromZero);
   const several = cross.rows.length > 1;
-  const ends = several ? endLabels(rows, cross, range, options) : [];
+  const ends = several && !logarithmic ? endLabels(rows, cross, range, options) : [];
   return {
     figure: {
       data: traces(rows, cross, options),
@@ -74,7 +77,10 @@ export function lineChart<R>(rows: readonly R[], options: LineChartOptions<R>): 
           t: 70,
           b: 60,
         },
-        xaxis: axis({ title: xAxis[locale] }),
+        xaxis: {
+          ...axis({ title: xAxis[locale] }),
+          ...(logarithmic && { type: 'log', dtick: 1, tickformat: ',' }),
+        },
         yaxis: { ...axis({ title: valueAxis[locale], format: tickFormat, grid: true }), range },
         ...(several && ends.length === 0 && { showlegend: true, legend: { x: 1.02, xanchor: 'left', y: 1 } }),
         annotations: ends,
@@ -153,6 +159,13 @@ function altText<R>(cross: Cross, options: LineChartOptions<R>): string {
     const [from, to, top] = [points[0], points.at(-1), largest(points, (point) => point.value)];
     if (from === undefined || to === undefined || top === undefined) return [];
     const at = (point: typeof from) => format(point.value)[locale];
+    if (from === to) {
+      return [
+        locale === 'zh'
+          ? `${name}在${from.column}为${at(from)}`
+          : `${name} with ${at(from)} at ${from.column}`,
+      ];
+    }
     return locale === 'zh'
       ? [`${name}从${from.column}的${at(from)}到${to.column}的${at(to)}，${top.column}最高，为${at(top)}`]
       : [

@@ -67,8 +67,7 @@ export function lorenzChart(
                   x: 1 - top.users,
                   y: heldBelow,
                   text: topText,
-                  ax: 20,
-                  ay: 80,
+                  ...textPlace(top.users, heldBelow),
                   arrowhead: 2,
                   arrowcolor: COLORS.grey,
                 },
@@ -80,4 +79,10 @@ export function lorenzChart(
         ? `${title.zh}；基尼系数${decimal(gini).zh}，${topText}。`
         : `${title.en}; Gini ${decimal(gini).en}, ${topText}.`,
   };
+}
+
+/** Where the text stands from its point, in pixels: below the curve where there is room, left of it where not. */
+function textPlace(users: number, heldBelow: number): { readonly ax: number; readonly ay: number } {
+  if (heldBelow < 0.4) return { ax: -90, ay: -30 };
+  return users < 0.15 ? { ax: -30, ay: 100 } : { ax: 20, ay: 80 };
 }

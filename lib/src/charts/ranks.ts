@@ -96,7 +96,7 @@ function marked<R>(
   { locale = 'en' }: RankChartOptions<R>,
 ): object {
   const at = Math.log10(place);
-  // What the line says stands on the side where the plot has room: right of a cut in the first half.
+  // Sizes fall, so there is room at the top; to the left of a cut in the second half.
   const left = at > Math.log10(points.at(-1)?.place ?? 1) / 2;
   return {
     shapes: [
@@ -115,12 +115,11 @@ function marked<R>(
       {
         x: at,
         xref: 'x',
-        y: left ? 0.03 : 0.97,
+        y: 0.97,
         yref: 'paper',
         xanchor: left ? 'right' : 'left',
-        yanchor: left ? 'bottom' : 'top',
+        yanchor: 'top',
         xshift: left ? -8 : 8,
-        align: left ? 'right' : 'left',
         showarrow: false,
         text: text[locale],
         font: { color: COLORS.red },

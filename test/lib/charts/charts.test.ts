@@ -241,6 +241,47 @@ describe('what is drawn', () => {
     expect(rankChart([], { ...options, cut: null }).alt).toBe('Rank plot: Title; no data.');
   });
 
+  it('a line over a logarithmic axis keeps its numbers, and a single point is told as one', () => {
+    const rows = [
+      { name: '10', of: 'a', n: 3 },
+      { name: '2000000', of: 'b', n: 1 },
+      { name: '1000', of: 'a', n: 2 },
+    ];
+    const chart = lineChart(rows, {
+      title,
+      xAxis: axis,
+      axis,
+      x: label,
+      series: cross.column,
+      value,
+      format: count,
+      logarithmic: true,
+    });
+    expect(layout(chart)['xaxis']).toMatchObject({ type: 'log', dtick: 1 });
+    expect(chart.alt).toBe(
+      'Line chart: Title; a from 3 at 10 to 2 at 1000, highest 3 at 10; b with 1 at 2000000.',
+    );
+  });
+
+  it('a lorenz curve writes its text where there is room: beside a point near the floor, below a high one', () => {
+    const at = (users: number, share: number) =>
+      (
+        layout(
+          lorenzChart([{ rows: 0, share: 0 }], {
+            title,
+            axis,
+            valueAxis: axis,
+            gini: 0.5,
+            top: { users, share },
+          }),
+        )['annotations'] as unknown as readonly Record<string, number>[]
+      )[0];
+    expect(at(0.1, 0.8)?.['ax']).toBeLessThan(-60);
+    expect(at(0.1, 0.8)?.['ay']).toBeLessThan(0);
+    expect(at(0.1, 0.4)?.['ay']).toBeGreaterThan(0);
+    expect(at(0.2, 0.35)?.['ax']).toBeGreaterThan(0);
+  });
+
   it('a lorenz curve names what the value is spread over', () => {
     const options = { title, axis, valueAxis: axis, gini: 0.5, top: { users: 0.1, share: 0.4 } };
     const units = { en: 'categories', zh: '品类' };
