@@ -258,6 +258,20 @@ export {
   type PriorityComparison,
   type PriorityOptions,
 } from './metrics/actions/priorities.js';
+export { setFunnel, type SetFunnel } from './metrics/events/funnel/setFunnel.js';
+export { setFunnelByDay, type DaySetFunnel } from './metrics/events/funnel/setFunnelByDay.js';
+export { orderedFunnel, type FunnelStepCount } from './metrics/events/funnel/orderedFunnel.js';
+export { STUDY_STEPS, type FunnelStep } from './metrics/events/funnel/steps.js';
+export {
+  FUNNEL_BREAKDOWNS,
+  FUNNEL_ORDERS,
+  FUNNEL_UNITS,
+  type FunnelBreakdown,
+  type FunnelExclusion,
+  type FunnelOptions,
+  type FunnelOrder,
+  type FunnelUnit,
+} from './metrics/events/funnel/options.js';
 export { segmentSizes, together, type SegmentSize } from './metrics/rfm/sizes.js';
 export { claim, written, type Claim, type ClaimInput, type Verdict } from './claims/claim.js';
 export type { Expectation, ExpectedRange, ExpectedValue } from './claims/expectation.js';

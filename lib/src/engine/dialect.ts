@@ -14,6 +14,8 @@ export interface Dialect {
   median(value: Sql): Sql;
   /** Quantile with linear interpolation (type 7), `p` in [0, 1]. */
   quantile(value: Sql, p: number): Sql;
+  /** Window function, to be followed by OVER: the last value of the frame that is not null. */
+  lastValue(value: Sql): Sql;
 }
 
 export const duckdbDialect: Dialect = {
@@ -22,4 +24,5 @@ export const duckdbDialect: Dialect = {
   placeholder: (n) => `$${n}`,
   median: (value) => sql`median(${value})`,
   quantile: (value, p) => sql`quantile_cont(${value}, ${raw(String(p))})`,
+  lastValue: (value) => sql`last_value(${value} IGNORE NULLS)`,
 };
