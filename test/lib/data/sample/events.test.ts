@@ -18,13 +18,15 @@ const file = (name: string) => join(folder, name);
 
 describe('generateEvents', () => {
   it('gives the same bytes for the same seed with one thread and two, other bytes for another seed', async () => {
+    const rows = 420_000; // three pieces of users, so that two threads have something to share
     const single = await openDuckDb({ threads: 1 });
-    await generateEvents(single, file('one.csv.gz'), { rows: 20_000, seed: 7 });
+    await generateEvents(single, file('one.csv'), { rows, seed: 7 });
     single.close();
-    await generateEvents(engine, file('two.csv.gz'), { rows: 20_000, seed: 7 });
-    await generateEvents(engine, file('other.csv.gz'), { rows: 20_000, seed: 8 });
-    expect(hash(file('two.csv.gz'))).toBe(hash(file('one.csv.gz')));
-    expect(hash(file('other.csv.gz'))).not.toBe(hash(file('one.csv.gz')));
+    await generateEvents(engine, file('two.csv'), { rows, seed: 7 });
+    expect(hash(file('two.csv'))).toBe(hash(file('one.csv')));
+    await generateEvents(engine, file('seven.csv'), { rows: 1000, seed: 7 });
+    await generateEvents(engine, file('eight.csv'), { rows: 1000, seed: 8 });
+    expect(hash(file('eight.csv'))).not.toBe(hash(file('seven.csv')));
   });
 
   it('is the committed sample', async () => {

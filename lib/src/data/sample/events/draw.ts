@@ -6,8 +6,7 @@ export const num = (value: number | bigint): Sql => raw(String(value));
 /** What a draw is for. Each purpose has its own stream of random numbers. */
 const PURPOSES = [
   'firstDay', 'loyalty', 'day', 'dayTie', 'intensity1', 'intensity2', 'intensity3', 'purchases', 'purchaseTie', 'morePurchases',
-  'interest', 'interestTie', 'carts', 'favourites', 'neverViews', 'joint', 'jointWith', 'purchaseDay', 'purchaseHour', 'event', 'hour',
-  'visits', 'taste', 'item', 'again', 'follows', 'againOf', 'flawed', 'flaw', 'flawTime', 'duplicate', 'idGap',
+  'interest', 'interestTie', 'carts', 'favourites', 'neverViews', 'joint', 'jointWith', 'purchaseDay', 'purchaseHour', 'event', 'hour', 'taste', 'item', 'again', 'follows', 'flawed', 'flaw', 'flawTime', 'oneVisit', 'duplicate', 'idGap',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

@@ -1,8 +1,9 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Engine, QueryOptions } from '../../../engine/engine.js';
-import { literal, raw, sql } from '../../../engine/sql.js';
+import { literal, raw, sql, type Sql } from '../../../engine/sql.js';
 import { OptionsError, OutputError, QueryCancelledError } from '../../../errors.js';
+import { TemporaryFolder } from '../../source/temporary.js';
 import { num } from './draw.js';
 import { EVENTS_PER_USER } from './published.js';
 import { eventRows } from './statement.js';
@@ -27,6 +28,8 @@ const FORMATS: Readonly<Record<string, string>> = {
   '.csv.gz': 'FORMAT csv, HEADER false, COMPRESSION gzip',
   '.parquet': 'FORMAT parquet, COMPRESSION zstd',
 };
+/** The engine's smallest piece of a Parquet file. */
+const USERS_AT_A_TIME = 2048;
 const MAX_ROWS = 10_000_000_000;
 const MAX_SEED = 2 ** 31 - 1;
 
@@ -34,8 +37,9 @@ const MAX_SEED = 2 ** 31 - 1;
  * Writes invented events (`user_id,item_id,category_id,behavior_type,timestamp`, no header in CSV) of about the
  * asked number, in the shape that the study of 100 million events publishes. The engine computes and writes
  * them; no row passes through JavaScript, and memory does not grow with the number of rows. Rows of one user
- * stand together, in the order of time. The same seed gives the same bytes, with any number of threads, and a
- * larger file begins with the smaller one's users. The file is there whole or not at all.
+ * stand together, in the order of time. The same seed gives the same bytes, with any number of threads (and one
+ * version of the engine, whose hash function is the source of chance), and a larger file begins with the
+ * smaller one's users. The file is there whole or not at all.
  *
  * With enough users these come out near the published figures (each named in `published.ts`): behaviour shares,
  * users with a cart, a favourite or a purchase, purchases of a buyer, segments by recency and frequency,
@@ -43,8 +47,8 @@ const MAX_SEED = 2 ** 31 - 1;
  * categories. An item has one category. Six in ten purchases are of an item the same user viewed, carted or
  * favoured before.
  *
- * What it is not: the users are invented, and what is not listed is independent. A person has no hours of their
- * own and no change of mood; kinds of behaviour do not depend on category or weekday; items do not age, sell
+ * What it is not: the users are invented, and what is not listed is independent. A person has a few
+ * hours of their own but no change of mood; kinds of behaviour do not depend on category or weekday; items do not age, sell
  * out or get advertised; days of a user hang together by one loyalty only. Do not look in it for anything that
  * was not put in.
  *
@@ -64,20 +68,32 @@ export async function generateEvents(
   wholeWithin('seed', seed, 0, MAX_SEED);
   const format = formatOf(path);
   const users = Math.max(1, Math.round(rows / EVENTS_PER_USER));
-  const unfinished = `${path}.unfinished`;
-  const events = eventRows(seed, sql`SELECT range AS k FROM range(${num(users)})`, flaws);
-  const copy = sql`COPY (${events}) TO ${literal(unfinished)} (${raw(format)})`;
+  const temporary = new TemporaryFolder();
   try {
+    const numbers = await numberUsers(engine, temporary.file('users.parquet'), users);
     await mkdir(dirname(path), { recursive: true });
+    const copy = sql`COPY (${eventRows(seed, numbers, flaws)}) TO ${literal(`${path}.unfinished`)} (${raw(format)})`;
     const { Count } = await engine.one(copy, { Count: 'integer' }, running);
-    await rename(unfinished, path);
+    await rename(`${path}.unfinished`, path);
     return { rows: Count, users };
   } catch (cause) {
-    await rm(unfinished, { force: true }).catch(() => undefined);
+    await rm(`${path}.unfinished`, { force: true }).catch(() => undefined);
     if (cause instanceof QueryCancelledError) throw cause;
     const reason = (cause instanceof Error ? cause.message : String(cause)).split('\n')[0];
     throw new OutputError(`${path} cannot be written (${reason}). Choose another file or make room.`, { cause });
+  } finally {
+    temporary.remove();
   }
+}
+
+/**
+ * The users' numbers, as a file in small pieces: each thread takes a piece after the other and the rows still
+ * come in order, with no more than a few pieces in memory. From `range` one thread alone would take them all.
+ */
+async function numberUsers(engine: Engine, path: string, users: number): Promise<Sql> {
+  const options = raw(`FORMAT parquet, ROW_GROUP_SIZE ${USERS_AT_A_TIME}`);
+  await engine.run(sql`COPY (SELECT range AS k FROM range(${num(users)})) TO ${literal(path)} (${options})`);
+  return sql`SELECT k FROM read_parquet(${literal(path)})`;
 }
 
 function formatOf(path: string): string {

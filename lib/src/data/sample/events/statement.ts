@@ -1,8 +1,8 @@
 import { raw, sql, type Sql } from '../../../engine/sql.js';
 import { categoryId, categoryRank, itemId, itemNumber, userId } from './catalogue.js';
-import { Draws, MAX_EVENTS, num } from './draw.js';
-import { EARLIER, EVENTS_PER_TASTE, FLAWS, FLAW_KINDS } from './published.js';
-import { followed, sortedEvents, SPECIAL } from './times.js';
+import { Draws, num } from './draw.js';
+import { EVENTS_PER_TASTE, FLAWS, FLAW_KINDS, VIEWED_AGAIN } from './published.js';
+import { linked, sortedEvents, SPECIAL, unpacked } from './times.js';
 import { userRows } from './users.js';
 
 const K = raw('k');
@@ -22,19 +22,19 @@ export function eventRows(seed: number, users: Sql, flaws: boolean): Sql {
 
 /** Adds to each event the number of the event whose item it is on, and its kind. */
 function onItems(draws: Draws, users: Sql, flaws: boolean): Sql {
-  const target = (j: Sql) => followed(j, draws.uniform('follows', K, j));
   const again = draws.bits('again', K, J);
-  const viewed = sql`CASE WHEN j > ${SPECIAL} AND (${again} & 1023) < ${num(Math.round(EARLIER.again * 1024))}
+  const viewed = sql`CASE WHEN j > ${SPECIAL} AND (${again} & 1023)::INTEGER < ${num(Math.round(VIEWED_AGAIN * 1024))}
     THEN ${SPECIAL} + (((${again} >> 33)::BIGINT * (j - ${SPECIAL})) >> 31) ELSE j END`;
   const unknown = sql`CASE WHEN flaw_rows > 0 AND j >= ${SPECIAL} + views
     AND ${draws.below(num(1000), 'flaw', K, J)} < ${num(FLAW_KINDS.unknown)} THEN CASE WHEN j % 2 = 0 THEN 'PV' END ELSE 'pv' END`;
   return sql`
-    SELECT k, gap, tastes, event_time, coalesce(${target(raw('first'))}, first) AS base,
+    SELECT k, gap, tastes, event_time,
+      CASE WHEN first = j THEN j ELSE coalesce(${linked(draws, raw('first'))}, first) END AS base,
       CASE WHEN j < purchases THEN 'buy' WHEN j < purchases + carts THEN 'cart' WHEN j < ${SPECIAL} THEN 'fav'
         WHEN never_views THEN CASE WHEN favourites > 0 THEN 'fav' ELSE 'cart' END
         ELSE ${flaws ? unknown : raw(`'pv'`)} END AS behavior
-    FROM (SELECT *, coalesce(${target(J)}, ${viewed}) AS first
-      FROM (SELECT *, packed % ${num(MAX_EVENTS)} AS j, packed // ${num(MAX_EVENTS)} AS event_time
+    FROM (SELECT *, coalesce(link, ${viewed}) AS first
+      FROM (SELECT *, ${unpacked(raw('packed'))}
         FROM (${unnested(draws, users, flaws)})))`;
 }
 

@@ -21,7 +21,8 @@ const DAYS = Array.from({ length: WINDOW.days }, (_, day) => day);
 
 /**
  * One row a user: which days they come on and how many events of each kind they have. `days` holds the active
- * days in order, four bits each; `visits` the hours of an active day.
+ * days in order, four bits each; `visits` the visits on
+ * an active day, times 64.
  */
 export function userRows(draws: Draws, users: Sql, flaws: boolean): Sql {
   return counted(draws, active(draws, users), flaws);
@@ -62,13 +63,13 @@ function counted(draws: Draws, days: Sql, flaws: boolean): Sql {
   const flawRows = flaws ? sql`CASE WHEN ${draws.uniform('flawed', K)} < ${num(FLAWS.users)} THEN 2 ELSE 0 END` : num(0);
   return sql`
     SELECT *, greatest(active_days, size - purchases - carts - favourites) AS views
-    FROM (SELECT k, active_days, days, size,
-        ${num(VISITS.scale)} * pow(size, ${num(VISITS.power)}) / active_days AS visits,
+    FROM (SELECT k, active_days, days, size, rank,
+        round(64 * ${num(VISITS.scale)} * pow(size, ${num(VISITS.power)}) / active_days)::BIGINT AS visits,
         ((${few}) + ${more})::BIGINT AS purchases,
         CASE WHEN interest_draw >= ${num(favOnly)} THEN ${someOf(CARTS, 'carts')} ELSE 0 END AS carts,
         CASE WHEN (interest_draw >= ${num(neither)} AND interest_draw < ${num(favOnly)}) OR interest_draw >= ${num(cartOnly)}
           THEN ${someOf(FAVOURITES, 'favourites')} ELSE 0 END AS favourites,
-        interest_draw >= ${num(neither)} AND ${draws.uniform('neverViews', K)} < ${num(NEVER_VIEWS)} AS never_views,
+        interest_draw >= ${num(neither)} AND size < ${num(NEVER_VIEWS.below)} AND ${draws.uniform('neverViews', K)} < ${num(NEVER_VIEWS.share)} AS never_views,
         ${flawRows} AS flaw_rows
       FROM (SELECT *, ${tied(PURCHASES.tie, 'purchases')} AS purchase_draw, ${tied(INTEREST.tie, 'interest')} AS interest_draw
         FROM (SELECT *, 1 / (1 + exp(${num(-ACTIVITY.steepness)} * (ln(size) - ${num(ACTIVITY.centre)}))) AS rank
