@@ -4,7 +4,7 @@ import { loadEvents, openDuckDb } from 'tally';
 import { loadEngine } from './engine.mjs';
 import { partOptions } from './options.mjs';
 import { peakOf } from './peak.mjs';
-import { publishedMetrics } from './questions.mjs';
+import { orderedFunnelOf, publishedMetrics } from './questions.mjs';
 import { RollupClock } from './rollupClock.mjs';
 
 /** Our side, from the file to the last answer; the store of an earlier run in the folder is not read again. */
@@ -27,8 +27,7 @@ const events = await loadEvents(engine, csv, { folder: join(folder, 'events'), d
 ends('load');
 const answers = await publishedMetrics(engine, events);
 ends('metrics');
-/** @type {readonly never[]} */
-const orderedFunnel = [];
+const orderedFunnel = await orderedFunnelOf(engine, events);
 ends('orderedFunnel');
 engine.close();
 

@@ -1,11 +1,12 @@
 import {
   categoryRanks,
   concentration,
+  orderedFunnel,
   purchasesPerBuyer,
   retentionCohorts,
   retentionCurve,
   rfSegments,
-  sql,
+  setFunnel,
   topCategories,
   trafficByHour,
 } from 'tally';
@@ -66,25 +67,43 @@ async function segmentsOf(engine, events) {
 }
 
 /** @param {import('tally').Engine} engine @param {import('tally').LoadedEvents} events */
-function funnelOf(engine, { users }) {
-  return engine.one(
-    sql`WITH flagged AS (SELECT *, cart > 0 OR fav > 0 AS liked, buy > 0 AS paid FROM ${users})
-    SELECT count(*) AS users, count(*) FILTER (pv > 0) AS viewed, count(*) FILTER (cart > 0) AS carted,
-      count(*) FILTER (fav > 0) AS favoured, count(*) FILTER (liked) AS interested, count(*) FILTER (paid) AS bought,
-      count(*) FILTER (liked AND paid) AS "interestedAndBought",
-      count(*) FILTER (liked AND NOT paid) AS "interestedNotBought",
-      count(*) FILTER (paid AND NOT liked) AS "boughtNotInterested"
-    FROM flagged`,
-    {
-      users: 'integer',
-      viewed: 'integer',
-      carted: 'integer',
-      favoured: 'integer',
-      interested: 'integer',
-      bought: 'integer',
-      interestedAndBought: 'integer',
-      interestedNotBought: 'integer',
-      boughtNotInterested: 'integer',
-    },
-  );
+async function funnelOf(engine, events) {
+  const funnel = await setFunnel(engine, events);
+  const { users, viewers, cartUsers, favUsers, interested, buyers } = funnel;
+  const { interestedAndBought, interestedNotBought, boughtNotInterested } = funnel;
+  return {
+    users,
+    viewed: viewers,
+    carted: cartUsers,
+    favoured: favUsers,
+    interested,
+    bought: buyers,
+    interestedAndBought,
+    interestedNotBought,
+    boughtNotInterested,
+  };
+}
+
+/**
+ * Users who viewed, then put into the cart or marked, then bought, all within a day: how many came to each step, and
+ * their median seconds on the way.
+ *
+ * @param {import('tally').Engine} engine
+ * @param {import('tally').LoadedEvents} events
+ */
+export async function orderedFunnelOf(engine, events) {
+  const steps = await orderedFunnel(engine, events, {
+    steps: [
+      { name: 'viewed', behaviors: ['pv'] },
+      { name: 'interested', behaviors: ['cart', 'fav'] },
+      { name: 'bought', behaviors: ['buy'] },
+    ],
+    window: 86_400,
+    unit: 'user',
+  });
+  return steps.map(({ units, censored, median }) => ({
+    units,
+    censored: censored ?? 0,
+    median: median ?? 0,
+  }));
 }

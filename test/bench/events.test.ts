@@ -57,6 +57,7 @@ describe('bench:events', () => {
     }
     const [largest] = sizes;
     expect(answers.events + (largest?.quarantined ?? 0)).toBe(largest?.rows);
+    expect(answers['orderedFunnel']).toHaveLength(3);
     expect(Object.keys(answers).sort()).toEqual([
       'cohorts',
       'concentration',
@@ -68,7 +69,7 @@ describe('bench:events', () => {
       'segments',
     ]);
     expect(readdirSync(folder).filter((name) => !name.endsWith('.csv'))).toEqual([]);
-  });
+  }, 240_000);
 
   it('refuses what there is no room for, and says how much that is', async () => {
     const refused = bench('--rows', '900000000000', '--no-peers');
