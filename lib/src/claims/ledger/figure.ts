@@ -1,4 +1,5 @@
 import { OptionsError } from '../../errors.js';
+import type { Interval } from '../../stats/proportion.js';
 
 /**
  * A published number, and when a computed one agrees with it.
@@ -33,6 +34,20 @@ export function printed(published: PublishedFigure): string {
   if (typeof published === 'string') return published;
   if ('about' in published) return `about ${published.about}`;
   return 'above' in published ? `> ${published.above}` : `< ${published.below}`;
+}
+
+/** What the printed digits or words of a published number leave open: `'25.6'` may be 25.55 to 25.65. */
+export function rangeOf(published: PublishedFigure): Interval {
+  if (typeof published === 'string') {
+    const { value, digits } = parse(published);
+    return { low: value - 0.5 * 10 ** -digits, high: value + 0.5 * 10 ** -digits };
+  }
+  if ('about' in published) {
+    return { low: published.about - published.within, high: published.about + published.within };
+  }
+  return 'above' in published
+    ? { low: published.above, high: Infinity }
+    : { low: -Infinity, high: published.below };
 }
 
 function parse(text: string): { value: number; digits: number } {

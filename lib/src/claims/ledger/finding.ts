@@ -27,6 +27,9 @@ export const LEDGER_VERDICTS: readonly LedgerVerdict[] = [
 /** Numbers unrounded, shares in percent as published; texts for names the data decide. */
 export type Computed = Readonly<Record<string, number | string>>;
 
+/** What the name of a computed value ends in that is the interval of 95 percent of the value before. */
+export const INTERVAL = '_95';
+
 export interface Finding {
   readonly computed: Computed;
   readonly verdict: LedgerVerdict;
@@ -112,7 +115,8 @@ function presentValue(value: number | string | null | undefined): number | strin
   return typeof value === 'number' ? significant(value) : value;
 }
 
-function noteFor(note: Note | undefined, verdict: LedgerVerdict): string {
+/** The part of a note that belongs to a verdict. */
+export function noteFor(note: Note | undefined, verdict: LedgerVerdict): string {
   if (note === undefined) return '';
   return typeof note === 'string' ? note : (note[verdict] ?? '');
 }
@@ -126,7 +130,8 @@ function fillNote(note: string, computed: Computed): string {
   });
 }
 
-function shown(value: number | string | undefined): string {
+/** A value as notes show it. */
+export function shown(value: number | string | undefined): string {
   if (typeof value !== 'number') return value ?? 'nothing';
   if (Number.isInteger(value)) return decimal(value, 0).en;
   return Math.abs(value) < 0.001 ? value.toExponential(1) : decimal(value, Math.abs(value) < 1 ? 3 : 2).en;

@@ -21,6 +21,7 @@ import {
   SPENDING_BANDS,
 } from '../../../metrics/userBands.js';
 import type { Finding } from '../finding.js';
+import { once } from '../once.js';
 
 /** Recomputes one published claim of the user study. */
 export type UserCheck = (study: UserStudy) => Promise<Finding> | Finding;
@@ -92,10 +93,4 @@ export function openUserStudy(engine: Engine, loaded: LoadedUsers) {
       crossTab(engine, users, 'location', 'product_category_preference', { rows: REGIONS }),
     ),
   };
-}
-
-/** Computes once, when first asked. */
-function once<T>(compute: () => Promise<T>): () => Promise<T> {
-  let result: Promise<T> | undefined;
-  return () => (result ??= compute());
 }
