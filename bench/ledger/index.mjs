@@ -1,28 +1,34 @@
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { loadUsers, openDuckDb, recomputeClaims } from 'tally';
+import { loadEvents, loadUsers, openDuckDb, recomputeClaims } from 'tally';
 
 /**
- * Time of the whole ledger beside that of loading the same file, in the same process, turn by turn, each with an
+ * Time of the ledger of a study beside that of loading the same file, in the same process, turn by turn, each with an
  * engine of its own.
  */
-const { values } = parseArgs({ options: { users: { type: 'string' }, rounds: { type: 'string' } } });
-const users = values.users ?? 'data/sample/users.csv';
+const { values } = parseArgs({
+  options: { users: { type: 'string' }, events: { type: 'string' }, rounds: { type: 'string' } },
+});
 const rounds = Number(values.rounds ?? 5);
 
-const times = { load: [], ledger: [] };
-for (let round = 0; round < rounds; round += 1) {
-  times.load.push(await timed((engine) => loadUsers(engine, users)));
-  times.ledger.push(await timed((engine) => recomputeClaims(engine, { users })));
-}
+const users = values.users ?? 'data/sample/users.csv';
+await compare(users, (engine) => loadUsers(engine, users), { users });
+const events = values.events ?? 'data/sample/events.csv.gz';
+await compare(events, (engine) => loadEvents(engine, events, { duplicates: 'keep' }), { events });
 
-const load = median(times.load);
-const ledger = median(times.ledger);
-console.log(`${users}, medians of ${rounds} rounds, opening the engine included`);
-console.log(`load    ${load.toFixed(0)} ms (${spread(times.load)})`);
-console.log(
-  `ledger  ${ledger.toFixed(0)} ms (${spread(times.ledger)}), ${(ledger / load).toFixed(1)} times the load`,
-);
+async function compare(file, load, inputs) {
+  const times = { load: [], ledger: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    times.load.push(await timed(load));
+    times.ledger.push(await timed((engine) => recomputeClaims(engine, inputs)));
+  }
+  const [loading, ledger] = [median(times.load), median(times.ledger)];
+  console.log(`${file}, medians of ${rounds} rounds, opening the engine included`);
+  console.log(`load    ${loading.toFixed(0)} ms (${spread(times.load)})`);
+  console.log(
+    `ledger  ${ledger.toFixed(0)} ms (${spread(times.ledger)}), ${(ledger / loading).toFixed(1)} times the load`,
+  );
+}
 
 async function timed(work) {
   const start = performance.now();

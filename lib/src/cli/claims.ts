@@ -9,7 +9,7 @@ import { writeWhole } from './write.js';
 /** Options of `tally claims`. */
 export const CLAIMS_ARGS = {
   users: { type: 'string', description: 'User table (claims D-…)', valueHint: 'FILE' },
-  events: { type: 'string', description: 'Events (claims T-…): not yet', valueHint: 'FILE' },
+  events: { type: 'string', description: 'Events, csv, gzip or parquet (claims T-…)', valueHint: 'FILE' },
   customers: { type: 'string', description: 'Customer table (claims A-…): not yet', valueHint: 'FILE' },
   orders: { type: 'string', description: 'Dated orders (claims X-…): not yet', valueHint: 'FILE' },
   out: { type: 'string', description: 'JSON file to write: one object for each claim', valueHint: 'FILE' },

@@ -1,5 +1,7 @@
 import type { Engine } from '../../engine/engine.js';
 import { MetricError } from '../../errors.js';
+import { loadEvents } from '../../data/events/load.js';
+import { TemporaryFolder } from '../../data/source/temporary.js';
 import { loadUsers } from '../../data/users.js';
 import { untestable, type Finding } from './finding.js';
 import { DOUYIN_CLAIMS } from './published/douyin.js';
@@ -7,6 +9,8 @@ import { NETSUITE_CLAIMS } from './published/netsuite.js';
 import type { PublishedClaim, Study } from './published/publishedClaim.js';
 import { TAOBAO_CLAIMS } from './published/taobao.js';
 import { XIAOXIANG_CLAIMS } from './published/xiaoxiang.js';
+import { EVENT_CHECKS } from './events/checks.js';
+import { openEventStudy } from './events/study.js';
 import { USER_CHECKS } from './users/checks.js';
 import { openUserStudy } from './users/study.js';
 
@@ -54,8 +58,10 @@ const INPUT_OF: Readonly<Record<Study, keyof LedgerInputs>> = {
  * console.table(entries.map(({ id, verdict }) => ({ id, verdict })));
  */
 export async function recomputeClaims(engine: Engine, inputs: LedgerInputs): Promise<LedgerEntry[]> {
-  const findings =
-    inputs.users === undefined ? new Map<string, Finding>() : await userFindings(engine, inputs.users);
+  const findings = new Map([
+    ...(inputs.users === undefined ? [] : await userFindings(engine, inputs.users)),
+    ...(inputs.events === undefined ? [] : await eventFindings(engine, inputs.events)),
+  ]);
   return PUBLISHED_CLAIMS.map(({ id, document, section, published }) => {
     const finding = findings.get(id) ?? undecided(document, inputs);
     return { id, document, section, published, ...finding };
@@ -63,9 +69,33 @@ export async function recomputeClaims(engine: Engine, inputs: LedgerInputs): Pro
 }
 
 async function userFindings(engine: Engine, path: string): Promise<Map<string, Finding>> {
-  const study = openUserStudy(engine, await loadUsers(engine, path));
+  return findingsOf(USER_CHECKS, openUserStudy(engine, await loadUsers(engine, path)));
+}
+
+/**
+ * Events are kept in a folder for the time of the ledger, so that files larger than memory are judged too. Equal ones
+ * are not looked for: no claim asks for them, and the search costs a second scan.
+ */
+async function eventFindings(engine: Engine, path: string): Promise<Map<string, Finding>> {
+  const folder = new TemporaryFolder();
+  try {
+    const loaded = await loadEvents(engine, path, {
+      folder: folder.path,
+      duplicates: 'keep',
+      name: 'ledger_events',
+    });
+    return await findingsOf(EVENT_CHECKS, await openEventStudy(engine, loaded));
+  } finally {
+    folder.remove();
+  }
+}
+
+async function findingsOf<S>(
+  checks: Readonly<Record<string, (study: S) => Promise<Finding> | Finding>>,
+  study: S,
+): Promise<Map<string, Finding>> {
   const findings = new Map<string, Finding>();
-  for (const [id, check] of Object.entries(USER_CHECKS)) findings.set(id, await judged(() => check(study)));
+  for (const [id, check] of Object.entries(checks)) findings.set(id, await judged(() => check(study)));
   return findings;
 }
 

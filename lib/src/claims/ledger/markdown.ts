@@ -1,4 +1,4 @@
-import { LEDGER_VERDICTS, type LedgerVerdict } from './finding.js';
+import { INTERVAL, LEDGER_VERDICTS, type LedgerVerdict } from './finding.js';
 import type { LedgerEntry } from './ledger.js';
 import type { Study } from './published/publishedClaim.js';
 
@@ -29,8 +29,9 @@ export function ledgerMarkdown(entries: readonly LedgerEntry[]): string {
   const lines = [
     '# Published claims, recomputed',
     '',
-    'Made by `npm run claims -- --users FILE --markdown claims.md`. Percentages are in percent; numbers are shortened',
-    'here and whole in the JSON that `--out` writes.',
+    'Made by `npm run claims -- --users FILE --events FILE --markdown claims.md`. Percentages are in percent; behind a',
+    'value of a sample stands its interval of 95 percent; numbers are shortened here and whole in the JSON that `--out`',
+    'writes.',
     '',
     ...summary(entries, studies),
     ...refuted(entries),
@@ -93,12 +94,15 @@ const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 const escape = (text: string) =>
   text.replace(/[\\`*_[\]<>|~]/g, (character) => `\\${character}`).replaceAll('\n', ' ');
 
-/** Numbers with four significant digits: the full ones are in the JSON. */
+/** Numbers with four significant digits, each with its interval: the full ones are in the JSON. */
 function computedText({ computed }: LedgerEntry): string {
   return Object.entries(computed)
-    .map(
-      ([name, value]) => `${name.replaceAll('_', ' ')} ${typeof value === 'number' ? short(value) : value}`,
-    )
+    .filter(([name]) => !name.endsWith(INTERVAL))
+    .map(([name, value]) => {
+      const interval = computed[`${name}${INTERVAL}`];
+      const text = typeof value === 'number' ? short(value) : value;
+      return `${name.replaceAll('_', ' ')} ${text}${interval === undefined ? '' : ` (${interval})`}`;
+    })
     .join('; ');
 }
 
