@@ -74,7 +74,10 @@ describe('the ledger', () => {
   it('judges several studies at once, each as alone', async () => {
     const [users, events] = [write('both.csv', sampleUsersCsv()), 'data/sample/events.csv.gz'];
     const both = await recomputeClaims(engine, { users, events });
-    const [one, other] = [await recomputeClaims(engine, { users }), await recomputeClaims(engine, { events })];
+    const [one, other] = [
+      await recomputeClaims(engine, { users }),
+      await recomputeClaims(engine, { events }),
+    ];
     expect(both.filter(({ document }) => document !== 'taobao')).toEqual(
       one.filter(({ document }) => document !== 'taobao'),
     );

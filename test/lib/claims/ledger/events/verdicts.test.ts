@@ -202,10 +202,7 @@ describe('what is concluded', () => {
         people(200, (user) => {
           const [at, day] = user % 2 === 0 ? ['10', 0] : ['21', evening];
           const minute = String(user % 60).padStart(2, '0');
-          return [
-            event(user, 'pv', 0, '09:00'),
-            event(user, 'buy', day, `${at}:${minute}`),
-          ];
+          return [event(user, 'pv', 0, '09:00'), event(user, 'buy', day, `${at}:${minute}`)];
         }),
       );
     expect((await decide(3)).get('T-3.5-DEC')?.verdict).toBe('confirmed');
