@@ -1,6 +1,6 @@
 import { ContractViolationError, EmptySourceError, SourceFormatError, StorageFullError } from '../../errors.js';
 import type { Engine, QueryOptions } from '../../engine/engine.js';
-import { sql } from '../../engine/sql.js';
+import { id, join, sql } from '../../engine/sql.js';
 import type { CheckCount } from '../account.js';
 import { duplicateEvents } from './duplicates.js';
 import { EngineStore, union } from './ingest/engineStore.js';
@@ -49,7 +49,7 @@ export interface LoadedEvents extends EventTables {
 }
 
 /** Changes when parts of a folder would be made differently: they are then made anew. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /**
  * Loads events (csv, tsv, each also gzip, parquet; a file, a glob, a folder of partitions, or several of these) under
@@ -163,8 +163,10 @@ async function makeTables(
   query: QueryOptions,
 ): Promise<EventTables> {
   const events = { name, columns: EVENT_COLUMNS };
+  const columns = ['user_id', 'item_id', 'category_id'].map((name) => sql`CAST(${id(name)} AS BIGINT) AS ${id(name)}`);
   await engine.run(sql`CREATE OR REPLACE VIEW ${events} AS
-    SELECT user_id, item_id, category_id, behavior, event_time FROM ${union(parts, 'rows')} WHERE problem = 0`);
+    SELECT ${join(columns)}, behavior, event_time
+    FROM ${union(parts, 'rows')} WHERE behavior > 0`);
   const tables = {
     users: { name: `${name}_users`, columns: EVENT_USER_COLUMNS },
     categories: { name: `${name}_categories`, columns: CATEGORY_COLUMNS },

@@ -30,7 +30,7 @@ export async function quarantineView(
   const rows = parts.flatMap((part) => {
     const file = literal(part.facts.file);
     return [
-      sql`SELECT ${file} AS file, CAST(NULL AS BIGINT) AS line, problem, text FROM ${part.piece('rows')} WHERE problem <> 0`,
+      sql`SELECT ${file} AS file, CAST(NULL AS BIGINT) AS line, -behavior AS problem, text FROM ${part.piece('rows')} WHERE behavior < 0`,
       sql`SELECT ${file} AS file, line, problem, text FROM ${part.piece('rejected')}`,
     ];
   });

@@ -51,6 +51,13 @@ describe('loading events', () => {
     ]);
   });
 
+  it('reads ids beyond 2^31, beside small ones', async () => {
+    const events = await load([...SOUND, line('pv', NOON, 5_000_000_000)]);
+    expect(
+      await bench.engine.all(sql`SELECT user_id FROM ${events.users} ORDER BY user_id`, { user_id: 'integer' }),
+    ).toEqual([{ user_id: 1 }, { user_id: 2 }, { user_id: 5_000_000_000 }]);
+  });
+
   it.each([
     ['a header in another order', `timestamp,user_id,item_id,category_id,behavior_type,more\n${NOON},1,20,300,pv,x\n`],
     ['tabs', `1\t20\t300\tpv\t${NOON}\n`],

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { join as joinPath } from 'node:path';
 import { OutputError } from '../../../errors.js';
 import type { Engine, QueryOptions } from '../../../engine/engine.js';
-import { literal, sql, type Sql } from '../../../engine/sql.js';
+import { literal, raw, sql, type Sql } from '../../../engine/sql.js';
 import { ROLLUPS, type RollupName } from '../rollups.js';
 import { digestOf } from './digest.js';
 import { union } from './engineStore.js';
@@ -138,8 +138,11 @@ function parquet(path: string): Sql {
   return sql`read_parquet(${literal(path)})`;
 }
 
+/** Ids hardly repeat: looking for a dictionary of them, or packing them, takes longer than reading the file itself. */
+const LAYOUT = 'FORMAT parquet, PRESERVE_ORDER false, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 100';
+
 async function copy(engine: Engine, select: Sql, path: string, options: QueryOptions): Promise<void> {
-  await engine.run(sql`COPY (${select}) TO ${literal(path)} (FORMAT parquet, PRESERVE_ORDER false)`, options);
+  await engine.run(sql`COPY (${select}) TO ${literal(path)} (${raw(LAYOUT)})`, options);
 }
 
 function isAlive(process_: number): boolean {

@@ -1,12 +1,11 @@
 import { QueryError } from '../../../errors.js';
 import type { Engine, QueryOptions } from '../../../engine/engine.js';
-import { id, literal, sql, type Sql } from '../../../engine/sql.js';
-import { codeOf } from '../behaviors.js';
+import { literal, sql, type Sql } from '../../../engine/sql.js';
 import { ROLLUPS, type RollupName } from '../rollups.js';
 import type { EventWindow } from '../window.js';
 import { digestOf } from './digest.js';
 import type { EventFile } from './files.js';
-import { PROBLEM, problemOf } from './problems.js';
+import { checkedBehavior, PROBLEM } from './problems.js';
 import { openEvents, REJECTS } from './relation.js';
 import type { Draft, EventStore, Part } from './store.js';
 
@@ -35,7 +34,7 @@ export async function makePart(
     if (file.bytes === 0) await writeNothing(draft);
     else await writeRows(engine, draft, file, options);
     const sha256 = await digest;
-    const accepted = sql`(SELECT * FROM ${draft.piece('rows')} WHERE problem = 0)`;
+    const accepted = sql`(SELECT * FROM ${draft.piece('rows')} WHERE behavior > 0)`;
     for (const name of Object.keys(ROLLUPS) as RollupName[]) {
       await draft.write(name, ROLLUPS[name].make(accepted, options.window), { ...(options.signal && { signal: options.signal }) });
     }
@@ -54,18 +53,19 @@ async function writeNothing(draft: Draft): Promise<void> {
   await draft.write('rejected', noRejects(), {});
 }
 
-/** The strict way first; only where a row cannot be typed, again with such rows set aside. */
+/** Tries one way of reading after the other; only the last of them can set rows aside that cannot be typed. */
 async function writeRows(engine: Engine, draft: Draft, file: EventFile, options: PartOptions): Promise<void> {
-  const source = await openEvents(engine, file);
-  try {
-    await draft.write('rows', checkedRows(source.strict, options), options);
-    await draft.write('rejected', noRejects(), {});
-  } catch (error) {
-    if (source.tolerant === null || !isUnreadableRow(error)) throw error;
-    await dropRejects(engine);
-    await draft.write('rows', checkedRows(source.tolerant, options), options);
-    await draft.write('rejected', rejectedRows(), {});
-    await dropRejects(engine);
+  const readings = await openEvents(engine, file);
+  for (const [index, { relation, tolerant }] of readings.entries()) {
+    try {
+      if (tolerant) await dropRejects(engine);
+      await draft.write('rows', checkedRows(relation, options), options);
+      await draft.write('rejected', tolerant ? rejectedRows() : noRejects(), {});
+      if (tolerant) await dropRejects(engine);
+      return;
+    } catch (error) {
+      if (index === readings.length - 1 || !isUnreadableRow(error)) throw error;
+    }
   }
 }
 
@@ -74,17 +74,13 @@ function isUnreadableRow(error: unknown): boolean {
   return error instanceof QueryError && /CSV Error|Invalid Input Error|Conversion Error/.test(error.message);
 }
 
+/** An accepted row has the code of its behavior, any other the negative code of its problem and its text. */
 function checkedRows(relation: Sql, { window, distinct }: PartOptions): Sql {
   const text = sql`concat_ws(',', user_id, item_id, category_id, behavior_type, event_time)`;
-  return sql`WITH source AS (${relation}),
-    coded AS (
-      SELECT ${distinct ? sql`DISTINCT` : sql``} user_id, item_id, category_id, behavior_type, event_time,
-        CASE WHEN behavior_type IS NOT NULL THEN ${codeOf(id('behavior_type'))} END AS behavior
-      FROM source
-    ),
-    checked AS (SELECT *, ${problemOf(window)} AS problem FROM coded)
-    SELECT user_id, item_id, category_id, behavior, event_time, problem,
-      CASE WHEN problem <> 0 THEN ${text} END AS text
+  return sql`WITH source AS (SELECT ${distinct ? sql`DISTINCT` : sql``} * FROM (${relation})),
+    checked AS (SELECT *, ${checkedBehavior(window)} AS behavior FROM source)
+    SELECT user_id, item_id, category_id, behavior, event_time,
+      CASE WHEN behavior < 0 THEN ${text} END AS text
     FROM checked`;
 }
 
@@ -102,7 +98,7 @@ const noRejects = (): Sql =>
 
 const noRows = (): Sql => sql`SELECT CAST(NULL AS BIGINT) AS user_id, CAST(NULL AS BIGINT) AS item_id,
   CAST(NULL AS BIGINT) AS category_id, CAST(NULL AS TINYINT) AS behavior, CAST(NULL AS BIGINT) AS event_time,
-  CAST(NULL AS TINYINT) AS problem, CAST(NULL AS VARCHAR) AS text WHERE FALSE`;
+  CAST(NULL AS VARCHAR) AS text WHERE FALSE`;
 
 async function dropRejects(engine: Engine): Promise<void> {
   await engine.run(sql`DROP TABLE IF EXISTS ${REJECTS.errors}`);
@@ -112,7 +108,8 @@ async function dropRejects(engine: Engine): Promise<void> {
 async function countProblems(engine: Engine, draft: Draft): Promise<Record<string, number>> {
   const counts = await engine.all(
     sql`SELECT CAST(problem AS INTEGER) AS problem, count(*) AS n FROM (
-      SELECT problem FROM ${draft.piece('rows')} UNION ALL SELECT problem FROM ${draft.piece('rejected')}
+      SELECT CASE WHEN behavior > 0 THEN 0 ELSE -behavior END AS problem FROM ${draft.piece('rows')}
+      UNION ALL SELECT problem FROM ${draft.piece('rejected')}
     ) GROUP BY problem ORDER BY problem`,
     { problem: 'integer', n: 'integer' },
   );

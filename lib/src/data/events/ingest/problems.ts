@@ -1,13 +1,13 @@
-import { literal, sql, type Sql } from '../../../engine/sql.js';
+import { id, literal, sql, type Sql } from '../../../engine/sql.js';
 import type { Label } from '../../../label.js';
 import type { CheckKind } from '../../checks.js';
 import { STRUCTURE_WORDS } from '../../checkWords.js';
-import { BEHAVIORS } from '../behaviors.js';
+import { BEHAVIORS, codeOf } from '../behaviors.js';
 import type { EventWindow } from '../window.js';
 
 /** Why an event is not accepted; a row has the first of these that applies to it. */
 export interface Problem {
-  /** Its number in the column `problem` of the ingested rows; 0 is an accepted row. */
+  /** Its number; ingested rows have its negative for a behavior. */
   readonly code: number;
   readonly kind: CheckKind;
   readonly column: string | null;
@@ -90,17 +90,19 @@ export function problemsOf(window: EventWindow): readonly Problem[] {
   ];
 }
 
-/** SQL of a row's problem, over the columns user_id, item_id, category_id, behavior and event_time. */
-export function problemOf(window: EventWindow): Sql {
+/** SQL of the code of a row's behavior where the row is accepted, else the negative code of its problem. */
+export function checkedBehavior(window: EventWindow): Sql {
   const { missing, behavior, negative, milliseconds, before, after } = PROBLEM;
+  const code = codeOf(id('behavior_type'));
   return sql`CAST(CASE
-      WHEN behavior > 0 AND event_time >= ${literal(window.start)} AND event_time < ${literal(window.end)}
-        AND user_id IS NOT NULL AND item_id IS NOT NULL AND category_id IS NOT NULL THEN 0
-      WHEN user_id IS NULL OR item_id IS NULL OR category_id IS NULL OR behavior IS NULL OR event_time IS NULL
-        THEN ${literal(missing)}
-      WHEN behavior = 0 THEN ${literal(behavior)}
-      WHEN event_time < 0 THEN ${literal(negative)}
-      WHEN event_time >= ${literal(MILLISECONDS_FROM)} THEN ${literal(milliseconds)}
-      WHEN event_time < ${literal(window.start)} THEN ${literal(before)}
-      ELSE ${literal(after)} END AS TINYINT)`;
+      WHEN event_time BETWEEN ${literal(window.start)} AND ${literal(window.end - 1)}
+        AND user_id IS NOT NULL AND item_id IS NOT NULL AND category_id IS NOT NULL AND behavior_type IS NOT NULL
+        THEN CASE ${code} WHEN 0 THEN ${literal(-behavior)} ELSE ${code} END
+      WHEN user_id IS NULL OR item_id IS NULL OR category_id IS NULL OR behavior_type IS NULL OR event_time IS NULL
+        THEN ${literal(-missing)}
+      WHEN ${code} = 0 THEN ${literal(-behavior)}
+      WHEN event_time < 0 THEN ${literal(-negative)}
+      WHEN event_time >= ${literal(MILLISECONDS_FROM)} THEN ${literal(-milliseconds)}
+      WHEN event_time < ${literal(window.start)} THEN ${literal(-before)}
+      ELSE ${literal(-after)} END AS TINYINT)`;
 }
