@@ -106,6 +106,11 @@ describe('ordered funnel', () => {
     expect(rows.map(({ median }) => median)).toEqual([null, 10, 20]);
   });
 
+  it('begins the chain with the last first step, of the same second too', async () => {
+    const [, second, third] = await run(written('pv 0, pv 5, cart 5, buy 7'));
+    expect([second?.median, third?.median]).toEqual([0, 2]);
+  });
+
   it('counts nobody where there is nobody, and shares of nobody are null', async () => {
     const rows = await run([]);
     expect(units(rows)).toEqual([0, 0, 0]);
@@ -405,6 +410,20 @@ describe('any funnel', () => {
         );
       }),
       { numRuns: 150 },
+    );
+  }, 300_000);
+
+  it('of users in order is what trying every chain gives, most users standing by their first candidate', async () => {
+    const window = fc.constantFrom(null, 1, 3, 6, 12);
+    await fc.assert(
+      fc.asyncProperty(anyEvents, fc.constantFrom(...STEPS), window, async (events, steps, window) => {
+        const rows = await run(events, { steps, window });
+        const expected = referenceFunnel(events, eventWindow(), { steps, window });
+        expect(rows.map(({ units, median }) => [units, median])).toEqual(
+          expected.map(({ units, spans }) => [units, quantile(spans, 0.5)]),
+        );
+      }),
+      { numRuns: 100 },
     );
   }, 300_000);
 
