@@ -30,14 +30,8 @@ export function isAnyOf(behaviors: readonly Behavior[], column: Sql = id('behavi
   return sql`${column} IN (${raw(codes)})`;
 }
 
-/** SQL of the code of a behavior's text; 0 where it is none of them. */
-export function codeOf(text: Sql): Sql {
+/** SQL of the code of a behavior's text; `otherwise` where it is none of them. */
+export function codeOf(text: Sql, otherwise: Sql): Sql {
   const cases = BEHAVIORS.map((name) => `WHEN '${name}' THEN ${BEHAVIOR_CODES[name]}`).join(' ');
-  return sql`CAST(CASE ${text} ${raw(cases)} ELSE 0 END AS TINYINT)`;
-}
-
-/** SQL of the text of a behavior's code. */
-export function nameOf(code: Sql): Sql {
-  const cases = BEHAVIORS.map((name) => sql`WHEN ${literal(BEHAVIOR_CODES[name])} THEN ${literal(name)}`);
-  return sql`CASE ${code} ${cases.reduce((all, one) => sql`${all} ${one}`)} END`;
+  return sql`CASE ${text} ${raw(cases)} ELSE ${otherwise} END`;
 }

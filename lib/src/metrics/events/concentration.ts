@@ -72,15 +72,19 @@ export async function concentration(
 ): Promise<Concentration> {
   const { behavior, share } = checked(options);
   const row = await engine.one(
-    sql`WITH ranked AS (${rankedCategories(categories, behavior)}),
-    enough AS (SELECT * FROM ranked WHERE cumulative >= ${share} * total - ${ROUNDING} AND total > 0),
-    last AS (SELECT * FROM enough WHERE place = (SELECT min(place) FROM enough))
-    SELECT (SELECT count(*) FROM ranked) AS seen, (SELECT count(*) FROM ranked WHERE n > 0) AS active,
-      (SELECT coalesce(max(total), 0) FROM ranked) AS total, (SELECT max(place) FROM last) AS needed,
-      (SELECT max(cumulative / CAST(total AS DOUBLE)) FROM last) AS reached, (SELECT max(n) FROM last) AS last,
-      (SELECT count(*) FROM ranked JOIN last ON ranked.n = last.n) AS tied,
-      (SELECT CAST(sum(n * n) AS DOUBLE) / nullif(max(total) * max(total), 0) FROM ranked) AS hhi,
-      (SELECT CAST(sum(n * (n - 1)) AS DOUBLE) / nullif(max(total) * (max(total) - 1), 0) FROM ranked) AS pairs`,
+    sql`WITH ranked AS (
+      SELECT *, total > 0 AND cumulative >= ${share} * total - ${ROUNDING} AS enough,
+        count(*) OVER (PARTITION BY n) AS tied
+      FROM (${rankedCategories(categories, behavior)}) AS places
+    )
+    SELECT count(*) AS seen, count(CASE WHEN n > 0 THEN 1 END) AS active, coalesce(max(total), 0) AS total,
+      min(CASE WHEN enough THEN place END) AS needed,
+      min(CASE WHEN enough THEN cumulative / CAST(total AS DOUBLE) END) AS reached,
+      max(CASE WHEN enough THEN n END) AS last,
+      coalesce(min_by(tied, CASE WHEN enough THEN place END), 0) AS tied,
+      CAST(sum(n * n) AS DOUBLE) / nullif(max(total) * max(total), 0) AS hhi,
+      CAST(sum(n * (n - 1)) AS DOUBLE) / nullif(max(total) * (max(total) - 1), 0) AS pairs
+    FROM ranked`,
     CONCENTRATION,
   );
   const { needed, active, seen } = row;

@@ -107,9 +107,10 @@ async function dropRejects(engine: Engine): Promise<void> {
 
 async function countProblems(engine: Engine, draft: Draft): Promise<Record<string, number>> {
   const counts = await engine.all(
-    sql`SELECT CAST(problem AS INTEGER) AS problem, count(*) AS n FROM (
-      SELECT CASE WHEN behavior > 0 THEN 0 ELSE -behavior END AS problem FROM ${draft.piece('rows')}
-      UNION ALL SELECT problem FROM ${draft.piece('rejected')}
+    sql`SELECT CAST(CASE WHEN code > 0 THEN 0 ELSE -code END AS INTEGER) AS problem, CAST(sum(n) AS BIGINT) AS n
+    FROM (
+      SELECT behavior AS code, count(*) AS n FROM ${draft.piece('rows')} GROUP BY behavior
+      UNION ALL SELECT -problem, count(*) FROM ${draft.piece('rejected')} GROUP BY problem
     ) GROUP BY problem ORDER BY problem`,
     { problem: 'integer', n: 'integer' },
   );

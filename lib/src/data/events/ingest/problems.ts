@@ -90,17 +90,21 @@ export function problemsOf(window: EventWindow): readonly Problem[] {
   ];
 }
 
-/** SQL of the code of a row's behavior where the row is accepted, else the negative code of its problem. */
+/**
+ * SQL of the code of a row's behavior where the row is accepted, else the negative code of its problem. What nearly
+ * every row passes comes first and once.
+ */
 export function checkedBehavior(window: EventWindow): Sql {
   const { missing, behavior, negative, milliseconds, before, after } = PROBLEM;
-  const code = codeOf(id('behavior_type'));
+  const missingOr = (code: number) =>
+    sql`CASE WHEN behavior_type IS NULL THEN ${literal(-missing)} ELSE ${literal(-code)} END`;
   return sql`CAST(CASE
       WHEN event_time BETWEEN ${literal(window.start)} AND ${literal(window.end - 1)}
-        AND user_id IS NOT NULL AND item_id IS NOT NULL AND category_id IS NOT NULL AND behavior_type IS NOT NULL
-        THEN CASE ${code} WHEN 0 THEN ${literal(-behavior)} ELSE ${code} END
-      WHEN user_id IS NULL OR item_id IS NULL OR category_id IS NULL OR behavior_type IS NULL OR event_time IS NULL
+        AND user_id IS NOT NULL AND item_id IS NOT NULL AND category_id IS NOT NULL
+        THEN ${codeOf(id('behavior_type'), missingOr(behavior))}
+      WHEN user_id IS NULL OR item_id IS NULL OR category_id IS NULL OR event_time IS NULL
         THEN ${literal(-missing)}
-      WHEN ${code} = 0 THEN ${literal(-behavior)}
+      WHEN ${codeOf(id('behavior_type'), sql`0`)} = 0 THEN ${missingOr(behavior)}
       WHEN event_time < 0 THEN ${literal(-negative)}
       WHEN event_time >= ${literal(MILLISECONDS_FROM)} THEN ${literal(-milliseconds)}
       WHEN event_time < ${literal(window.start)} THEN ${literal(-before)}

@@ -2,6 +2,7 @@ import { ColumnsError, SourceFormatError } from '../../../errors.js';
 import type { Engine } from '../../../engine/engine.js';
 import { id, join, literal, raw, sql, type Sql } from '../../../engine/sql.js';
 import { bindColumns } from '../../bind.js';
+import { detectEncoding } from '../../source/encoding.js';
 import { readLines } from '../../source/lines.js';
 import { parquetColumns } from '../../source/parquet.js';
 import { previewLayout, type Layout } from '../../source/preview.js';
@@ -19,6 +20,9 @@ export interface EventReading {
 /** Tables in which the engine's CSV reader notes what it could not read: one row an error. */
 export const REJECTS = { errors: id('event_rejects'), scans: id('event_reject_scans') } as const;
 
+/** Enough to tell the encoding of numbers and four words. */
+const PREVIEW_BYTES = 1 << 14;
+
 const NAMES = Object.keys(eventsContract.columns);
 
 /** The ways to read a file, the fastest first; each is to be tried when the one before it fails for what the file holds. */
@@ -27,10 +31,11 @@ export async function openEvents(engine: Engine, file: EventFile): Promise<reado
 }
 
 async function csvEvents(path: string): Promise<readonly EventReading[]> {
-  const layout = await previewLayout(path, NAMES, {});
-  if (layout.encoding !== 'utf-8') {
-    throw new SourceFormatError(`${path}: is ${layout.encoding}. Events are numbers and words: save the file as UTF-8.`);
+  const encoding = await detectEncoding(path, PREVIEW_BYTES);
+  if (encoding !== 'utf-8') {
+    throw new SourceFormatError(`${path}: is ${encoding}. Events are numbers and words: save the file as UTF-8.`);
   }
+  const layout = await previewLayout(path, NAMES, { encoding });
   const bindings = bindColumns(eventsContract, { path, columns: layout.columns });
   // A stray quote would swallow the lines up to the next one, so where nothing is quoted it is a letter as any other.
   const quote = (await isQuoted(path)) ? '"' : '';
