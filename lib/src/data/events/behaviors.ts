@@ -1,5 +1,5 @@
 import type { Label } from '../../label.js';
-import { id, literal, raw, sql, type Sql } from '../../engine/sql.js';
+import { id, raw, sql, type Sql } from '../../engine/sql.js';
 
 /** What a user can do with an item: view it, put it into the cart, mark it as a favourite, buy it. */
 export const BEHAVIORS = ['pv', 'cart', 'fav', 'buy'] as const;
