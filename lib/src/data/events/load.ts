@@ -49,7 +49,7 @@ export interface LoadedEvents extends EventTables {
 }
 
 /** Changes when parts of a folder would be made differently: they are then made anew. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /**
  * Loads events (csv, tsv, each also gzip, parquet; a file, a glob, a folder of partitions, or several of these) under

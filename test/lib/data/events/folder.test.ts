@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -79,13 +79,31 @@ describe('a folder of events', () => {
     const [a, b] = [write(1, []), write(2, [])];
     await loadEvents(bench.engine, [a, b], { folder: store });
     const made = partsOf().map((name) => statSync(join(store, name)).ino);
-    utimesSync(a, 1, 1);
-    await loadEvents(bench.engine, [a, b], { folder: store });
+    const renamed = join(inputs, 'renamed.csv');
+    renameSync(a, renamed);
+    utimesSync(renamed, 1, 1);
+    const again = await loadEvents(bench.engine, [renamed, b], { folder: store });
+    expect(again.files).toEqual(['day-2.csv', 'renamed.csv']);
     expect(partsOf().map((name) => statSync(join(store, name)).ino)).toEqual(made);
-    appendFileSync(a, `\n9,1,1,buy,${window.start + 50}`);
-    const events = await loadEvents(bench.engine, [a, b], { folder: store });
+    appendFileSync(renamed, `\n9,1,1,buy,${window.start + 50}`);
+    const events = await loadEvents(bench.engine, [renamed, b], { folder: store });
     expect(events.accepted).toBe(3);
     expect(partsOf()).toHaveLength(3);
+  });
+
+  it('tells two files apart that agree in name, size and time', async () => {
+    const paths = ['a', 'b'].map((folder) => join(inputs, folder, 'part.csv'));
+    for (const [index, path] of paths.entries()) {
+      mkdirSync(join(path, '..'));
+      writeFileSync(path, `${index + 1},1,1,pv,${window.start}`);
+      utimesSync(path, 1, 1);
+    }
+    const users: number[] = [];
+    for (const path of paths) {
+      const { users: table } = await loadEvents(bench.engine, path, { folder: store });
+      users.push((await bench.engine.one(sql`SELECT user_id FROM ${table}`, { user_id: 'integer' })).user_id);
+    }
+    expect(users).toEqual([1, 2]);
   });
 
   it('keeps windows apart and forgets files that are not asked for', async () => {

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { basename, join as joinPath, relative } from 'node:path';
+import { basename, join as joinPath, relative, resolve } from 'node:path';
 import { EmptySourceError, SourceFormatError, SourceNotFoundError } from '../../../errors.js';
 import type { Engine } from '../../../engine/engine.js';
 import { literal, sql } from '../../../engine/sql.js';
@@ -10,6 +11,8 @@ export interface EventFile {
   readonly path: string;
   /** Its name within what was asked for: never an absolute path. */
   readonly name: string;
+  /** Hash of where it stands: two files of one name, size and time in different folders are two. */
+  readonly place: string;
   readonly bytes: number;
   /** Milliseconds since 1970 of its last change. */
   readonly changed: number;
@@ -75,5 +78,6 @@ function fileOf(path: string, name: string): EventFile {
     throw new SourceFormatError(`${path}: events are read from csv, tsv, txt (each also .gz) and parquet.`);
   }
   const { size, mtimeMs } = statSync(path);
-  return { path, name: name.replaceAll('\\', '/'), bytes: size, changed: mtimeMs, format };
+  const place = createHash('sha256').update(resolve(path)).digest('hex').slice(0, 16);
+  return { path, name: name.replaceAll('\\', '/'), place, bytes: size, changed: mtimeMs, format };
 }

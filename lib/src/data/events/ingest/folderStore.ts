@@ -38,12 +38,13 @@ export class FolderStore implements EventStore {
 
   async find(file: EventFile): Promise<Part | null> {
     const parts = this.#finished();
-    const same = parts.find(
-      ({ facts }) => facts.file === file.name && facts.bytes === file.bytes && facts.changed === file.changed,
+    const unchanged = parts.find(
+      ({ facts }) =>
+        facts.place === file.place && facts.bytes === file.bytes && facts.changed === file.changed,
     );
-    if (same !== undefined || !parts.some(({ facts }) => facts.bytes === file.bytes)) return same ?? null;
-    const sha256 = await digestOf(file.path);
-    return parts.find(({ facts }) => facts.sha256 === sha256) ?? null;
+    const part = unchanged ?? (await sameContent(parts, file));
+    // The same content may have got another name since.
+    return part === undefined ? null : { ...part, facts: { ...part.facts, file: file.name } };
   }
 
   draft(engine: Engine): Draft {
@@ -113,6 +114,14 @@ export class FolderStore implements EventStore {
       .sort()
       .flatMap((name) => readPart(joinPath(this.folder, name)));
   }
+}
+
+/** Only where the size is the same is it worth the reading. */
+async function sameContent(parts: readonly Part[], file: EventFile): Promise<Part | undefined> {
+  const candidates = parts.filter(({ facts }) => facts.bytes === file.bytes);
+  if (candidates.length === 0) return undefined;
+  const sha256 = await digestOf(file.path);
+  return candidates.find(({ facts }) => facts.sha256 === sha256);
 }
 
 function readPart(folder: string): readonly Part[] {

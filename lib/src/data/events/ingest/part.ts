@@ -40,8 +40,8 @@ export async function makePart(
     }
     const problems = await countProblems(engine, draft);
     const rows = Object.values(problems).reduce((sum, count) => sum + count, 0);
-    const { name, bytes, changed } = file;
-    return await draft.finish({ file: name, bytes, changed, sha256, rows, problems });
+    const { name, place, bytes, changed } = file;
+    return await draft.finish({ file: name, place, bytes, changed, sha256, rows, problems });
   } catch (error) {
     await draft.discard();
     throw error;

@@ -9,6 +9,8 @@ export type Piece = 'rows' | 'rejected' | RollupName;
 /** What is known of the rows of one file. */
 export interface PartFacts {
   readonly file: string;
+  /** Hash of where the file stood. */
+  readonly place: string;
   readonly bytes: number;
   readonly changed: number;
   /** SHA-256 of the file. */
