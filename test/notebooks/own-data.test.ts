@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,11 +7,17 @@ import { committedHash, runNotebooks, type Ran } from './run.js';
 
 const file = realFile('douyin/user_personalized_features.csv');
 
+/** The notebooks that read a user table; those on events have tests of their own. */
+const ofUsers = readdirSync('notebooks')
+  .filter((name) => name.endsWith('.ipynb'))
+  .map((name) => join('notebooks', name))
+  .filter((path) => readFileSync(path, 'utf8').includes('TALLY_USERS'));
+
 describe.skipIf(file === null)('the notebooks on the real user table', () => {
   const before = committedHash();
   let ran: Ran;
   beforeAll(() => {
-    ran = runNotebooks(['notebooks'], ['-p', `users=${resolve(file ?? '')}`]);
+    ran = runNotebooks(ofUsers, ['-p', `users=${resolve(file ?? '')}`]);
   }, 300_000);
   afterAll(() => ran.remove());
 

@@ -101,7 +101,7 @@ describe('the rollups of events', () => {
         );
         expect(await engine.all(sql`SELECT * FROM ${hours} ORDER BY day, hour`, hours.columns)).toEqual(expected.hours);
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 });
