@@ -10,26 +10,13 @@ import {
   type EventWindow,
 } from 'tally';
 import { eventTables, type TestEvent } from '../../events.js';
+import { localOf } from '../../metrics/events/random.js';
 
 let engine: Engine;
 beforeAll(async () => (engine = await openDuckDb()));
 afterAll(() => {
   engine.close();
 });
-
-/** Day and hour of an instant by the platform's own calendar, one instant at a time. */
-function localOf(window: EventWindow, instant: number): { day: number; hour: number } {
-  const parts = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: window.timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-  }).format(instant * 1000);
-  const [date = '', hour] = parts.split(' ');
-  return { day: window.days.indexOf(date), hour: Number(hour) };
-}
 
 type Counts = Record<Behavior, number>;
 const none = (): Counts => ({ pv: 0, cart: 0, fav: 0, buy: 0 });
