@@ -6,11 +6,41 @@ import tseslint from 'typescript-eslint';
  * The rooms of the house, lowest first: a room may import the rooms of the floors below it, never those above
  * or beside it.
  */
-const LIB_FLOORS = [['engine'], ['data', 'stats'], ['metrics'], ['charts', 'claims'], ['notebook'], ['cli']];
+const FLOORS = {
+  lib: [
+    ['engine'],
+    ['core'],
+    ['data', 'stats'],
+    ['events', 'load'],
+    ['metrics'],
+    ['charts', 'claims'],
+    ['notebook'],
+    ['cli'],
+  ],
+  render: [['dom'], ['text'], ['geometry'], ['browser'], ['check'], ['output'], ['pool'], ['cli']],
+  kernel: [['wire'], ['environment'], ['evaluate'], ['protocol', 'kernelspec']],
+  // The rooms between these import each other still.
+  runner: [['text'], ['nbformat'], ['graph', 'kernel', 'script'], ['html'], ['site'], ['convert']],
+  studies: [['study'], ['douyin', 'taobao', 'netsuite', 'xiaoxiang'], ['register'], ['cli']],
+};
 
 /** Which packages of this repository each of them may import. */
-const PACKAGE_IMPORTS = { render: [], kernel: [], lib: ['plotly-static'], runner: ['plotly-static'] };
-const PACKAGES = ['tally', 'plotly-static', 'tally-kernel', 'nbconvert-ts-runner'];
+const PACKAGE_IMPORTS = {
+  render: [],
+  kernel: [],
+  lib: ['plotly-static'],
+  studies: ['tally', 'tally/claims', 'tally/cli'],
+  runner: ['plotly-static'],
+};
+const PACKAGES = [
+  'tally',
+  'tally/claims',
+  'tally/cli',
+  'tally-studies',
+  'plotly-static',
+  'tally-kernel',
+  'nbconvert-ts-runner',
+];
 
 /** What the scripts of HTML pages may use besides the language. */
 const BROWSER = Object.fromEntries(
@@ -25,22 +55,38 @@ const forbiddenPackages = (workspace) =>
     message: `${workspace}/ must not depend on ${name} (architecture: one direction).`,
   }));
 
+/** Nor may a path lead into another package. */
+const intoOther = (workspace) => ({
+  regex: `(^|/)(${Object.keys(PACKAGE_IMPORTS).join('|')})/(src|dist)/`,
+  message: `${workspace}/ must import other packages by their names (architecture: one direction).`,
+});
+
 const directionOfPackages = Object.keys(PACKAGE_IMPORTS).map((workspace) => ({
   files: [`${workspace}/src/**/*.ts`],
-  rules: { 'no-restricted-imports': ['error', { paths: forbiddenPackages(workspace) }] },
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      { paths: forbiddenPackages(workspace), patterns: [intoOther(workspace)] },
+    ],
+  },
 }));
 
-const directionOfRooms = LIB_FLOORS.flatMap((floor, level) =>
-  floor.map((room) => {
-    const beside = floor.filter((other) => other !== room);
-    const forbidden = [...LIB_FLOORS.slice(level + 1).flat(), ...beside];
-    const message = `lib/src/${room} must not import from a room above or beside it (architecture: one direction).`;
-    const patterns = forbidden.map((other) => ({ group: [`**/${other}/**`], message }));
-    return {
-      files: [`lib/src/${room}/**/*.ts`],
-      rules: { 'no-restricted-imports': ['error', { paths: forbiddenPackages('lib'), patterns }] },
-    };
-  }),
+const directionOfRooms = Object.entries(FLOORS).flatMap(([workspace, floors]) =>
+  floors.flatMap((floor, level) =>
+    floor.map((room) => {
+      const beside = floor.filter((other) => other !== room);
+      const forbidden = [...floors.slice(level + 1).flat(), ...beside];
+      const message = `${workspace}/src/${room} must not import from a room above or beside it (architecture: one direction).`;
+      const patterns = [
+        intoOther(workspace),
+        ...forbidden.map((other) => ({ group: [`**/${other}/**`], message })),
+      ];
+      return {
+        files: [`${workspace}/src/${room}/**/*.ts`],
+        rules: { 'no-restricted-imports': ['error', { paths: forbiddenPackages(workspace), patterns }] },
+      };
+    }),
+  ),
 );
 
 export default tseslint.config(
