@@ -38,7 +38,7 @@ function readJson(path: string): Record<string, unknown> {
 export function readConnectionFile(path: string): ConnectionInfo {
   const json = readJson(path);
   const fail = (field: string, wanted: string): never => {
-    throw new ConnectionFileError(`the connection file ${path} needs "${field}" to be ${wanted}`);
+    throw new ConnectionFileError(`the connection file ${path}: "${field}" must be ${wanted}`);
   };
   const { transport, ip, key, signature_scheme: scheme = 'hmac-sha256' } = json;
   if (transport !== 'tcp' && transport !== 'ipc') return fail('transport', '"tcp" or "ipc"');

@@ -1,11 +1,11 @@
-/** Base of every error this package throws on purpose; `exitCode` is what the command line ends with. */
+/** Base of every error this package throws on purpose; `exitCode` is the exit code of the command line. */
 export class KernelError extends Error {
   override readonly name: string = 'KernelError';
   /** 1 unless a subclass says otherwise. */
   readonly exitCode: number = 1;
 }
 
-/** The command line was called with arguments it does not know. Exit code 2. */
+/** The command line was called with unknown arguments. Exit code 2. */
 export class UsageError extends KernelError {
   override readonly name = 'UsageError';
   override readonly exitCode = 2;
@@ -17,7 +17,7 @@ export class ConnectionFileError extends KernelError {
   override readonly exitCode = 3;
 }
 
-/** A place in tslab that this kernel mends does not look as expected. Exit code 4. */
+/** A part of tslab that this kernel patches is not as expected. Exit code 4. */
 export class PatchError extends KernelError {
   override readonly name = 'PatchError';
   override readonly exitCode = 4;
@@ -29,17 +29,22 @@ export class InstallError extends KernelError {
   override readonly exitCode = 5;
 }
 
-/** A message whose frames or signature are not Jupyter's. It is dropped. */
+/** A message whose frames or signature are not valid Jupyter. It is dropped. */
 export class MessageError extends KernelError {
   override readonly name = 'MessageError';
 }
 
-/** What a cell fails with when it is interrupted. It is the cell's error, not this package's. */
+/** Thrown in a cell that is interrupted. It is the cell's error, not this package's. */
 export class InterruptedError extends Error {
   override readonly name = 'InterruptedError';
 }
 
-/** What a cell fails with when it calls `process.exit`. It is the cell's error, not this package's. */
+/** Thrown in a cell that leaves a `process.exitCode`. It is the cell's error, not this package's. */
+export class ExitCodeError extends Error {
+  override readonly name = 'ExitCodeError';
+}
+
+/** Thrown in a cell that calls `process.exit`. It is the cell's error, not this package's. */
 export class ProcessExitError extends Error {
   override readonly name = 'ProcessExitError';
 }

@@ -1,32 +1,40 @@
+import { format } from 'node:util';
 import type { XPublisher } from 'zeromq';
 import type { ConnectionInfo } from './connection.js';
 import { exitKernel, forbidExit } from './environment/exit.js';
 import { Interrupts } from './environment/interrupts.js';
+import { Intrinsics } from './environment/intrinsics.js';
+import { Owners } from './environment/owners.js';
+import { inspectWithoutIds } from './environment/stable-inspect.js';
 import { captureStreams } from './environment/streams.js';
 import { readVersions } from './environment/versions.js';
 import { quietWarnings } from './environment/warnings.js';
-import { LazyEvaluator } from './evaluate/lazyEvaluator.js';
-import { Dispatcher } from './protocol/dispatcher.js';
-import { exposeDisplays, tslabWriter } from './protocol/displays.js';
+import { LazyEvaluator } from './evaluate/lazy-evaluator.js';
+import type { RunningCell } from './evaluate/running-cell.js';
+import { Dispatcher, type Wiring } from './protocol/dispatcher.js';
+import { exposeDisplays, exposeSignal, tslabWriter } from './protocol/displays.js';
 import { CellExecution } from './protocol/execute.js';
 import { controlHandlers, type Services, shellHandlers } from './protocol/handlers.js';
 import { History } from './protocol/history.js';
 import { Outputs } from './protocol/outputs.js';
 import { Shell } from './protocol/shell.js';
 import { type JsonObject, MessageCodec } from './wire/message.js';
-import { SendQueue } from './wire/sendQueue.js';
+import { SendQueue } from './wire/send-queue.js';
 import { bindSockets, closeSockets, echoHeartbeats } from './wire/sockets.js';
 
 /** The first byte of a frame that a subscriber sends when it comes; 0 is for one that goes. */
 const SUBSCRIBE = 1;
 
-async function welcomeSubscribers(iopub: XPublisher, outputs: Outputs): Promise<void> {
-  for await (const [frame] of iopub) {
-    if (frame?.[0] === SUBSCRIBE) outputs.welcome(frame.subarray(1).toString());
+async function welcomeSubscribers(iopub: XPublisher, { outputs, intrinsics }: Wiring): Promise<void> {
+  for await (const frames of iopub) {
+    const frame = frames[0];
+    intrinsics.apart(() => {
+      if (frame?.[0] === SUBSCRIBE) outputs.welcome(frame.subarray(1).toString());
+    });
   }
 }
 
-/** Sends what a cell prints and what nobody catches to the client instead of the process's own streams. */
+/** Sends what a cell prints and what no one catches to the client instead of the process's own streams. */
 function takeOverProcess(outputs: Outputs, evaluator: LazyEvaluator, interrupts: Interrupts): void {
   captureStreams((name, text) => {
     outputs.stream(name, text);
@@ -34,7 +42,8 @@ function takeOverProcess(outputs: Outputs, evaluator: LazyEvaluator, interrupts:
   quietWarnings();
   forbidExit();
   const surface = (error: unknown): void => {
-    if (!evaluator.fail(error)) console.error('Uncaught after the end of its cell:', error);
+    if (evaluator.fail(error)) return;
+    outputs.stream('stderr', `${format('Uncaught error after the end of its cell:', error)}\n`);
   };
   process.on('uncaughtException', surface);
   process.on('unhandledRejection', surface);
@@ -62,8 +71,16 @@ export async function startKernel(
 ): Promise<void> {
   const [sockets] = await Promise.all([bindSockets(connection), interrupts.ready]);
   const codec = new MessageCodec(connection.key);
-  const outputs = new Outputs(codec, new SendQueue(sockets.iopub));
-  const evaluator = new LazyEvaluator(root, tslabWriter(outputs), interrupts.state);
+  const owners = new Owners<RunningCell>();
+  const outputs = new Outputs(codec, new SendQueue(sockets.iopub), owners);
+  inspectWithoutIds();
+  const intrinsics = new Intrinsics();
+  const wiring: Wiring = { codec, outputs, intrinsics };
+  const evaluator = new LazyEvaluator(root, tslabWriter(outputs), {
+    interrupts: interrupts.state,
+    intrinsics,
+    owners,
+  });
   const history = new History();
   const execution = new CellExecution(evaluator, outputs, history);
   const services: Services = { versions: readVersions(), evaluator, execution, history, outputs };
@@ -73,21 +90,23 @@ export async function startKernel(
     closeSockets(sockets);
     return exitKernel(0);
   };
-  const control = new Dispatcher(sockets.control, codec, outputs, stop);
-  const shellDispatcher = new Dispatcher(sockets.shell, codec, outputs, stop);
+  const control = new Dispatcher(sockets.control, wiring, stop);
+  const shellDispatcher = new Dispatcher(sockets.shell, wiring, stop);
   const abort = (): JsonObject => execution.abort();
   const rest = (): void => {
     evaluator.rest();
   };
-  const shell = new Shell(shellDispatcher, shellHandlers(services), abort, rest);
+  const isAwaited = (): boolean => shell.isAwaited;
+  const shell = new Shell(shellDispatcher, shellHandlers(services, isAwaited), abort, rest);
 
   takeOverProcess(outputs, evaluator, interrupts);
   exposeDisplays(outputs);
+  exposeSignal(() => owners.current?.signal);
   outputs.status('starting');
   evaluator.warmSoon();
   await Promise.all([
     echoHeartbeats(sockets.hb),
-    welcomeSubscribers(sockets.iopub, outputs),
+    welcomeSubscribers(sockets.iopub, wiring),
     control.serve(controlHandlers(services)),
     shell.run(),
   ]);

@@ -1,7 +1,7 @@
 import { readConnectionFile } from './connection.js';
 import { exitKernel } from './environment/exit.js';
 import { Interrupts } from './environment/interrupts.js';
-import { findProjectRoot } from './environment/projectRoot.js';
+import { findProjectRoot } from './environment/project-root.js';
 import { KernelError, UsageError } from './errors.js';
 import { startKernel } from './kernel.js';
 

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { InterruptState } from './interruptState.js';
+import { InterruptState } from './interrupt-state.js';
 import { Termination } from './termination.js';
-import type { WatchData } from './watchWorker.js';
+import type { WatchData } from './watch-worker.js';
 
 /**
  * The parent is TALLY_KERNEL_PARENT_PID, or JPY_PARENT_PID as Jupyter sets it; without either nothing is
@@ -41,7 +41,7 @@ export class Interrupts {
   /** @param environment the parent's process id is taken from it */
   constructor(environment: NodeJS.ProcessEnv) {
     const workerData: WatchData = { memory: this.state.memory, parent: takeParent(environment) };
-    this.#worker = new Worker(new URL('./watchWorker.js', import.meta.url), { workerData });
+    this.#worker = new Worker(new URL('./watch-worker.js', import.meta.url), { workerData });
     this.ready = once(this.#worker, 'message');
     keepSigint();
   }

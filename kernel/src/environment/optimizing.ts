@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 
-/** Somebody has chosen how V8 compiles, for instance to do without a just-in-time compiler. */
+/** Someone has chosen how V8 compiles, for instance to do without a just-in-time compiler. */
 function isChosen(): boolean {
   const chosen = [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''].join(' ');
   return /--(?:jitless|(?:no-?)?(?:opt|turbofan|maglev|sparkplug))\b/.test(chosen);

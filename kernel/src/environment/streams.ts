@@ -1,4 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
+import { bufferFrom, nextTick } from '../primordials.js';
 
 type Done = (error?: Error | null) => void;
 
@@ -15,9 +16,9 @@ export function captureStreams(write: (name: 'stdout' | 'stderr', text: string) 
       encoding?: BufferEncoding | Done,
       callback?: Done,
     ): boolean => {
-      write(name, typeof chunk === 'string' ? chunk : decoder.write(Buffer.from(chunk)));
+      write(name, typeof chunk === 'string' ? chunk : decoder.write(bufferFrom(chunk)));
       const done = typeof encoding === 'function' ? encoding : callback;
-      if (done) process.nextTick(done);
+      if (done) nextTick(done);
       return true;
     };
   }

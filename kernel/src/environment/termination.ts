@@ -15,7 +15,7 @@ function framesBelow(): number {
   return Array.isArray(stack) ? stack.length - OWN_FRAMES : 0;
 }
 
-/** Makes Node.js forget the callbacks that run, as it does itself after an exception that nobody catches. */
+/** Makes Node.js forget the callbacks that run, as it does itself after an exception that no one catches. */
 type Forget = () => void;
 
 /**
@@ -37,13 +37,19 @@ function forgetter(): Forget | undefined {
   }
 }
 
+const forget = forgetter();
+
+/** Has Node.js take a broken callback for ended: inside of what was broken, none of its own ends was reached. */
+export function forgetCallbacks(): void {
+  forget?.();
+}
+
 /** Ends what runs on this thread in the middle, as far as the event loop. */
 export class Termination {
   #session: Session | undefined;
 
   /** @param wanted whether there still is something to end, asked by the thread itself */
   constructor(wanted: () => boolean) {
-    const forget = forgetter();
     const terminate = (): void => {
       // Asked by the event loop itself: nothing runs that could be ended, and V8 would end what runs next.
       if (!forget || !wanted() || framesBelow() <= 0) return;

@@ -1,6 +1,7 @@
 import { Script } from 'node:vm';
-import type { InterruptState } from '../environment/interruptState.js';
-import type { Outcome } from './runningCell.js';
+import { deleteProperty } from '../primordials.js';
+import type { InterruptState } from '../environment/interrupt-state.js';
+import type { Outcome } from './running-cell.js';
 
 const TASK = Symbol.for('tally-kernel.task');
 const CALL = new Script(`globalThis[Symbol.for('tally-kernel.task')]()`);
@@ -22,7 +23,7 @@ export function callBreakable<T>(task: () => T, state: InterruptState): T {
     return CALL.runInThisContext({ breakOnSigint: true, displayErrors: false }) as T;
   } finally {
     state.running = false;
-    Reflect.deleteProperty(globalThis, TASK);
+    deleteProperty(globalThis, TASK);
   }
 }
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { withoutOptimizing } from '../environment/optimizing.js';
-import { ASYNC_CELL, CELL_MODULE, FILE, splitMaps, SYNC_CELL } from './cellMap.js';
-import type { RunningCell } from './runningCell.js';
+import { ASYNC_CELL, CELL_MODULE, FILE, splitMaps, SYNC_CELL } from './cell-map.js';
+import type { RunningCell } from './running-cell.js';
 import type { Scripts } from './scripts.js';
 import type { Converter, ConverterSet, ConvertResult, Diagnostic, TslabModules } from './tslab.js';
 
@@ -53,6 +53,9 @@ interface ObservedConverter extends Omit<Converter, 'convert'> {
  */
 const COLD_CELLS = 25;
 
+/** What marks a compiled module. A cell is none, and must run where a cell has replaced `Object.defineProperty`. */
+const ES_MODULE = 'Object.defineProperty(exports, "__esModule", { value: true });';
+
 /** Cells for tslab's other compilers: modules of their own and code for the browser. */
 const OTHER_CELL = /@(module|browser)\b/;
 
@@ -66,7 +69,8 @@ function observe(converter: Converter, { scripts, running }: CompilerHooks): Obs
       const declarations = (): string => result.declOutput ?? '';
       report(diagnostics);
       if (result.output === undefined) return { runnable: { diagnostics }, declarations };
-      const map = splitMaps(result.output, hasToplevelAwait === true ? ASYNC_CELL : SYNC_CELL);
+      const code = result.output.replace(ES_MODULE, (mark) => ' '.repeat(mark.length));
+      const map = splitMaps(code, hasToplevelAwait === true ? ASYNC_CELL : SYNC_CELL);
       const sideOutputs = (result.sideOutputs ?? []).map(({ path, data }) => {
         const surroundings = modules.has(basename(path, '.js')) ? CELL_MODULE : FILE;
         return { path, data: scripts.addFile(path, splitMaps(data, surroundings)) };

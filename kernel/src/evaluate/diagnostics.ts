@@ -1,4 +1,4 @@
-import type { CellError } from './cellError.js';
+import type { ErrorContent } from './error-content.js';
 import type { Diagnostic } from './tslab.js';
 
 /** The compiler's codes below this are about syntax, the others about types. */
@@ -42,7 +42,11 @@ function report(
 }
 
 /** The error of a cell that does not compile: its first complaint as the value, all of them in the traceback. */
-export function diagnosticsError(diagnostics: readonly Diagnostic[], code: string, label: string): CellError {
+export function diagnosticsError(
+  diagnostics: readonly Diagnostic[],
+  code: string,
+  label: string,
+): ErrorContent {
   const [first] = diagnostics;
   const ename = first && first.code < FIRST_TYPE_CODE ? 'SyntaxError' : 'TypeScriptError';
   const evalue = first ? `${text(first)} (${place(first)})` : '';

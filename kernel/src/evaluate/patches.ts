@@ -7,6 +7,29 @@ export interface Patch {
   readonly replace: string;
 }
 
+/** What is mended in tslab 1.0.22's dist/executor.js; `console` in it is an {@link ExecutorConsole}. */
+export const EXECUTOR_PATCHES: readonly Patch[] = [
+  {
+    why: 'what cells have changed of the language is in force when the code of a cell starts, not before',
+    find: 'const ret = vm_1.default.runInThisContext(wrapped, {',
+    replace: 'console.starting();\n            const ret = vm_1.default.runInThisContext(wrapped, {',
+  },
+  {
+    why: 'a cell that replaces Promise is waited for all the same',
+    find: 'await Promise.race([promise, interruptPromise]);',
+    replace: 'await console.first(promise, interruptPromise);',
+  },
+  {
+    why: 'a cell that replaces Promise can be interrupted all the same',
+    find: `interruptPromise = new Promise((_, reject) => {
+            rejectInterruptPromise = reject;
+        });
+        // Suppress "UnhandledPromiseRejectionWarning".
+        interruptPromise.catch(() => { });`,
+    replace: '({ promise: interruptPromise, reject: rejectInterruptPromise } = console.rejectable());',
+  },
+];
+
 /** What is mended in tslab 1.0.22's dist/converter.js. */
 export const CONVERTER_PATCHES: readonly Patch[] = [
   {
@@ -23,6 +46,30 @@ export const CONVERTER_PATCHES: readonly Patch[] = [
                 return ts.visitEachChild(node, wrapPrevIdentifier`,
   },
   {
+    why: 'in `{ a: b }` a is the name of a property, whichever cell declared it, and no variable',
+    find: `function wrapPrevIdentifier(node) {
+            var _a, _b;`,
+    replace: `function wrapPropertyName(name) {
+            return ts.isComputedPropertyName(name) ? ts.visitNode(name, wrapPrevIdentifier) : name;
+        }
+        function wrapPrevIdentifier(node) {
+            var _a, _b;
+            if (ts.isBindingElement(node) && node.propertyName) {
+                return ts.factory.updateBindingElement(node, node.dotDotDotToken, wrapPropertyName(node.propertyName), ts.visitNode(node.name, wrapPrevIdentifier), node.initializer && ts.visitNode(node.initializer, wrapPrevIdentifier));
+            }
+            if (ts.isPropertyAssignment(node)) {
+                return ts.factory.updatePropertyAssignment(node, wrapPropertyName(node.name), ts.visitNode(node.initializer, wrapPrevIdentifier));
+            }`,
+  },
+  {
+    why: 'Node.js 20 and later have what ES2023 added: toSorted, with, findLast',
+    find: 'function getTranspileTargets() {',
+    replace: `function getTranspileTargets() {
+    if (semver_1.default.major(process.version) >= 20) {
+        return { target: ts.ScriptTarget.ES2022, lib: ["es2023"] };
+    }`,
+  },
+  {
     why: '`await (x)` and `for await` at the top level raise no diagnostic, so tslab does not see them',
     find: 'hasToplevelAwait: diag.hasToplevelAwait,',
     replace: 'hasToplevelAwait: diag.hasToplevelAwait || /\\bawait\\b/.test(src),',
@@ -35,7 +82,7 @@ export const CONVERTER_PATCHES: readonly Patch[] = [
                         break;`,
   },
   {
-    why: '`({ a } = b)` is one as well: without its parentheses it would be a block',
+    why: '`({ a } = b)` counts as an assignment too: without its parentheses it would be a block',
     find: 'function getModuleFilePath(name, meta) {',
     replace: `function isAssignment(node) {
         return ts.isParenthesizedExpression(node)
@@ -55,12 +102,12 @@ export const CONVERTER_PATCHES: readonly Patch[] = [
     replace: 'let srcFilename = ',
   },
   {
-    why: 'so has its JavaScript',
+    why: 'the JavaScript of each cell has a file name of its own',
     find: 'const dstFilename = ',
     replace: 'let dstFilename = ',
   },
   {
-    why: 'and its declarations',
+    why: 'the declarations of each cell have a file name of their own',
     find: 'const dstDeclFilename = ',
     replace: 'let dstDeclFilename = ',
   },
@@ -87,7 +134,7 @@ export const CONVERTER_PATCHES: readonly Patch[] = [
         dstDeclFilename = watch.outputName(".d.ts");`,
   },
   {
-    why: 'so is a module written in a cell',
+    why: 'a module written in a cell is given to the program at once',
     find: `watch.updateRootFileNames(Array.from(rootFiles));
         if (!rebuildTimer) {
             throw new Error("rebuildTimer is not set properly");
@@ -108,7 +155,7 @@ export const CONVERTER_PATCHES: readonly Patch[] = [
         let declared;`,
   },
   {
-    why: 'so it is a getter; declarations that the cell replaces none of stay as they are',
+    why: 'the declarations of a cell are a getter, computed when needed; earlier ones it does not replace stay as they are',
     find: `            declOutput,
             diagnostics: diag.diagnostics,
             hasToplevelAwait`,
@@ -119,7 +166,7 @@ export const CONVERTER_PATCHES: readonly Patch[] = [
             hasToplevelAwait`,
   },
   {
-    why: 'and the program can be told of it, and of what cells will import, in a pause',
+    why: 'the program can be told in a pause what comes next and what cells will import',
     find: `        addModule,
     };
     function close() {`,

@@ -1,6 +1,9 @@
 import { format } from 'node:util';
+import { apply, get } from '../primordials.js';
 import type { JsonObject } from '../wire/message.js';
-import type { MimeBundle } from '../protocol/outputs.js';
+
+/** MIME type to content, as in Jupyter's display_data. */
+export type MimeBundle = Record<string, unknown>;
 
 /** A value as Jupyter shows it. */
 export interface Rendered {
@@ -17,9 +20,13 @@ function isObject(value: unknown): value is JsonObject {
 
 function displayMethod(value: unknown): (() => unknown) | undefined {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined;
-  const method: unknown = Reflect.get(value, DISPLAY);
-  return typeof method === 'function' ? () => Reflect.apply(method, value, []) as unknown : undefined;
+  const method: unknown = get(value, DISPLAY);
+  return typeof method === 'function' ? () => apply(method, value, []) as unknown : undefined;
 }
+
+/** Without a prototype: where a cell has given all objects a `then`, one with it could not be awaited. */
+const rendered = (data: MimeBundle, metadata: JsonObject): Rendered =>
+  ({ __proto__: null, data, metadata }) as Rendered;
 
 /**
  * Turns the value of a cell's last expression into MIME types.
@@ -31,12 +38,11 @@ function displayMethod(value: unknown): (() => unknown) | undefined {
  */
 export async function render(value: unknown): Promise<Rendered> {
   const display = displayMethod(value);
-  if (!display) return { data: { 'text/plain': format(value) }, metadata: {} };
+  if (!display) return rendered({ 'text/plain': format(value) }, {});
   const shown = await display();
   if (!isObject(shown)) {
     throw new TypeError(`[Symbol.for('Jupyter.display')]() must return a MIME bundle, not ${typeof shown}`);
   }
   const { data, metadata } = shown;
-  if (isObject(data)) return { data, metadata: isObject(metadata) ? metadata : {} };
-  return { data: shown, metadata: {} };
+  return isObject(data) ? rendered(data, isObject(metadata) ? metadata : {}) : rendered(shown, {});
 }

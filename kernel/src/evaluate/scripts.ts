@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
-import type { Place, ScriptMap } from './cellMap.js';
+import type { Place, ScriptMap } from './cell-map.js';
 
 interface Script {
   /** How stack frames name it: `cell 3`, or a path relative to the project. */

@@ -84,6 +84,12 @@ export interface Executor {
 export interface ExecutorConsole {
   log(value: unknown): void;
   error(...values: unknown[]): void;
+  /** The code of a cell is about to run. */
+  starting(): void;
+  /** Settles as the first of two promises does. */
+  first(a: Promise<unknown>, b: Promise<unknown>): Promise<unknown>;
+  /** A promise that can be rejected, and never counts as unhandled. */
+  rejectable(): { readonly promise: Promise<never>; readonly reject: (error: unknown) => void };
 }
 
 /** What `tslab.display` writes. */
@@ -94,10 +100,11 @@ export interface TslabDisplay {
 }
 
 export interface TslabModules {
+  /** See {@link withoutExports}. */
+  readonly withoutExports: (src: string) => string;
   readonly createConverter: (options: { isJS: boolean; isBrowser: boolean }) => Converter;
   readonly isCompleteCode: (code: string) => { completed: boolean; indent?: string };
   readonly createExecutor: (root: string, converters: ConverterSet, console: ExecutorConsole) => Executor;
-  readonly printQuickInfo: (info: QuickInfo) => string;
   /** tslab's public module reads this property each time something is displayed. */
   readonly jupyter: { lastWriteDisplayData: ((data: TslabDisplay, update?: boolean) => void) | null };
 }

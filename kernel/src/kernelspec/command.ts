@@ -57,5 +57,5 @@ export function parseCommand(argv: readonly string[]): Command {
   if (rest.length > 0) throw new UsageError(`unexpected argument "${rest.join(' ')}"`);
   if (kind === 'doctor') return { kind };
   if (kind === 'install' || kind === 'uninstall') return { kind, destination: destinationOf(values) };
-  throw new UsageError(`unknown command "${kind}"; there are install, uninstall and doctor`);
+  throw new UsageError(`unknown command "${kind}"; use install, uninstall or doctor`);
 }

@@ -7,7 +7,7 @@ import { InstallError } from '../errors.js';
 /** The name Jupyter knows the kernel by: `jupyter console --kernel tally-ts`. */
 export const KERNEL_NAME = 'tally-ts';
 
-/** Where a kernelspec goes: for one user, for one Python environment, or under a folder of one's own. */
+/** Where a kernelspec goes: for one user, for one Python environment, or under a given folder. */
 export type Destination =
   | { readonly kind: 'user' }
   | { readonly kind: 'sys-prefix' }
@@ -39,7 +39,7 @@ function sysPrefix(environment: NodeJS.ProcessEnv): string {
   const python = process.platform === 'win32' ? 'python' : 'python3';
   const { stdout, status } = spawnSync(python, ['-c', 'import sys; print(sys.prefix)'], { encoding: 'utf8' });
   if (status !== 0) {
-    throw new InstallError(`cannot ask ${python} for its prefix: activate an environment, or use --prefix`);
+    throw new InstallError(`cannot get the prefix of ${python}: activate an environment, or use --prefix`);
   }
   return stdout.trim();
 }

@@ -1,7 +1,9 @@
 import type { Router } from 'zeromq';
+import type { Intrinsics } from '../environment/intrinsics.js';
+import { endsWith, hasOwn, slice } from '../primordials.js';
 import { KernelError, MessageError } from '../errors.js';
 import type { JsonObject, MessageCodec, Request } from '../wire/message.js';
-import { SendQueue } from '../wire/sendQueue.js';
+import { SendQueue } from '../wire/send-queue.js';
 import type { Outputs } from './outputs.js';
 
 /** Answers one kind of request with the content of its reply, or with undefined for no reply. */
@@ -10,19 +12,39 @@ export type Handler = (request: Request) => JsonObject | undefined | Promise<Jso
 /** By msg_type. */
 export type Handlers = Readonly<Record<string, Handler>>;
 
+/** What both sockets share. */
+export interface Wiring {
+  readonly codec: MessageCodec;
+  readonly outputs: Outputs;
+  readonly intrinsics: Intrinsics;
+}
+
+/** The handler of a message type, which may be any text: `constructor` is none. */
+export function handlerOf(handlers: Handlers, type: string): Handler | undefined {
+  return hasOwn(handlers, type) ? handlers[type] : undefined;
+}
+
+const REQUEST = '_request';
+
+/** `x_reply` for `x_request`. */
+const replyType = (type: string): string =>
+  endsWith(type, REQUEST) ? `${slice(type, 0, -REQUEST.length)}_reply` : type;
+
 /** Receives requests from one router socket and answers them, with busy before and idle after each. */
 export class Dispatcher {
   readonly #router: Router;
   readonly #codec: MessageCodec;
   readonly #outputs: Outputs;
+  readonly #intrinsics: Intrinsics;
   readonly #stop: () => void;
   readonly #replies: SendQueue;
 
   /** @param stop called when a shutdown request has been answered */
-  constructor(router: Router, codec: MessageCodec, outputs: Outputs, stop: () => void) {
+  constructor(router: Router, { codec, outputs, intrinsics }: Wiring, stop: () => void) {
     this.#router = router;
     this.#codec = codec;
     this.#outputs = outputs;
+    this.#intrinsics = intrinsics;
     this.#stop = stop;
     this.#replies = new SendQueue(router);
   }
@@ -31,7 +53,7 @@ export class Dispatcher {
   async *requests(): AsyncGenerator<Request> {
     for await (const frames of this.#router) {
       try {
-        yield this.#codec.decode(frames);
+        yield this.#intrinsics.apart(() => this.#codec.decode(frames));
       } catch (error) {
         if (!(error instanceof MessageError)) throw error;
         process.emitWarning(`${error.message}; it was dropped`, 'MessageError');
@@ -42,7 +64,7 @@ export class Dispatcher {
   /** Answers each request as it arrives, until the socket is closed. */
   async serve(handlers: Handlers): Promise<void> {
     for await (const request of this.requests()) {
-      await this.answer(request, handlers[request.header.msg_type]);
+      await this.answer(request, handlerOf(handlers, request.header.msg_type));
     }
   }
 
@@ -53,11 +75,12 @@ export class Dispatcher {
     const content = await this.#ask(request, handler);
     if (content) {
       this.#outputs.flush();
-      const type = header.msg_type.replace(/_request$/, '_reply');
+      const type = replyType(header.msg_type);
       this.#replies.push(this.#codec.encode(request.identities, { type, content, parent: header }));
     }
     this.#outputs.status('idle', header);
-    await Promise.all([this.#outputs.drained(), this.#replies.drained()]);
+    await this.#outputs.drained();
+    await this.#replies.drained();
     if (header.msg_type === 'shutdown_request') this.#stop();
   }
 

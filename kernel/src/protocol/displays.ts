@@ -1,6 +1,7 @@
+import type { MimeBundle } from '../evaluate/render.js';
 import type { TslabDisplay } from '../evaluate/tslab.js';
 import type { JsonObject } from '../wire/message.js';
-import type { MimeBundle, Outputs } from './outputs.js';
+import type { Outputs } from './outputs.js';
 
 /** An output from the middle of a cell, as passed to `globalThis[Symbol.for('Jupyter.publish')]`. */
 export interface PublishedMessage {
@@ -49,4 +50,14 @@ export function exposeDisplays(outputs: Outputs): void {
       outputs.send('clear_output', { wait: wait === true });
     },
   });
+}
+
+/**
+ * Gives cells `Symbol.for('Jupyter.signal')`, a function that returns an `AbortSignal` of the cell whose code calls it;
+ * it aborts when the cell is interrupted. A library that works outside of JavaScript, such as a database, stops by it.
+ *
+ * @param signal of the cell whose code runs; undefined where none is known
+ */
+export function exposeSignal(signal: () => AbortSignal | undefined): void {
+  Object.assign(globalThis, { [Symbol.for('Jupyter.signal')]: signal });
 }

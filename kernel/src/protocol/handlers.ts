@@ -1,10 +1,10 @@
 import type { Versions } from '../environment/versions.js';
-import type { LazyEvaluator } from '../evaluate/lazyEvaluator.js';
+import type { LazyEvaluator } from '../evaluate/lazy-evaluator.js';
 import type { Handlers } from './dispatcher.js';
 import type { CellExecution } from './execute.js';
 import type { History } from './history.js';
 import { complete, inspect, isComplete } from './introspection.js';
-import { kernelInfo } from './kernelInfo.js';
+import { kernelInfo } from './kernel-info.js';
 import type { Outputs } from './outputs.js';
 
 /** What the requests are answered from. */
@@ -38,12 +38,16 @@ export function controlHandlers(services: Services): Handlers {
   };
 }
 
-/** What the shell socket answers, one request after another. */
-export function shellHandlers(services: Services): Handlers {
+/**
+ * What the shell socket answers, one request after another.
+ *
+ * @param isAwaited whether another request waits
+ */
+export function shellHandlers(services: Services, isAwaited: () => boolean): Handlers {
   const { evaluator, execution, history, outputs } = services;
   return {
     ...commonHandlers(services),
-    execute_request: (request) => execution.execute(request),
+    execute_request: (request) => execution.execute(request, isAwaited),
     complete_request: ({ content }) => complete(evaluator.get(), content),
     inspect_request: ({ content }) => inspect(evaluator.get(), content),
     is_complete_request: ({ content }) => isComplete(evaluator.get(), content),

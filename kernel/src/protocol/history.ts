@@ -5,10 +5,28 @@ type Entry = readonly [session: number, line: number, input: string];
 const asNumber = (value: unknown, otherwise: number): number =>
   typeof value === 'number' ? value : otherwise;
 
-/** `*` and `?` as IPython's history search understands them. */
-function glob(pattern: string): RegExp {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replaceAll('*', '[^]*').replaceAll('?', '[^]')}$`);
+/**
+ * Whether a text fits a pattern with `*` and `?`, as IPython's history search understands them.
+ *
+ * Only the last star is ever given more to take, so a pattern of many stars takes no longer than a search for each
+ * of its parts; as a regular expression it could take forever.
+ */
+function fits(text: string, pattern: string): boolean {
+  let [at, wanted, star, taken] = [0, 0, -1, 0];
+  while (at < text.length) {
+    const sign = pattern[wanted];
+    if (sign === '*') {
+      star = wanted++;
+      taken = at;
+    } else if (sign !== undefined && (sign === '?' || sign === text[at])) {
+      at++;
+      wanted++;
+    } else if (star >= 0) {
+      wanted = star + 1;
+      at = ++taken;
+    } else return false;
+  }
+  return /^\**$/.test(pattern.slice(wanted));
 }
 
 /** The inputs of this session, for history requests. Earlier sessions are not kept. */
@@ -39,7 +57,7 @@ export class History {
       }
       case 'search': {
         const pattern = typeof request['pattern'] === 'string' ? request['pattern'] : '*';
-        const found = this.#entries.filter(([, , input]) => glob(pattern).test(input));
+        const found = this.#entries.filter(([, , input]) => fits(input, pattern));
         return limit > 0 ? found.slice(-limit) : [];
       }
       default:

@@ -1,10 +1,10 @@
-import type { SendQueue } from '../wire/sendQueue.js';
+import { setImmediate } from 'node:timers';
+import type { Owners } from '../environment/owners.js';
+import type { RunningCell } from '../evaluate/running-cell.js';
+import type { SendQueue } from '../wire/send-queue.js';
 import type { Header, JsonObject, MessageCodec, Outgoing } from '../wire/message.js';
 
 export type StreamName = 'stdout' | 'stderr';
-
-/** MIME type to content, as in Jupyter's display_data. */
-export type MimeBundle = Record<string, unknown>;
 
 /** Consecutive stream writes are merged up to about this many characters a message. */
 const CHUNK = 256 * 1024;
@@ -13,47 +13,54 @@ const CHUNK = 256 * 1024;
  * Everything that goes out on iopub, in order.
  *
  * Stream writes of one turn are joined into few messages; any other message first sends what is pending, so
- * text, displays and results keep the order in which the cell produced them.
+ * text, displays and results keep the order in which the cell produced them. What a cell puts out after its end
+ * still goes to that cell.
  */
 export class Outputs {
   readonly #codec: MessageCodec;
   readonly #queue: SendQueue;
+  readonly #owners: Owners<RunningCell>;
   #parent: Header | undefined;
   #name: StreamName = 'stdout';
-  #pending: string[] = [];
-  #pendingLength = 0;
+  /** Text that waits to be sent, and the request it belongs to. */
+  #pending = '';
+  #pendingParent: Header | undefined;
   #scheduled = false;
 
-  constructor(codec: MessageCodec, queue: SendQueue) {
+  /** @param owners knows which cell the code that puts something out belongs to */
+  constructor(codec: MessageCodec, queue: SendQueue, owners: Owners<RunningCell>) {
     this.#codec = codec;
     this.#queue = queue;
+    this.#owners = owners;
   }
 
-  /** The request that outputs belong to from now on. */
+  /** The request that outputs belong to from now on, where no cell is known for them. */
   setParent(parent: Header): void {
     this.flush();
     this.#parent = parent;
   }
 
-  /** Appends text to stdout or stderr of the current request. */
-  stream(name: StreamName, text: string): void {
+  /** Appends text to stdout or stderr, by default of the cell whose code calls this. */
+  stream(name: StreamName, text: string, parent = this.#current): void {
     if (text === '') return;
-    if (name !== this.#name) this.flush();
+    if (name !== this.#name || parent !== this.#pendingParent) this.flush();
     this.#name = name;
-    this.#pending.push(text);
-    this.#pendingLength += text.length;
-    if (this.#pendingLength >= CHUNK) this.flush();
+    this.#pendingParent = parent;
+    this.#pending += text;
+    if (this.#pending.length >= CHUNK) this.flush();
     else if (!this.#scheduled) {
       this.#scheduled = true;
-      setImmediate(() => {
-        this.#scheduled = false;
-        this.flush();
-      });
+      this.#owners.outside(() =>
+        setImmediate(() => {
+          this.#scheduled = false;
+          this.flush();
+        }),
+      );
     }
   }
 
-  /** Sends a message, by default of the current request, after the text that was written before it. */
-  send(type: string, content: JsonObject, parent: Header | undefined = this.#parent): void {
+  /** Sends a message, by default of the cell whose code calls this, after the text that was written before it. */
+  send(type: string, content: JsonObject, parent = this.#current): void {
     this.flush();
     this.#push({ type, content, parent });
   }
@@ -71,11 +78,10 @@ export class Outputs {
 
   /** Sends pending stream text. */
   flush(): void {
-    if (this.#pending.length === 0) return;
-    const text = this.#pending.join('');
-    this.#pending = [];
-    this.#pendingLength = 0;
-    this.#push({ type: 'stream', content: { name: this.#name, text }, parent: this.#parent });
+    if (this.#pending === '') return;
+    const text = this.#pending;
+    this.#pending = '';
+    this.#push({ type: 'stream', content: { name: this.#name, text }, parent: this.#pendingParent });
   }
 
   /** Goes on after a turn of the event loop was ended in the middle, and what was to follow in it is lost. */
@@ -90,7 +96,13 @@ export class Outputs {
     await this.#queue.drained();
   }
 
+  get #current(): Header | undefined {
+    return this.#owners.current?.parent ?? this.#parent;
+  }
+
   #push(message: Outgoing): void {
-    this.#queue.push(this.#codec.encode([message.type], message));
+    this.#owners.outside(() => {
+      this.#queue.push(this.#codec.encode([message.type], message));
+    });
   }
 }

@@ -1,6 +1,7 @@
-import { afterPoll } from '../environment/eventLoop.js';
+import { afterPoll } from '../environment/event-loop.js';
+import { push } from '../primordials.js';
 import type { JsonObject, Request } from '../wire/message.js';
-import type { Dispatcher, Handlers } from './dispatcher.js';
+import { type Dispatcher, handlerOf, type Handlers } from './dispatcher.js';
 
 /**
  * Answers shell requests one after another.
@@ -28,10 +29,15 @@ export class Shell {
     this.#rest = rest;
   }
 
+  /** Whether a request waits behind the one that is being answered. */
+  get isAwaited(): boolean {
+    return this.#waiting.length > 0;
+  }
+
   /** Works until the socket is closed. */
   async run(): Promise<void> {
     for await (const request of this.#dispatcher.requests()) {
-      this.#waiting.push(request);
+      push(this.#waiting, request);
       void this.#work();
     }
   }
@@ -48,7 +54,7 @@ export class Shell {
 
   async #answer(request: Request): Promise<void> {
     const type = request.header.msg_type;
-    const handler = this.#aborted.delete(request) ? this.#abort : this.#handlers[type];
+    const handler = this.#aborted.delete(request) ? this.#abort : handlerOf(this.#handlers, type);
     await this.#dispatcher.answer(request, async (asked) => {
       const content = await handler?.(asked);
       if (content?.['status'] === 'error' && asked.content['stop_on_error'] !== false)

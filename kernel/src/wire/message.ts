@@ -1,4 +1,5 @@
-import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomUUID, timingSafeEqual } from 'node:crypto';
+import { bufferFrom, each, push, SafeSet, stringify, timestamp } from '../primordials.js';
 import { MessageError } from '../errors.js';
 
 export type JsonObject = Record<string, unknown>;
@@ -33,18 +34,24 @@ export interface Outgoing {
 export const PROTOCOL_VERSION = '5.4';
 
 const DELIMITER = Buffer.from('<IDS|MSG>');
+/** Header, parent header, metadata and content: these are signed. Buffers may follow, which nothing here reads. */
+const PARTS = 4;
+/** So many ids of messages are remembered, the latest: one of them is not acted on again. */
+const REMEMBERED = 65_536;
 
-function sign(key: string, parts: readonly Buffer[]): string {
-  if (key === '') return '';
+function sign(key: KeyObject | undefined, parts: readonly Buffer[]): string {
+  if (!key) return '';
   const hmac = createHmac('sha256', key);
-  for (const part of parts) hmac.update(part);
+  each(parts, (part) => {
+    hmac.update(part);
+  });
   return hmac.digest('hex');
 }
 
 function parse(frame: Buffer | undefined, what: string): JsonObject {
   try {
     const value: unknown = JSON.parse((frame ?? Buffer.alloc(0)).toString());
-    if (typeof value === 'object' && value !== null) return value as JsonObject;
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
   } catch (cause) {
     throw new MessageError(`the ${what} of a message is not JSON`, { cause });
   }
@@ -53,30 +60,46 @@ function parse(frame: Buffer | undefined, what: string): JsonObject {
 
 /** Turns messages into frames and back, signed with one session's key. */
 export class MessageCodec {
-  readonly #key: string;
+  /** Of a text, Node.js would make a key by `Buffer.from` for each message; undefined for unsigned messages. */
+  readonly #key: KeyObject | undefined;
   readonly #session = randomUUID();
+  readonly #seen = new SafeSet<string>();
 
   constructor(key: string) {
-    this.#key = key;
+    this.#key = key === '' ? undefined : createSecretKey(Buffer.from(key));
   }
 
-  /** @throws MessageError when the delimiter is missing, the signature is wrong or a part is not JSON */
+  /**
+   * @throws MessageError when the delimiter is missing, the signature is wrong, a part is not a JSON object, or a
+   * message with this id has come before
+   */
   decode(frames: readonly Buffer[]): Request {
     const at = frames.findIndex((frame) => frame.equals(DELIMITER));
     if (at < 0) throw new MessageError('a message has no <IDS|MSG> delimiter');
-    const parts = frames.slice(at + 2);
+    const parts = frames.slice(at + 2, at + 2 + PARTS);
     const expected = Buffer.from(sign(this.#key, parts));
     const given = frames[at + 1] ?? Buffer.alloc(0);
-    if (this.#key !== '' && (given.length !== expected.length || !timingSafeEqual(given, expected))) {
+    if (this.#key && (given.length !== expected.length || !timingSafeEqual(given, expected))) {
       throw new MessageError('a message is not signed with the key of the connection file');
     }
     const header = parse(parts[0], 'header');
-    if (typeof header['msg_type'] !== 'string') throw new MessageError('a header has no msg_type');
-    return {
-      identities: frames.slice(0, at),
-      header: header as unknown as Header,
-      content: parse(parts[3], 'content'),
-    };
+    const { msg_type: type, msg_id: id } = header;
+    if (typeof type !== 'string') throw new MessageError('a header has no msg_type');
+    if (typeof id !== 'string') throw new MessageError('a header has no msg_id');
+    const content = parse(parts[3], 'content');
+    this.#note(id);
+    return { identities: frames.slice(0, at), header: header as unknown as Header, content };
+  }
+
+  /** A message that is sent again, by mistake or by someone who has listened, must not run again. */
+  #note(id: string): void {
+    if (this.#seen.has(id)) throw new MessageError('a message came a second time');
+    this.#seen.add(id);
+    if (this.#seen.size <= REMEMBERED) return;
+    for (const oldest of this.#seen) {
+      this.#seen.delete(oldest);
+      break;
+    }
   }
 
   /** The frames of a message, after the identities of a router or the topic of a publisher. */
@@ -86,12 +109,23 @@ export class MessageCodec {
       msg_type: message.type,
       session: this.#session,
       username: 'kernel',
-      date: new Date().toISOString(),
+      date: timestamp(),
       version: PROTOCOL_VERSION,
     };
-    const parts = [header, message.parent ?? {}, {}, message.content].map((part) =>
-      Buffer.from(JSON.stringify(part)),
-    );
-    return [...prefix, DELIMITER, sign(this.#key, parts), ...parts];
+    const parts = [
+      bufferFrom(stringify(header)),
+      bufferFrom(stringify(message.parent ?? {})),
+      bufferFrom('{}'),
+      bufferFrom(stringify(message.content)),
+    ];
+    const frames: (Buffer | string)[] = [];
+    const add = (frame: Buffer | string): void => {
+      push(frames, frame);
+    };
+    each(prefix, add);
+    add(DELIMITER);
+    add(sign(this.#key, parts));
+    each(parts, add);
+    return frames;
   }
 }

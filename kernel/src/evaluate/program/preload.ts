@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import { isBuiltIn, type Resolver } from './resolver.js';
-import type { SourceCache } from './sourceCache.js';
+import type { SourceCache } from './source-cache.js';
 import type { TypeScript } from './typescript.js';
 
 /** More files than any library has: what imports more than that is read when a cell asks for it. */

@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import { CellProgram, type CellProgramHost } from './cellProgram.js';
+import { CellProgram, type CellProgramHost } from './cell-program.js';
 import { sharedTranspile } from './transpile.js';
 import type { CellSystem, TypeScript } from './typescript.js';
 

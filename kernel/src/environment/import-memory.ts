@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { cacheFolder, readCached, writeCached } from './userCache.js';
+import { cacheFolder, readCached, writeCached } from './user-cache.js';
 
 /** So many projects, and so many modules of each, are remembered; the latest. */
 const PROJECTS = 50;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
-import { cacheFolder, readCached, writeCached } from './userCache.js';
+import { cacheFolder, readCached, writeCached } from './user-cache.js';
 
 /** A script and the cache of its compiled code. */
 export interface CachedScript {
@@ -13,7 +13,7 @@ export interface CachedScript {
 /**
  * Compiles a script, by V8's compiled code of an earlier process where there is some.
  *
- * Code that V8 refuses, damaged or made by other settings, is compiled and stored anew.
+ * Code that V8 refuses, damaged or made by other settings, is compiled and stored again.
  *
  * @param name what the file of the cache starts with
  */

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire, Module } from 'node:module';
-import { applyPatches, CONVERTER_PATCHES } from './patches.js';
-import { loadTypeScript, TYPESCRIPT } from './loadTypeScript.js';
+import { basename } from 'node:path';
+import { withoutExports } from './exports.js';
+import { applyPatches, CONVERTER_PATCHES, EXECUTOR_PATCHES, type Patch } from './patches.js';
+import { loadTypeScript, TYPESCRIPT } from './load-typescript.js';
 import { withCellProgram } from './program/seam.js';
 import type { TslabModules } from './tslab.js';
 
@@ -18,14 +20,14 @@ export interface LoadedTslab extends TslabModules {
 
 const require = createRequire(import.meta.url);
 
-/** tslab's converter, from a changed text and on a changed TypeScript, put where `require` finds it. */
-function loadConverter(path: string, typescript: object): unknown {
+/** A file of tslab, from a changed text and on a changed TypeScript, put where `require` finds it. */
+function loadPatched(path: string, patches: readonly Patch[], typescript: object): unknown {
   const module = new Module(path) as CompilableModule;
   const requireFrom = createRequire(path);
   module.filename = path;
   module.paths = requireFrom.resolve.paths('tslab') ?? [];
   module.require = (id: string) => (id === TYPESCRIPT ? typescript : requireFrom(id)) as unknown;
-  module._compile(applyPatches('converter.js', readFileSync(path, 'utf8'), CONVERTER_PATCHES), path);
+  module._compile(applyPatches(basename(path), readFileSync(path, 'utf8'), patches), path);
   module.loaded = true;
   require.cache[path] = module;
   return module.exports;
@@ -39,17 +41,20 @@ function loadConverter(path: string, typescript: object): unknown {
 export function loadTslab(): LoadedTslab {
   const path = require.resolve('tslab/dist/converter.js');
   const { typescript, storeCode } = loadTypeScript(createRequire(path));
-  const converter = loadConverter(path, withCellProgram(typescript)) as Pick<
+  const converter = loadPatched(path, CONVERTER_PATCHES, withCellProgram(typescript)) as Pick<
     TslabModules,
     'createConverter' | 'isCompleteCode'
   >;
-  const executor = require('tslab/dist/executor.js') as Pick<TslabModules, 'createExecutor'>;
-  const inspect = require('tslab/dist/inspect.js') as Pick<TslabModules, 'printQuickInfo'>;
+  const executor = loadPatched(
+    require.resolve('tslab/dist/executor.js'),
+    EXECUTOR_PATCHES,
+    typescript,
+  ) as Pick<TslabModules, 'createExecutor'>;
   return {
     createConverter: converter.createConverter,
     isCompleteCode: converter.isCompleteCode,
     createExecutor: executor.createExecutor,
-    printQuickInfo: inspect.printQuickInfo,
+    withoutExports: (src) => withoutExports(typescript, src),
     jupyter: require('tslab/dist/jupyter.js') as TslabModules['jupyter'],
     storeCode,
   };

@@ -1,3 +1,5 @@
+import { push } from '../primordials.js';
+
 /** The part of a ZeroMQ socket that a queue needs. */
 export interface Sender {
   send(frames: (Buffer | string)[]): Promise<void>;
@@ -23,7 +25,7 @@ export class SendQueue {
 
   /** Adds a message; it is sent after all that were pushed before it. */
   push(frames: (Buffer | string)[]): void {
-    this.#waiting.push(frames);
+    push(this.#waiting, frames);
     this.#draining ??= this.#drain();
   }
 

@@ -1,8 +1,8 @@
 import type ts from 'typescript';
-import { cellFile, type CellFile, leavesAll, reachesOut } from './cellFile.js';
+import { cellFile, type CellFile, leavesAll, reachesOut } from './cell-file.js';
 import { preload } from './preload.js';
 import { isBuiltIn, Resolver } from './resolver.js';
-import { SourceCache } from './sourceCache.js';
+import { SourceCache } from './source-cache.js';
 import type { BoundFile, CellSystem, TypeScript } from './typescript.js';
 
 /** What tslab's converter asks a watching compiler for. */
@@ -128,7 +128,7 @@ export class CellProgram {
     this.#build();
   }
 
-  /** Reads the documentation of all declarations, which is left out until somebody asks for it. */
+  /** Reads the documentation of all declarations, which is left out until someone asks for it. */
   keepDocumentation(): void {
     if (this.#cache.keepDocumentation()) this.#base = undefined;
   }

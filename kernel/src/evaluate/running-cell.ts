@@ -1,3 +1,5 @@
+import { NativeAbortController, push } from '../primordials.js';
+import type { Header } from '../wire/message.js';
 import type { Rendered } from './render.js';
 import type { Diagnostic } from './tslab.js';
 
@@ -10,16 +12,25 @@ export type Outcome =
 
 /** The cell being run: its last expression, and the first thing that went wrong in it. */
 export class RunningCell {
+  /** How stack frames name it, such as `cell 3`. */
   readonly label: string;
+  /** The request that asked for it: its outputs go there. */
+  readonly parent: Header;
   /** Resolves when the cell fails. */
   readonly failing: Promise<void>;
   /** The last expression, once the cell has run to its end. */
   last: { readonly value: unknown } | undefined;
+  /** Whether someone has interrupted it. */
+  interrupted = false;
+  /** The tests it has declared with `node:test`. */
+  readonly tests: object[] = [];
+  #abort: AbortController | undefined;
   #outcome: Outcome = { kind: 'nothing' };
   #failed: () => void = () => undefined;
 
-  constructor(label: string) {
+  constructor(label: string, parent: Header) {
     this.label = label;
+    this.parent = parent;
     this.failing = new Promise((resolve) => {
       this.#failed = resolve;
     });
@@ -31,6 +42,24 @@ export class RunningCell {
 
   get failed(): boolean {
     return this.#outcome.kind === 'thrown' || this.#outcome.kind === 'diagnostics';
+  }
+
+  /** Takes notice of what the cell starts. */
+  note(type: string, resource: object): void {
+    if (type === 'Test') push(this.tests, resource);
+  }
+
+  /** Aborted when the cell is interrupted. */
+  get signal(): AbortSignal {
+    this.#abort ??= new NativeAbortController();
+    if (this.interrupted) this.#abort.abort();
+    return this.#abort.signal;
+  }
+
+  /** Tells what the cell has under way that it was interrupted. */
+  interrupt(): void {
+    this.interrupted = true;
+    this.#abort?.abort();
   }
 
   /** The last expression as Jupyter shows it. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire, Module } from 'node:module';
 import { dirname } from 'node:path';
-import { cachedScript } from '../environment/codeCache.js';
+import { cachedScript } from '../environment/code-cache.js';
 import type { TypeScript } from './program/typescript.js';
 
 /** tslab's own build of the compiler. */

@@ -10,7 +10,7 @@
 import { Session } from 'node:inspector';
 import { Script } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
-import { InterruptState } from './interruptState.js';
+import { InterruptState } from './interrupt-state.js';
 import { TERMINATE } from './termination.js';
 
 export interface WatchData {
@@ -77,7 +77,7 @@ function sleep(): void {
   state.sleep(state.pending || raised ? ANSWER_PERIOD : PARENT_PERIOD);
 }
 
-/** Raises the signal anew for the cell that runs, and stays awake so that nobody but the cell gets it. */
+/** Raises the signal again for the cell that runs, and stays awake so that no one but the cell gets it. */
 function raise(): void {
   raised = true;
   state.broken = false;

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import type ts from 'typescript';
-import { lazyFile } from './lazyFile.js';
+import { lazyFile } from './lazy-file.js';
+import { recentLibrary } from './recent-library.js';
 import type { BoundFile, CellSystem, TypeScript } from './typescript.js';
 
 interface Entry {
@@ -64,7 +65,7 @@ export class SourceCache {
     return this.#asked === undefined ? undefined : this.get(fileName, this.#asked);
   }
 
-  /** Parses the declarations of a module of Node.js, which are read when somebody looks into them. */
+  /** Parses the declarations of a module of Node.js, which are read when someone looks into them. */
   fillModule(specifier: string): boolean {
     const name = `"${specifier}"`;
     return [...this.#entries.values()].some(({ file }) => file.locals?.get(name)?.exports !== undefined);
@@ -107,7 +108,8 @@ export class SourceCache {
    * out until then.
    */
   #read(fileName: string): string | undefined {
-    const text = this.#system.readFile(fileName);
+    const own = this.#system.readFile(fileName);
+    const text = own === undefined ? undefined : own + recentLibrary(fileName);
     if (this.#documented || !fileName.endsWith('.d.ts')) return text;
     return text && withoutDocumentation(text);
   }

@@ -1,10 +1,9 @@
-import { IdleWork } from '../environment/idleWork.js';
-import type { InterruptState } from '../environment/interruptState.js';
-import { Evaluator } from './evaluator.js';
-import { type LoadedTslab, loadTslab } from './loadTslab.js';
+import { IdleWork } from '../environment/idle-work.js';
+import { Evaluator, type Surroundings } from './evaluator.js';
+import { type LoadedTslab, loadTslab } from './load-tslab.js';
 import type { TslabDisplay } from './tslab.js';
 
-/** How long, in milliseconds, a kernel that nobody talks to waits before it builds the compiler. */
+/** How long, in milliseconds, a kernel that no one talks to waits before it builds the compiler. */
 const IDLE_DELAY = 1000;
 /** How long it waits after the client's first question: its subscription to iopub is on the way, too. */
 const FIRST_QUESTION_DELAY = 25;
@@ -13,7 +12,7 @@ const FIRST_QUESTION_DELAY = 25;
 export class LazyEvaluator {
   readonly #root: string;
   readonly #display: (display: TslabDisplay, update?: boolean) => void;
-  readonly #interrupts: InterruptState;
+  readonly #surroundings: Surroundings;
   readonly #ahead = new IdleWork();
   #evaluator: Evaluator | undefined;
   #tslab: LoadedTslab | undefined;
@@ -23,11 +22,11 @@ export class LazyEvaluator {
   constructor(
     root: string,
     display: (display: TslabDisplay, update?: boolean) => void,
-    interrupts: InterruptState,
+    surroundings: Surroundings,
   ) {
     this.#root = root;
     this.#display = display;
-    this.#interrupts = interrupts;
+    this.#surroundings = surroundings;
   }
 
   get(): Evaluator {
@@ -36,7 +35,7 @@ export class LazyEvaluator {
       clearTimeout(this.#timer);
       const tslab = (this.#tslab = loadTslab());
       tslab.jupyter.lastWriteDisplayData = this.#display;
-      this.#evaluator = new Evaluator(tslab, this.#root, this.#interrupts);
+      this.#evaluator = new Evaluator(tslab, this.#root, this.#surroundings);
       this.#ahead.set(this.#evaluator.preload());
     }
     return this.#evaluator;

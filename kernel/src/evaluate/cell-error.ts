@@ -1,18 +1,12 @@
 import { inspect } from 'node:util';
 import { diagnosticsError } from './diagnostics.js';
-import type { Outcome } from './runningCell.js';
-
-/** The content of Jupyter's `error` message. */
-export interface CellError {
-  readonly ename: string;
-  readonly evalue: string;
-  readonly traceback: readonly string[];
-}
+import type { ErrorContent } from './error-content.js';
+import type { Outcome } from './running-cell.js';
 
 const INTERRUPTED = 'the cell was interrupted';
 
 /** Errors of Node that say little to the author of a notebook, in their own words. */
-const CLEARER: Readonly<Record<string, (error: Error) => CellError>> = {
+const CLEARER: Readonly<Record<string, (error: Error) => ErrorContent>> = {
   ERR_SCRIPT_EXECUTION_INTERRUPTED: () => ({
     ename: 'InterruptedError',
     evalue: INTERRUPTED,
@@ -37,7 +31,7 @@ function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-function thrownError(error: unknown): CellError {
+function thrownError(error: unknown): ErrorContent {
   if (!(error instanceof Error)) {
     const evalue = inspect(error);
     return { ename: 'Uncaught', evalue, traceback: [`Uncaught ${evalue}`] };
@@ -52,7 +46,7 @@ function thrownError(error: unknown): CellError {
 }
 
 /** What to tell the client about a cell that failed; undefined for one that did not. */
-export function cellError(outcome: Outcome, code: string, label: string): CellError | undefined {
+export function cellError(outcome: Outcome, code: string, label: string): ErrorContent | undefined {
   if (outcome.kind === 'thrown') return thrownError(outcome.error);
   if (outcome.kind === 'diagnostics') return diagnosticsError(outcome.diagnostics, code, label);
   return undefined;

@@ -12,7 +12,7 @@ const COMMENT = '\n//# sourceMappingURL=data:application/json;base64,';
 export interface Surroundings {
   /** Lines before the TypeScript: `export {};` for cells. */
   readonly linesBefore: number;
-  /** What stands before the first line of the running script. */
+  /** What is before the first line of the running script. */
   readonly prefix: string;
 }
 
