@@ -40,7 +40,7 @@
       else if (target !== document.activeElement) target.removeAttribute('tabindex');
     }
   });
-  for (const region of all('main pre, main .table')) scrolling.observe(region);
+  for (const region of all('main pre, main .table, main figure')) scrolling.observe(region);
 
   /* Figures: a picture until plotly, which is unpacked or loaded only then, has drawn in its place. */
   const holder = document.querySelector('script[data-plotly]');
@@ -68,6 +68,9 @@
     return window.Plotly;
   }
 
+  /* Below this width labels of a figure lie on each other: it scrolls instead. */
+  const NARROWEST = 560;
+
   async function draw(figure) {
     if (figure.dataset.state) return;
     figure.dataset.state = 'loading';
@@ -78,7 +81,7 @@
     live.className = 'live';
     live.setAttribute('role', 'group');
     live.setAttribute('aria-label', picture.alt || picture.textContent);
-    const width = () => Math.min(wanted, figure.clientWidth);
+    const width = () => Math.min(wanted, Math.max(figure.clientWidth, NARROWEST));
     try {
       const library = await plotly();
       figure.append(live);

@@ -1,7 +1,9 @@
 /**
- * Every error the runner raises on purpose. Each carries the exit code of the command and a message that says
+ * All errors the runner raises on purpose. Each has the exit code of the command and a message that says
  * what was wrong, where, and what to do.
  */
+
+import { claimLists, type ClaimLine } from './text/counted.js';
 
 /** Exit codes of the command line, also found on {@link RunnerError.exitCode} and in the run report. */
 export const EXIT_CODES = {
@@ -56,7 +58,7 @@ export class NotebookNotFoundError extends RunnerError {
   }
 }
 
-/** The file is not JSON, or not a notebook of nbformat 4.0 to 4.5. `line` and `column` count from 1. */
+/** The file is not JSON or not a notebook in nbformat 4.0 to 4.5. `line` and `column` count from 1. */
 export class NotebookFormatError extends RunnerError {
   readonly line: number | undefined;
   readonly column: number | undefined;
@@ -68,8 +70,15 @@ export class NotebookFormatError extends RunnerError {
   }
 }
 
-/** A `-p name=value` that no notebook of the run declares, or that cannot be injected. */
+/** A `-p name=value` that no notebook of the run declares or that cannot be injected. */
 export class ParameterError extends RunnerError {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, EXIT_CODES.badInput, options);
+  }
+}
+
+/** A translation file is missing or cannot be read, or there is no translated result. */
+export class TranslationError extends RunnerError {
   constructor(message: string, options?: ErrorOptions) {
     super(message, EXIT_CODES.badInput, options);
   }
@@ -89,7 +98,7 @@ export class CellError extends RunnerError {
     readonly line: number | undefined,
     readonly ename: string,
     readonly evalue: string,
-    /** What the message says behind the name of the error; never empty. */
+    /** The part of the message after the name of the error; never empty. */
     reason: string = firstLine(evalue),
   ) {
     const where = describePlace(place) + (line === undefined ? '' : `, line ${line}`);
@@ -108,21 +117,17 @@ export class FigureError extends RunnerError {
   }
 }
 
-/** No kernel of the wanted name is installed, or it did not come up. */
+/** The requested kernel is not installed or did not start. */
 export class KernelStartError extends RunnerError {
   constructor(message: string, options?: ErrorOptions) {
     super(message, EXIT_CODES.kernelFailed, options);
   }
 }
 
-/** Claims of a notebook do not hold on the data and the run was told to fail on that. */
+/** Findings or published claims of a notebook are not as expected, and the run fails on that. */
 export class ClaimsBrokenError extends RunnerError {
-  constructor(notebook: string, texts: readonly string[]) {
-    const count = texts.length === 1 ? '1 claim does' : `${texts.length} claims do`;
-    super(
-      `${notebook}: ${count} not hold:\n${texts.map((text) => `  - ${text}`).join('\n')}`,
-      EXIT_CODES.claimsBroken,
-    );
+  constructor(notebook: string, broken: readonly ClaimLine[]) {
+    super(claimLists(notebook, broken).join('\n'), EXIT_CODES.claimsBroken);
   }
 }
 
@@ -132,7 +137,7 @@ const SIGNAL_EXIT_CODES = {
   SIGTERM: EXIT_CODES.terminated,
 } as const;
 
-/** The signals that end a run in good order. */
+/** The signals that end a run cleanly. */
 export type StopSignal = keyof typeof SIGNAL_EXIT_CODES;
 
 /** The run was stopped by a signal, or by the caller's AbortSignal (which counts as SIGINT). */

@@ -1,18 +1,22 @@
-/** Files appear whole or not at all: written beside, synced, renamed. */
+/** Files are written atomically: to a temporary file, synced, then renamed. */
 import {
   accessSync,
   closeSync,
   constants,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
   statSync,
   writeSync,
+  type Stats,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { basename, dirname, join, resolve } from 'node:path';
 import { OutputWriteError } from './errors.js';
 
 export interface FileToWrite {
@@ -30,10 +34,11 @@ export interface FileToWrite {
 export function writeFilesAtomically(files: readonly FileToWrite[]): void {
   const pending: { temporary: string; path: string }[] = [];
   try {
-    for (const { path, content } of files) {
+    for (const { path: given, content } of files) {
+      const path = throughLinks(given);
       const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
       if (hasBytes(path, bytes)) continue;
-      const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+      const temporary = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
       pending.push({ temporary, path });
       attempt(path, () => {
         makeFolder(dirname(path));
@@ -49,6 +54,29 @@ export function writeFilesAtomically(files: readonly FileToWrite[]): void {
   }
 }
 
+/** Where a path leads: a symbolic link stays one, and the file it names is written, also one that is not there yet. */
+function throughLinks(path: string): string {
+  let target = path;
+  for (let steps = 0; isLink(target); steps += 1) {
+    if (steps === MOST_LINKS)
+      throw new OutputWriteError(`${path} cannot be written: its links lead in a circle`);
+    target = resolve(dirname(target), readlinkSync(target));
+  }
+  return target;
+}
+
+/** False also for what cannot be reached: the writing says why. */
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  } catch {
+    return false;
+  }
+}
+
+/** As many as Linux follows. */
+const MOST_LINKS = 40;
+
 /** Makes the folder and checks that files can be put into it, before hours are spent on computing them. */
 export function ensureWritableFolder(folder: string): void {
   attempt(folder, () => {
@@ -57,9 +85,20 @@ export function ensureWritableFolder(folder: string): void {
   });
 }
 
+/**
+ * What is at a path; undefined when nothing is, or nothing that can be reached: a loop of links, a folder that is shut.
+ */
+export function statIfThere(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
 /** Changes when the file does; empty when it is not there. */
 export function fileFingerprint(path: string): string {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statIfThere(path);
   return stat === undefined ? '' : `${stat.mtimeMs} ${stat.size}`;
 }
 
@@ -105,9 +144,9 @@ const ADVICE: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only; choose another folder with --output-dir',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
-  ENOTDIR: 'a file stands where a folder is needed',
-  EEXIST: 'a file stands where a folder is needed',
-  EISDIR: 'a folder stands where a file is needed',
+  ENOTDIR: 'a file exists where a folder is needed',
+  EEXIST: 'a file exists where a folder is needed',
+  EISDIR: 'a folder exists where a file is needed',
 };
 
 function attempt(path: string, action: () => void): void {

@@ -36,7 +36,8 @@ export { findKernelspec, type Kernelspec } from './kernel/kernelspec.js';
 export { declarationOf, type Declaration } from './graph/declaration.js';
 export { drawGraph } from './graph/draw.js';
 export { GraphError } from './graph/errors.js';
-export type { GraphEdge, GraphNode, NotebookGraph } from './graph/graph.js';
+export type { NotebookGraph } from './graph/graph.js';
+export type { GraphEdge, GraphNode } from './graph/node.js';
 export type { FigureRenderer } from './figures/renderer.js';
 export { notebookMarkdown, type MarkdownOptions } from './markdown/document.js';
 export type { Picture } from './markdown/output.js';
@@ -84,4 +85,20 @@ export { htmlReport } from './check/report/html.js';
 export { jsonReport } from './check/report/json.js';
 export { junitReport } from './check/report/junit.js';
 export { acceptCheck, updateNotebooks, type AcceptedNotebook, type UpdateResult } from './check/update.js';
+export {
+  translationReport,
+  type TranslationProblem,
+  type TranslationReport,
+  type TranslationStatus,
+} from './translate/status.js';
+export type { TranslationState } from './translate/judge.js';
+export type { TranslateOptions } from './translate/subjects.js';
+export {
+  extractTranslations,
+  stampTranslations,
+  type ExtractOptions,
+  type StampOptions,
+  type TranslationUpdate,
+} from './translate/update.js';
+export { placeholders } from './translate/placeholders.js';
 export { watchNotebooks, type WatchHooks } from './watch/watch.js';

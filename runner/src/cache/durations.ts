@@ -7,7 +7,7 @@ import type { NotebookPaths } from '../run/paths.js';
 
 const content = z.record(z.string(), z.number().min(0));
 
-/** How long notebooks took when they were last executed, kept beside the cache: by it the longest starts first. */
+/** How long each notebook took when last executed, kept next to the cache, so that the longest can start first. */
 export class Durations {
   readonly #path: string;
   readonly #root: string;
@@ -20,7 +20,7 @@ export class Durations {
     this.#known = new Map(Object.entries(read(this.#path)));
   }
 
-  /** In seconds; undefined when it has not been executed before. */
+  /** In seconds; undefined if it has not been executed before. */
   of(paths: NotebookPaths): number | undefined {
     return this.#known.get(this.#nameOf(paths));
   }

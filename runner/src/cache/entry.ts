@@ -3,7 +3,7 @@ import { withoutKeys, type JsonObject } from '../json.js';
 import { parseNotebook, type Notebook } from '../nbformat/index.js';
 import { writtenFile } from './written-files.js';
 
-/** What the cache holds of one execution; the executed notebook lies among the contents. */
+/** What the cache holds of one execution; the executed notebook is among the contents. */
 export const notebookEntry = z.object({
   notebook: z.string(),
   written: z.array(writtenFile),

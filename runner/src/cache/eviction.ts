@@ -12,7 +12,7 @@ interface StoredFile {
 }
 
 /**
- * Brings a cache folder below a size: removes contents that no entry names, leftovers of runs that were killed,
+ * Shrinks a cache folder to a size: removes contents that no entry names, leftovers of runs that were killed,
  * and then entries, the one longest unused first, with the contents that only they name.
  */
 export function evict(folder: string, limitBytes: number, now = Date.now()): void {
@@ -44,7 +44,7 @@ function stored(folder: string): StoredFile[] {
   });
 }
 
-/** Every hash that stands in the entry. */
+/** Every hash that is in the entry. */
 function namedContents(path: string): string[] {
   try {
     return [...new Set(readFileSync(path, 'utf8').match(/\b[\da-f]{64}\b/g))];

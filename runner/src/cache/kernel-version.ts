@@ -6,8 +6,8 @@ import type { FileHashes } from './file-hashes.js';
 import type { PackageVersions } from './packages.js';
 
 /**
- * What tells versions of a kernel apart: its kernelspec; the npm package it is in; the files on its command
- * line, the program among them; for Python the packages installed beside it.
+ * What identifies the version of a kernel: its kernelspec; the npm package it is in; the files on its command
+ * line, the program among them; for Python the packages installed next to it.
  */
 export async function kernelVersion(
   { name, argv, folder, env, language }: Kernelspec,

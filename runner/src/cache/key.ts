@@ -12,14 +12,14 @@ import { localModules } from './local-modules.js';
 import type { PackageVersions } from './packages.js';
 import { filesOfRead } from './read-files.js';
 
-/** By what an execution is found again. */
+/** The key under which an execution is stored. */
 export interface CacheKey {
   readonly key: string;
   /** All files whose content is in the key: when one changes during the run, its result is not kept. */
   readonly files: readonly string[];
   /** Their state before they were hashed. */
   readonly stamps: readonly string[];
-  /** Whether the notebook says what it reads, so that the key holds all that its result depends on. */
+  /** Whether the notebook declares what it reads, so that the key covers everything its result depends on. */
   readonly complete: boolean;
 }
 
@@ -45,12 +45,12 @@ const LOCK_FILES = [
 const OWN_PACKAGE = fileURLToPath(new URL('../../', import.meta.url)).replace(/\/$/, '');
 
 /**
- * Hashes all that the outputs of a notebook depend on: its code cells with their tags and parameters, the
- * kernel, Node, the runner, the environment, the files it reads, and the code it imports. Not in it: text
+ * Hashes everything the outputs of a notebook depend on: its code cells with their tags and parameters, the
+ * texts they are translated with, the kernel, Node, the runner, the environment, the files it reads, and the code it imports. Not in it: text
  * cells, and outputs that the notebook has already.
  */
 export async function cacheKey(prepared: PreparedNotebook, settings: KeySettings): Promise<CacheKey> {
-  const { notebook, spec, declaration } = prepared;
+  const { notebook, spec, declaration, translation } = prepared;
   const { root, env, hashes, packages } = settings;
   const cells = notebook.cells.filter((cell): cell is CodeCell => cell.cell_type === 'code');
   const modules = localModules(
@@ -68,6 +68,7 @@ export async function cacheKey(prepared: PreparedNotebook, settings: KeySettings
     kernel: await kernelVersion(spec, hashes, packages),
     cells: cells.map((cell) => ({ source: cell.source, tags: tagsOf(cell) })),
     env: Object.fromEntries(env.map((name) => [name, process.env[name] ?? null])),
+    ...(translation && { translation: { lang: translation.lang, texts: { ...translation.texts } } }),
     reads: [...(declaration.reads ?? [])],
     writes: [...declaration.writes],
     elsewhere: settings.elsewhere && declaration.writes.length > 0,

@@ -33,9 +33,10 @@ export interface CacheTicket extends CacheKey {
   readonly before: Snapshot;
 }
 
-/** The results of earlier executions. A cache that cannot be written is reported once and stops no run. */
+/** The results of earlier executions. A cache that cannot be written is reported once and does not stop the run. */
 export class NotebookCache {
   readonly store: CacheStore;
+  readonly #options: NotebookCacheOptions;
   readonly #hashes: FileHashes;
   readonly #packages: PackageVersions;
   readonly #journal: Journal;
@@ -43,7 +44,8 @@ export class NotebookCache {
   #failed = false;
   #stored = false;
 
-  constructor(private readonly options: NotebookCacheOptions) {
+  constructor(options: NotebookCacheOptions) {
+    this.#options = options;
     const { folder, notice } = options;
     this.store = new CacheStore(folder, notice);
     this.#index = join(folder, 'files.json');
@@ -54,20 +56,20 @@ export class NotebookCache {
 
   /** Whether results may be taken from it at all. */
   get mayHold(): boolean {
-    return this.options.use || this.options.resume;
+    return this.#options.use || this.#options.resume;
   }
 
   /** To be asked right before the notebook would run, when the files it reads are there. */
   async ticket(prepared: PreparedNotebook): Promise<CacheTicket> {
     const key = await this.#keyOf(prepared);
-    return { ...key, before: snapshot(prepared.declaration.writes, this.options) };
+    return { ...key, before: snapshot(prepared.declaration.writes, this.#options) };
   }
 
   /**
-   * The executed notebook of an earlier run, after the files that it wrote were put back; undefined when there
+   * The executed notebook of an earlier run, after the files that it wrote were restored; undefined when there
    * is none that holds.
    *
-   * @throws {OutputWriteError} when a file cannot be put back
+   * @throws {OutputWriteError} when a file cannot be restored
    */
   async find(prepared: PreparedNotebook, { key, complete }: CacheTicket): Promise<Notebook | undefined> {
     const found = await this.#look(prepared, { key, complete });
@@ -77,7 +79,7 @@ export class NotebookCache {
     return withCachedOutputs(prepared.notebook, found.cached, { display_name: displayName, language, name });
   }
 
-  /** Whether `find` would give a result, as the files are now. Nothing is put back. */
+  /** Whether `find` would give a result, as the files are now. Nothing is restored. */
   async holds(prepared: PreparedNotebook): Promise<boolean> {
     if (!this.mayHold) return false;
     return (await this.#look(prepared, await this.#keyOf(prepared))) !== undefined;
@@ -92,9 +94,7 @@ export class NotebookCache {
     const { key, files, stamps, before } = ticket;
     const changed = files.find((path, index) => fileStamp(path) !== stamps[index]);
     if (changed !== undefined) {
-      this.options.notice(
-        `${changed} was changed while ${paths.name} ran, so its result is not kept for reuse`,
-      );
+      this.#options.notice(`${changed} was changed while ${paths.name} ran, so its result is not cached`);
       return;
     }
     await this.#attempt(async () => {
@@ -117,16 +117,16 @@ export class NotebookCache {
       this.#journal.close(good);
       const content = this.#hashes.serialize();
       if (content !== undefined) writeFilesAtomically([{ path: this.#index, content }]);
-      if (this.#stored) evict(this.options.folder, this.options.limitBytes);
+      if (this.#stored) evict(this.#options.folder, this.#options.limitBytes);
     });
   }
 
   get #files() {
-    return { roots: this.options, hashes: this.#hashes, store: this.store };
+    return { roots: this.#options, hashes: this.#hashes, store: this.store };
   }
 
   #keyOf(prepared: PreparedNotebook): Promise<CacheKey> {
-    const { root, outputRoot, env } = this.options;
+    const { root, outputRoot, env } = this.#options;
     const elsewhere = outputRoot !== root;
     return cacheKey(prepared, { root, elsewhere, env, hashes: this.#hashes, packages: this.#packages });
   }
@@ -135,7 +135,7 @@ export class NotebookCache {
     { declaration }: PreparedNotebook,
     { key, complete }: Pick<CacheKey, 'key' | 'complete'>,
   ): Promise<{ entry: NotebookEntry; cached: string } | undefined> {
-    const { use, resume } = this.options;
+    const { use, resume } = this.#options;
     if (!(use && complete) && !(resume && this.#journal.had(key))) return undefined;
     const { data: entry } = notebookEntry.safeParse(this.store.entry(key));
     const cached = entry && this.store.content(entry.notebook)?.toString('utf8');
@@ -156,7 +156,7 @@ export class NotebookCache {
     } catch (error) {
       this.#failed = true;
       const reason = error instanceof OutputWriteError ? error.message : String(error);
-      this.options.notice(`nothing is kept for reuse, because the cache cannot be written: ${reason}`);
+      this.#options.notice(`results are not cached, because the cache cannot be written: ${reason}`);
     }
   }
 }

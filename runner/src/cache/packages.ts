@@ -18,14 +18,17 @@ const packageJson = z.object({
 const WITHOUT_EFFECT = /\.(?:map|tsbuildinfo)$/;
 
 /**
- * Tells versions of npm packages apart: an installed one by its version, one that is developed in the project
+ * Identifies versions of npm packages: an installed one by its version, one that is developed in the project
  * (a workspace, a linked folder) by the content of its files and of those it depends on.
  */
 export class PackageVersions {
+  readonly #hashes: FileHashes;
   readonly #known = new Map<string, Promise<string>>();
   readonly #contents = new Map<string, Promise<string[]>>();
 
-  constructor(private readonly hashes: FileHashes) {}
+  constructor(hashes: FileHashes) {
+    this.#hashes = hashes;
+  }
 
   /** @param folder the folder of its package.json, links followed */
   version(folder: string): Promise<string> {
@@ -52,7 +55,7 @@ export class PackageVersions {
     const { name } = readPackage(folder);
     const files: string[] = [];
     for (const path of packageFiles(folder))
-      files.push(`${name}${path.slice(folder.length)} ${(await this.hashes.hash(path)) ?? ''}`);
+      files.push(`${name}${path.slice(folder.length)} ${(await this.#hashes.hash(path)) ?? ''}`);
     return files;
   }
 }

@@ -12,7 +12,7 @@ interface RestoreOptions {
 }
 
 /**
- * Whether a run would leave the files as the cached one did: nothing else lies in the folders it writes, and
+ * Whether a run would leave the files as the cached one did: nothing else is in the folders it writes, and
  * what it did not touch is as it was.
  */
 export async function canRestore(
@@ -28,9 +28,9 @@ export async function canRestore(
 }
 
 /**
- * Puts the files back that a run wrote; one that has the content already is not touched.
+ * Restores the files that a run wrote; one that has the content already is not touched.
  *
- * @returns false when the cache does not hold all of them any more; then some may have been put back
+ * @returns false when the cache does not hold all of them any more; then some may have been restored
  * @throws {OutputWriteError} when a file cannot be written
  */
 export async function restoreWritten(
@@ -63,7 +63,7 @@ async function copyOut(sha: string, target: string, { store, hashes }: RestoreOp
     renameSync(temporary, target);
     return true;
   } catch (cause) {
-    throw new OutputWriteError(`${target} cannot be put back from the cache: ${String(cause)}`, { cause });
+    throw new OutputWriteError(`${target} cannot be restored from the cache: ${String(cause)}`, { cause });
   } finally {
     rmSync(temporary, { force: true });
   }

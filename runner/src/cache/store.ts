@@ -24,13 +24,15 @@ import { sha256 } from './digest.js';
  * ```
  */
 export class CacheStore {
+  readonly folder: string;
+  readonly #notice: (text: string) => void;
   #serial = 0;
 
   /** @param notice is told of damage, in words for the user */
-  constructor(
-    readonly folder: string,
-    private readonly notice: (text: string) => void = () => undefined,
-  ) {}
+  constructor(folder: string, notice: (text: string) => void = () => undefined) {
+    this.folder = folder;
+    this.#notice = notice;
+  }
 
   entry(key: string): JsonObject | undefined {
     const path = this.entryPath(key);
@@ -80,7 +82,7 @@ export class CacheStore {
     });
   }
 
-  /** Whatever is found damaged on the way out: the file goes, so that the next run makes it anew. */
+  /** Whatever is found damaged on the way out: the file goes, so that the next run recreates it. */
   drop(sha: string): void {
     this.#damaged(this.contentPath(sha));
   }
@@ -107,7 +109,7 @@ export class CacheStore {
 
   #damaged(path: string): void {
     rmSync(path, { force: true });
-    this.notice(`the cache entry ${path} was damaged and is not used; what it held is made anew`);
+    this.#notice(`the cache entry ${path} is damaged and will be recreated`);
   }
 }
 

@@ -7,7 +7,7 @@ import { filesBelow } from './walk.js';
 
 /**
  * A file that a notebook declares to write, as its run left it. `kept`: the run did not touch it, so a cached
- * result holds only where it is the same again; `sha` null: it is not there; `elsewhere`: it lies below the output
+ * result holds only where it is the same again; `sha` null: it is not there; `elsewhere`: it is below the output
  * root.
  */
 export const writtenFile = z.object({

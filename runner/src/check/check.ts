@@ -7,7 +7,7 @@ import { CellTimes } from './cell-times.js';
 import { gitIgnored } from './ignored.js';
 import { recoverAndTell } from './interrupted.js';
 import { judgeNotebook } from './judge.js';
-import { ledgerOf, withLedger } from './ledger.js';
+import { registerOf, withRegister } from './register.js';
 import type { CheckOptions } from './options.js';
 import { checkExitCode, type CheckReport } from './report.js';
 import { dropScratch, makeScratch } from './scratch.js';
@@ -17,12 +17,12 @@ import { WrittenFiles } from './written.js';
 
 /**
  * Executes notebooks in a scratch folder and compares everything a run would write with what is committed:
- * notebooks, markdown, figures, and the files that notebooks declare to write, which are put back afterwards.
+ * notebooks, markdown, figures, and the files that notebooks declare to write, which are restored afterwards.
  *
- * @returns what differs, notebook by notebook; the exit code is 5 when anything does
- * @throws {CheckRuleError} when a notebook has a check tag or setting that means nothing
- * @throws {UsageError} when the options are wrong
- * @throws {NotebookNotFoundError} when an input names no notebook
+ * @returns the differences by notebook; the exit code is 5 if there are any
+ * @throws {CheckRuleError} when a notebook has an unknown check tag or setting
+ * @throws {UsageError} when an option is invalid
+ * @throws {NotebookNotFoundError} when an input matches no notebook
  * @example
  * const report = await checkNotebooks({ inputs: ['notebooks'] });
  * for (const { notebook, differences } of report.notebooks) {
@@ -67,8 +67,8 @@ function runOptions({ options, root, scratch }: CheckPlace): RunOptions {
 
 function committedFiles(subjects: readonly Subject[], written: WrittenFiles): string[] {
   const files = subjects.flatMap(({ paths }) => [paths.markdown, paths.figures]);
-  const ledger = ledgerOf(subjects)?.json ?? [];
-  return [...new Set([...files.concat(ledger), ...written.before.keys(), ...written.now().keys()])];
+  const register = registerOf(subjects)?.json ?? [];
+  return [...new Set([...files.concat(register), ...written.before.keys(), ...written.now().keys()])];
 }
 
 function conclude(subjects: readonly Subject[], context: CheckContext): CheckReport {
@@ -77,7 +77,7 @@ function conclude(subjects: readonly Subject[], context: CheckContext): CheckRep
     const report = run.notebooks.find(({ notebook }) => notebook === subject.paths.name);
     return judgeNotebook(subject, report, context);
   });
-  const notebooks = withLedger(judged, subjects, context);
+  const notebooks = withRegister(judged, subjects, context);
   const exitCode = checkExitCode(run.notebooks, notebooks);
   storeResults(subjects, notebooks, context);
   if (scratch.temporary && notebooks.every(({ status }) => status === 'same')) {

@@ -1,3 +1,5 @@
+import type { ClaimKind } from '../text/counted.js';
+
 /** What kind of thing differs; claims, figures and tables are told apart because they are read apart. */
 export type DifferenceKind =
   | 'text'
@@ -9,10 +11,11 @@ export type DifferenceKind =
   | 'missing-output'
   | 'extra-output'
   | 'source'
+  | 'translation'
   | 'file'
   | 'error';
 
-/** One place inside an output, and what stands there; a side that has nothing there is undefined. */
+/** One place inside an output and its values; undefined on a side that has no value there. */
 export interface DifferingItem {
   /** `data[0].y[3]`, `row "East", column "Users"`, `verdict`. */
   readonly path: string;
@@ -42,7 +45,7 @@ export interface Difference {
   readonly output?: number;
   /** The MIME type, the name of the stream or field, or the path of the file. */
   readonly path?: string;
-  /** One line for a person. */
+  /** One line of text. */
   readonly message: string;
   /** The first places that differ; `more` counts the others. */
   readonly items?: readonly DifferingItem[];
@@ -52,6 +55,8 @@ export interface Difference {
   readonly pictures?: DifferingPictures;
   /** The claim of the fresh run does not hold. */
   readonly broken?: true;
+  /** Whose sentence the claim is, where it does not hold. */
+  readonly claim?: ClaimKind;
   /** Other forms of the same output that differ with it and are not listed on their own. */
   readonly also?: readonly string[];
 }

@@ -1,13 +1,13 @@
 import { EXIT_CODES, RunnerError } from '../errors.js';
 
-/** A check tag, or a check setting of a notebook or of the command, that means nothing. */
+/** An unknown check tag, or an invalid check setting of a notebook or of the command. */
 export class CheckRuleError extends RunnerError {
   constructor(message: string, options?: ErrorOptions) {
     super(message, EXIT_CODES.badInput, options);
   }
 }
 
-/** Results of a check that cannot be accepted: there are none, or what they belong to has changed since. */
+/** Results of a check cannot be accepted: they are missing, or their notebook has changed since. */
 export class UpdateRefusedError extends RunnerError {
   constructor(message: string, options?: ErrorOptions) {
     super(message, EXIT_CODES.badInput, options);

@@ -24,7 +24,7 @@ export interface ComparedNotebook {
   /** The folder of the fresh figures. */
   readonly freshFigures: string;
   readonly rules: NotebookRules;
-  /** Paths nobody commits. */
+  /** Paths no one commits. */
   readonly ignored: { has: (path: string) => boolean };
   /** Messages tell files from here. */
   readonly cwd: string;
@@ -32,7 +32,7 @@ export interface ComparedNotebook {
 
 /**
  * Whether the committed markdown is the one of the committed notebook. Compared with that, not with the fresh run:
- * what differs between the notebooks is told where it differs.
+ * what differs between the notebooks is reported where it differs.
  */
 export function compareMarkdown({ committed, fresh, paths, ignored, cwd }: ComparedNotebook): Difference[] {
   if (ignored.has(paths.markdown)) return [];
@@ -45,7 +45,7 @@ export function compareMarkdown({ committed, fresh, paths, ignored, cwd }: Compa
   const file = basename(paths.notebook);
   return difference === undefined
     ? []
-    : [{ ...difference, kind: 'file', message: `${path} does not belong to ${file} as committed` }];
+    : [{ ...difference, kind: 'file', message: `${path} does not match the committed ${file}` }];
 }
 
 function markdownOf(notebook: Notebook, language: string, paths: NotebookPaths): string {
@@ -73,7 +73,7 @@ export function compareFigureFiles(notebook: ComparedNotebook, told: readonly Di
   const places = new Map([...placesOf(committed), ...placesOf(fresh)]);
   const drawn = pictureNames(freshFigures);
   const others = pictureNames(paths.figures).filter((file) => !drawn.includes(file));
-  // A picture that no run put there is somebody's own.
+  // A picture that no run put there is someone's own.
   const names = new Set([...drawn, ...drawnBefore(others, paths)]);
   return [...names].sort().flatMap((file) => {
     const place = places.get(file.replace(/\.\w+$/, ''));
@@ -120,8 +120,7 @@ function compareFigureFile(
   const path = relative(cwd, join(paths.figures, file));
   const [before, after] = [readIfThere(join(paths.figures, file)), readIfThere(join(freshFigures, file))];
   if (before === undefined) return { kind: 'file', path, message: `${path} is missing; a run would draw it` };
-  if (after === undefined)
-    return { kind: 'file', path, message: `${path} is committed, but no longer drawn` };
+  if (after === undefined) return { kind: 'file', path, message: `${path} is committed but no longer drawn` };
   if (rules.ignoreOutputs) return undefined;
   if (file.endsWith('.png')) return comparePng(before, after, rules, path);
   const loose = rules.pixels.threshold > 0 || rules.pixels.share > 0;

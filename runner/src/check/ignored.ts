@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
 /**
- * Those of the paths that git ignores: nobody commits them, so there is nothing to compare them with. None where
+ * Those of the paths that git ignores: no one commits them, so there is nothing to compare them with. None where
  * there is no git or no repository.
  */
 export function gitIgnored(paths: readonly string[], cwd: string): Set<string> {

@@ -1,4 +1,4 @@
-/** What a check that was killed outright (`kill -9`) leaves changed is put back by the next command. */
+/** What a check that was killed outright (`kill -9`) leaves changed is restored by the next command. */
 import { readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { z } from 'zod';
@@ -46,7 +46,9 @@ export function keepCopies(
     writeFilesAtomically([{ path: join(folder, LIST), content: JSON.stringify(list) }]);
   } catch (error) {
     if (!(error instanceof OutputWriteError)) throw error;
-    notice(`if this check is killed with -9, what notebooks write stays changed: ${error.message}`);
+    notice(
+      `if this check is killed with kill -9, files that notebooks write are not restored: ${error.message}`,
+    );
     // Copies without their list count for nothing; a later command removes them.
     return () => undefined;
   }
@@ -56,7 +58,7 @@ export function keepCopies(
 }
 
 /**
- * Puts back what notebooks wrote during checks of this project that were killed.
+ * Restores what notebooks wrote during checks of this project that were killed.
  *
  * @returns the paths that changed by it
  */
@@ -75,7 +77,7 @@ export function recoverInterrupted(root: string): string[] {
 /** The same, told to who watches the run. */
 export function recoverAndTell(root: string, notice: ((text: string) => void) | undefined): void {
   const paths = recoverInterrupted(root).map((path) => relative(root, path));
-  if (paths.length > 0) notice?.(`put back as before a check that was killed: ${paths.join(', ')}`);
+  if (paths.length > 0) notice?.(`restored after a check that was killed: ${paths.join(', ')}`);
 }
 
 function recoverFrom(folder: string, list: z.output<typeof schema>, root: string): string[] {

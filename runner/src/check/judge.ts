@@ -14,6 +14,7 @@ import type { CellCheck, NotebookCheck } from './report.js';
 import type { NotebookRules } from './rules.js';
 import type { CheckContext, Subject } from './subject.js';
 import { readWritten } from './put-back.js';
+import { compareTranslations } from './translations.js';
 
 /** Compares one notebook and all its files with what the run gave. */
 export function judgeNotebook(
@@ -67,6 +68,7 @@ function compareAll(
     ...told,
     ...compareFigureFiles(files, told),
     ...compareMarkdown(files),
+    ...compareTranslations(result, paths, cwd),
     ...compareWritten(written, readWritten(writes, root), { rules: rules.notebook, ignored, cwd }),
   ];
 }
@@ -89,11 +91,12 @@ function withBrokenClaims(told: readonly Difference[], fresh: Notebook, rules: N
     const place = { number: index + 1, id: cell.id };
     return cell.outputs.flatMap((output, n) => brokenClaim(output, place, n + 1));
   });
-  const marked = told.map((difference) =>
-    broken.some((claim) => isSameClaim(claim, difference))
-      ? { ...difference, broken: true as const }
-      : difference,
-  );
+  const marked = told.map((difference): Difference => {
+    const found = broken.find((claim) => isSameClaim(claim, difference));
+    return found === undefined
+      ? difference
+      : { ...difference, broken: true, ...(found.claim && { claim: found.claim }) };
+  });
   return [...marked, ...broken.filter((claim) => !told.some((difference) => isSameClaim(claim, difference)))];
 }
 
@@ -101,8 +104,10 @@ function brokenClaim(output: Output, cell: CellRef, number: number): Difference[
   if (!isRich(output)) return [];
   const claim = claimOf(output);
   if (claim === undefined || claim.ok) return [];
-  const message = `${claimName(output)} does not hold (${describeVerdict(claim)})`;
-  return [{ kind: 'claim', cell, output: number, path: claimName(output), message, broken: true }];
+  const what = claim.kind === 'finding' ? 'does not hold' : 'does not have the expected verdict';
+  const message = `${claimName(output)} ${what} (${describeVerdict(claim)})`;
+  const path = claimName(output);
+  return [{ kind: 'claim', cell, output: number, path, message, broken: true, claim: claim.kind }];
 }
 
 function isSameClaim(claim: Difference, { kind, cell, message }: Difference): boolean {

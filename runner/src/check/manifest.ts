@@ -12,8 +12,8 @@ const schema = z.object({
   version: z.literal(1),
   /** The project root at the time. */
   root: z.string(),
-  /** Whether the ledger of claims goes with the results. */
-  ledger: z.boolean(),
+  /** Whether the claims register goes with the results. */
+  register: z.boolean(),
   notebooks: z.array(
     z.object({
       /** From the project root. */
@@ -46,7 +46,7 @@ export function readManifest(folder: string): Manifest {
     return schema.parse(JSON.parse(readFileSync(join(folder, FILE), 'utf8')));
   } catch (cause) {
     throw new UpdateRefusedError(
-      `${folder} holds no results of a check (${FILE} is missing or unreadable). Make them with: ` +
+      `${folder} contains no check results (${FILE} is missing or unreadable). Create them with: ` +
         `check notebooks --output-dir ${folder}`,
       { cause },
     );

@@ -8,6 +8,7 @@ export interface CheckOptions extends Omit<
   | 'parameterTexts'
   | 'each'
   | 'outputName'
+  | 'lang'
   | 'inPlace'
   | 'outputDir'
   | 'outputRoot'
@@ -15,17 +16,17 @@ export interface CheckOptions extends Omit<
   | 'cache'
   | 'resume'
 > {
-  /** Believes results of earlier runs where nothing they depend on has changed. Default: false. */
+  /** Reuses results of earlier runs if nothing they depend on has changed. Default: false. */
   readonly cache?: boolean;
   /**
-   * Where fresh results and difference pictures go. Default: a temporary folder, which is kept when something
+   * Folder for fresh results and images of differences. Default: a temporary folder, which is kept if something
    * differs.
    */
   readonly outputDir?: string | undefined;
-  /** Loosens all notebooks, as `runner.check` in the metadata of one does. */
+  /** Rules for all notebooks, in the form of `runner.check` in the metadata of one. */
   readonly settings?: CheckSettings;
-  /** Compares the notebooks alone, not their markdown, figure files and what they write. */
+  /** Compares only the notebooks, not their markdown, figure files and the files they write. */
   readonly notebooksOnly?: boolean;
-  /** With `report` a claim that does not hold is a difference only when its verdict turned. Default: `fail`. */
+  /** With `report` a claim that does not hold is a difference only if its verdict changed. Default: `fail`. */
   readonly claims?: 'fail' | 'report' | undefined;
 }

@@ -24,7 +24,7 @@ function filesNamed(name: string, root: string): string[] {
 }
 
 /**
- * Puts files back as they were. What did not exist is removed, with the folders made for it; what has the content
+ * Restores files as they were. New files are removed, with the folders made for them; a file that has the content
  * already is not touched.
  *
  * @returns the paths that changed by it

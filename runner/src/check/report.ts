@@ -2,7 +2,7 @@ import { EXIT_CODES, type ExitCode, type RunnerError } from '../errors.js';
 import { exitCodeOf, type NotebookReport } from '../run/report.js';
 import type { CellRef, Difference } from './difference.js';
 
-/** What a check found out about one cell. */
+/** The result of a check for one cell. */
 export interface CellCheck extends CellRef {
   /** `skipped`: by its tag; `not-run`: the run ended before it. */
   readonly status: 'same' | 'different' | 'skipped' | 'failed' | 'not-run';
@@ -12,12 +12,12 @@ export interface CellCheck extends CellRef {
   readonly seconds?: number;
 }
 
-/** What a check found out about one notebook. */
+/** The result of a check for one notebook. */
 export interface NotebookCheck {
   /** Its path from the working directory. */
   readonly notebook: string;
   readonly status: 'same' | 'different' | 'failed' | 'skipped';
-  /** Why it could not be run to its end. */
+  /** Why it could not be run to the end. */
   readonly error?: RunnerError;
   readonly differences: readonly Difference[];
   readonly cells: readonly CellCheck[];
@@ -26,7 +26,7 @@ export interface NotebookCheck {
   readonly seconds: number;
 }
 
-/** What a check found out. */
+/** The result of a check. */
 export interface CheckReport {
   readonly notebooks: readonly NotebookCheck[];
   /** Where the fresh results are; undefined when they were removed because nothing differs. */

@@ -29,7 +29,7 @@ export interface CompareRules {
 }
 
 export interface PixelRules {
-  /** Distance of colours, 0 to 1, up to which two pixels count as the same. */
+  /** Distance of colors, 0 to 1, up to which two pixels count as the same. */
   readonly threshold: number;
   /** Share of the pixels, 0 to 1, that may differ. */
   readonly share: number;
@@ -44,15 +44,15 @@ export const EXACT: CompareRules = {
   pixels: { threshold: 0, share: 0 },
 };
 
-const share = z.number().min(0, 'is at least 0').max(1, 'is at most 1');
+const share = z.number().min(0, 'must be at least 0').max(1, 'must be at most 1');
 const settings = z.strictObject({
   sanitize: z.array(z.union([z.string(), ownSanitizer])).default([]),
-  tolerance: z.number().min(0, 'is at least 0').default(0),
-  figure: z.enum(FIGURE_RULES, `is one of ${FIGURE_RULES.join(', ')}`).default('all'),
+  tolerance: z.number().min(0, 'must be at least 0').default(0),
+  figure: z.enum(FIGURE_RULES, `must be one of ${FIGURE_RULES.join(', ')}`).default('all'),
   pixels: z.strictObject({ threshold: share.default(0), share: share.default(0) }).prefault({}),
 });
 
-/** What a notebook's metadata under `runner.check`, or a caller, may set for all cells. */
+/** Settings for all cells, from a notebook's metadata under `runner.check` or from the caller. */
 export type CheckSettings = z.input<typeof settings>;
 
 /** The rules of the cells of a notebook. */
@@ -66,7 +66,7 @@ export interface NotebookRules {
  * Reads the rules of a notebook: its metadata under `runner.check`, and the tags of its cells. What `defaults`
  * loosens is loosened too.
  *
- * @throws {CheckRuleError} for a setting or a tag that means nothing, with the nearest that does
+ * @throws {CheckRuleError} for an unknown setting or tag, naming the closest known one
  * @example
  * rulesOf(notebook, 'x.ipynb').of(cell); // { tolerance: 1e-9, … } for a cell tagged check:tolerance=1e-9
  */
@@ -109,7 +109,7 @@ function parseSettings(value: unknown, where: string): z.output<typeof settings>
   throw new CheckRuleError(`${where}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? error.message}`);
 }
 
-/** The sanitisers of a list; those with a name become known by it. */
+/** The sanitizers of a list; those with a name become known by it. */
 function sanitizers(
   list: z.output<typeof settings>['sanitize'],
   known: Map<string, Sanitizer>,
@@ -167,7 +167,7 @@ function withTag(rules: CompareRules, tag: string, context: TagContext): Compare
     near === undefined
       ? `Tags: ${names.map((name) => PREFIX + name).join(', ')}.`
       : `Did you mean ${PREFIX}${near}?`;
-  throw new CheckRuleError(`${context.where}: no tag "${tag}". ${advice}`);
+  throw new CheckRuleError(`${context.where}: unknown tag "${tag}". ${advice}`);
 }
 
 function amount(text: string, name: string, { where }: TagContext): number {
@@ -183,6 +183,6 @@ function figureRule(text: string, { where }: TagContext): FigureRule {
   if (found !== undefined) return found;
   const near = nearest(text, FIGURE_RULES);
   const advice =
-    near === undefined ? `Write one of ${FIGURE_RULES.join(', ')}.` : `Did you mean check:figure=${near}?`;
-  throw new CheckRuleError(`${where}: no rule check:figure=${text}. ${advice}`);
+    near === undefined ? `Use one of ${FIGURE_RULES.join(', ')}.` : `Did you mean check:figure=${near}?`;
+  throw new CheckRuleError(`${where}: unknown rule check:figure=${text}. ${advice}`);
 }

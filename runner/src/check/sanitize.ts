@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { nearest } from '../text/suggest.js';
 import { CheckRuleError } from './errors.js';
 
-/** Takes out of a text what is allowed to differ. */
+/** Removes from a text what is allowed to differ. */
 export type Sanitizer = (text: string) => string;
 
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
@@ -14,7 +14,7 @@ const DURATION =
   /\b\d+(?:\.\d+)?(?:e[+-]?\d+)? ?(?:ns|[µμ]s|us|ms|s|sec(?:ond)?s?|min(?:ute)?s?|h|hours?)(?![\p{L}\p{N}_])/giu;
 const PATH = /(?<![\w.:/])(?:file:\/\/)?(?:[A-Za-z]:\\(?:[\w .-]+\\)*|\/(?:[\w.@+-]+\/)+)(?=[\w.@+-])/g;
 
-/** The sanitisers that need no definition, by name. */
+/** The sanitizers that need no definition, by name. */
 export const BUILT_IN_SANITIZERS: ReadonlyMap<string, Sanitizer> = new Map([
   ['uuid', (text) => text.replace(UUID, '<uuid>')],
   ['timestamp', (text) => text.replace(TIMESTAMP, '<timestamp>').replace(CLOCK, '<timestamp>')],
@@ -23,7 +23,7 @@ export const BUILT_IN_SANITIZERS: ReadonlyMap<string, Sanitizer> = new Map([
   ['path', (text) => text.replace(PATH, '<path>/')],
 ]);
 
-/** A sanitiser of one's own: what the pattern matches becomes `replace`; with a name, tags can ask for it. */
+/** A custom sanitizer: what the pattern matches becomes `replace`; with a name, tags can ask for it. */
 export const ownSanitizer = z.strictObject({
   name: z.string().min(1).optional(),
   pattern: z.string().min(1),
@@ -33,10 +33,10 @@ export const ownSanitizer = z.strictObject({
 export type OwnSanitizer = z.output<typeof ownSanitizer>;
 
 /**
- * A sanitiser that replaces what a regular expression matches.
+ * A sanitizer that replaces what a regular expression matches.
  *
  * @param where how an error names the place of the definition
- * @throws {CheckRuleError} when the pattern is no regular expression
+ * @throws {CheckRuleError} when the pattern is not a regular expression
  */
 export function compileSanitizer({ pattern, flags, replace }: OwnSanitizer, where: string): Sanitizer {
   try {
@@ -44,11 +44,11 @@ export function compileSanitizer({ pattern, flags, replace }: OwnSanitizer, wher
     return (text) => text.replace(expression, replace);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CheckRuleError(`${where}: the pattern of a sanitiser cannot be read: ${reason}`, { cause });
+    throw new CheckRuleError(`${where}: invalid sanitizer pattern: ${reason}`, { cause });
   }
 }
 
-/** @throws {CheckRuleError} naming the nearest sanitiser there is */
+/** @throws {CheckRuleError} suggesting the closest known sanitizer */
 export function sanitizerNamed(
   name: string,
   known: ReadonlyMap<string, Sanitizer>,
@@ -57,6 +57,7 @@ export function sanitizerNamed(
   const found = known.get(name);
   if (found !== undefined) return found;
   const near = nearest(name, known.keys());
-  const advice = near === undefined ? `There are: ${[...known.keys()].join(', ')}.` : `Did you mean ${near}?`;
-  throw new CheckRuleError(`${where}: no sanitiser "${name}". ${advice}`);
+  const advice =
+    near === undefined ? `Known sanitizers: ${[...known.keys()].join(', ')}.` : `Did you mean ${near}?`;
+  throw new CheckRuleError(`${where}: unknown sanitizer "${name}". ${advice}`);
 }

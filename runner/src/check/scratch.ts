@@ -29,7 +29,7 @@ export function refuseOverwriting(fresh: readonly NotebookPaths[], outputDir: st
   const inPlace = fresh.find((paths) => paths.inPlace);
   if (inPlace === undefined) return;
   throw new UsageError(
-    `--output-dir ${outputDir} is where ${inPlace.name} lies; a check compares, it does not overwrite. ` +
+    `--output-dir ${outputDir} is the folder of ${inPlace.name}; a check must not overwrite it. ` +
       'Choose another folder, or use update.',
   );
 }

@@ -28,7 +28,7 @@ export function storeResults(
   writeManifest(scratch.folder, {
     version: 1,
     root,
-    ledger: options.ledger !== false,
+    register: options.register !== false,
     notebooks: entries,
   });
 }

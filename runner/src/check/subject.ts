@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { RunnerError } from '../errors.js';
 import { declarationOf } from '../graph/declaration.js';
-import { parseNotebook, type Notebook } from '../nbformat/index.js';
+import { parseNotebook, readNotebookText, type Notebook } from '../nbformat/index.js';
 import { discoverNotebooks } from '../run/discover.js';
 import { planPaths, type NotebookPaths } from '../run/paths.js';
 import type { RunReport } from '../run/report.js';
@@ -44,14 +43,14 @@ export interface CheckPlace {
 export interface CheckContext extends CheckPlace {
   readonly run: RunReport;
   readonly times: CellTimes;
-  /** Paths nobody commits. */
+  /** Paths no one commits. */
   readonly ignored: ReadonlySet<string>;
 }
 
 /**
  * Reads what is to be checked, before anything runs.
  *
- * @throws {CheckRuleError} when a notebook has a check tag or setting that means nothing
+ * @throws {CheckRuleError} when a notebook has an unknown check tag or setting
  */
 export function findSubjects({ options, cwd, root, scratch }: CheckPlace): Subject[] {
   const sources = discoverNotebooks(options.inputs, cwd);
@@ -82,7 +81,7 @@ function readIfPossible(
   root: string,
 ): Pick<Committed, 'text' | 'notebook' | 'writes'> | undefined {
   try {
-    const text = readFileSync(path, 'utf8');
+    const text = readNotebookText(path, name);
     const notebook = parseNotebook(text, name);
     return { text, notebook, writes: declarationOf(notebook, name, root).writes };
   } catch (error) {

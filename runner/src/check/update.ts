@@ -5,7 +5,7 @@ import { planPictures, type PlannedPicture } from '../figures/plan.js';
 import type { RenderedFigure } from '../figures/render.js';
 import { ClaimsBrokenError, EXIT_CODES, type ExitCode } from '../errors.js';
 import { writeFilesAtomically } from '../files.js';
-import { updateProjectLedger } from '../claims/publish.js';
+import { updateProjectRegister } from '../claims/publish.js';
 import { languageOf } from '../nbformat/language.js';
 import { readNotebook } from '../nbformat/index.js';
 import type { RunHooks } from '../run/options.js';
@@ -66,7 +66,7 @@ function refuseBrokenClaims({ notebooks }: CheckReport): void {
     if (broken.length > 0) {
       throw new ClaimsBrokenError(
         notebook,
-        broken.map(({ message }) => message),
+        broken.map(({ message, claim = 'finding' }) => ({ kind: claim, text: message })),
       );
     }
   }
@@ -87,7 +87,7 @@ export function acceptCheck(
   { cwd = process.cwd() }: { cwd?: string } = {},
 ): AcceptedNotebook[] {
   const results = resolve(cwd, folder);
-  const { notebooks, ledger } = readManifest(results);
+  const { notebooks, register } = readManifest(results);
   const root = findProjectRoot(cwd);
   for (const entry of notebooks) refuseUnfit(entry, root);
   const accepted = notebooks.map((entry) => {
@@ -96,20 +96,20 @@ export function acceptCheck(
     return { notebook: paths.name, accepted: entry.messages };
   });
   const [first] = notebooks;
-  if (ledger && first !== undefined) {
+  if (register && first !== undefined) {
     const sources = notebooks.map(({ notebook }) => join(root, notebook));
-    updateProjectLedger(sources, { folder: dirname(join(root, first.figures)), root });
+    updateProjectRegister(sources, { folder: dirname(join(root, first.figures)), root });
   }
   return accepted;
 }
 
 function refuseUnfit({ notebook, refused, sha256: before }: ManifestEntry, root: string): void {
   if (refused !== null) {
-    throw new UpdateRefusedError(`nothing is accepted, because of ${notebook}: ${refused}`);
+    throw new UpdateRefusedError(`nothing was accepted because of ${notebook}: ${refused}`);
   }
   if (contentHash(join(root, notebook)) === before) return;
   throw new UpdateRefusedError(
-    `nothing is accepted: ${notebook} was changed since it was checked. Check it again.`,
+    `nothing was accepted: ${notebook} has changed since it was checked. Run check again.`,
   );
 }
 
@@ -127,7 +127,7 @@ function pathsOf(
 ): NotebookPaths {
   const source = join(root, notebook);
   const [paths] = planPaths([source], { cwd, root });
-  if (paths === undefined) throw new UpdateRefusedError(`${notebook} has no place in the project.`);
+  if (paths === undefined) throw new UpdateRefusedError(`${notebook} is not in the project.`);
   return { ...paths, figures: join(root, figures) };
 }
 

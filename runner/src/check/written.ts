@@ -23,7 +23,7 @@ export class WrittenFiles {
     process.once('exit', this.#onExit);
   }
 
-  /** What lies there now. */
+  /** What is there now. */
   now(): FileContents {
     return readWritten(this.#names, this.#root);
   }

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { NotebookFormatError, NotebookNotFoundError, UsageError, type RunnerError } from '../errors.js';
 import { removeFile, writeFilesAtomically } from '../files.js';
-import { parseNotebook } from '../nbformat/index.js';
+import { parseNotebook, readNotebookText } from '../nbformat/index.js';
 import { rewriteNotebook } from '../nbformat/rewrite.js';
 import { discoverNotebooks } from '../run/discover.js';
 import { linkFrom } from '../run/paths.js';
@@ -36,7 +35,7 @@ export interface CleanReport {
  * touched; in the others only the cells concerned change.
  *
  * @throws {UsageError} when `keep` names something unknown
- * @throws {NotebookNotFoundError} when an input names no notebook
+ * @throws {NotebookNotFoundError} when an input matches no notebook
  * @throws {OutputWriteError} when a notebook cannot be written
  * @example
  * const dirty = cleanNotebooks({ inputs: ['notebooks'], check: true }).filter(({ findings }) => findings.length > 0);
@@ -52,7 +51,7 @@ export function cleanNotebooks({
   return discoverNotebooks(inputs, folder).map((path) => {
     const notebook = linkFrom(folder, path);
     try {
-      const { text, findings } = cleanText(readText(path, notebook), notebook, keep);
+      const { text, findings } = cleanText(readNotebookText(path, notebook), notebook, keep);
       if (check !== true && findings.length > 0) writeFilesAtomically([{ path, content: text }]);
       return { notebook, findings };
     } catch (error) {
@@ -104,14 +103,6 @@ function checkKeep(keep: readonly string[]): void {
   const near = nearest(unknown, KEEPABLE);
   throw new UsageError(
     `--keep ${unknown}: ` +
-      (near === undefined ? `there is ${KEEPABLE.join(', ')}.` : `did you mean ${near}?`),
+      (near === undefined ? `use one of ${KEEPABLE.join(', ')}.` : `did you mean ${near}?`),
   );
-}
-
-function readText(path: string, name: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new NotebookNotFoundError(`${name} cannot be read: ${String(cause)}`, { cause });
-  }
 }

@@ -7,32 +7,41 @@ import { RUN_ARGUMENTS, runOptions } from './run-arguments.js';
 
 /** The options of the commands that compare fresh results with committed ones. */
 export const CHECK_ARGUMENTS: ArgsDef = {
-  ...omit(RUN_ARGUMENTS, 'parameter', 'params-file', 'each', 'name', 'in-place', 'no-cache', 'resume'),
+  ...omit(
+    RUN_ARGUMENTS,
+    'parameter',
+    'params-file',
+    'each',
+    'name',
+    'lang',
+    'in-place',
+    'no-cache',
+    'resume',
+  ),
   cache: {
     type: 'boolean',
-    description:
-      'Believe results of earlier runs where nothing they depend on has changed; by default all is run',
+    description: 'Reuse earlier results if nothing they depend on has changed; by default everything runs',
   },
   'output-dir': {
     type: 'string',
     valueHint: 'DIR',
-    description: 'Keep fresh results and pictures of differences there; by default a temporary folder',
+    description: 'Keep fresh results and images of differences in this folder; by default a temporary one',
   },
   'figures-dir': {
     type: 'string',
     valueHint: 'DIR',
-    description: 'Where the committed figures are; by default "figures" in the project root',
+    description: 'Folder of the committed figures; by default "figures" in the project root',
   },
   claims: {
     type: 'string',
     valueHint: 'fail|report',
     description:
-      'With report, a claim that does not hold is a difference only where its verdict turned; by default fail',
+      'With report, a claim that does not hold is a difference only if its verdict changed; by default fail',
   },
   tolerance: {
     type: 'string',
     valueHint: 'NUMBER',
-    description: 'Relative difference up to which numbers count as the same, such as 1e-9; by default 0',
+    description: 'Relative difference up to which numbers count as equal, such as 1e-9; by default 0',
   },
   sanitize: {
     type: 'string',
@@ -42,11 +51,11 @@ export const CHECK_ARGUMENTS: ArgsDef = {
   figures: {
     type: 'string',
     valueHint: 'all|data|pixels|size',
-    description: 'What is compared of figures; by default all',
+    description: 'What to compare in figures; by default all',
   },
   'notebooks-only': {
     type: 'boolean',
-    description: 'Compare notebooks, not their markdown, figure files and other files they write',
+    description: 'Compare only notebooks, not their markdown, figure files and other files they write',
   },
 };
 
@@ -58,6 +67,7 @@ export function checkOptions(given: ParsedArguments): CheckOptions {
     'parameterTexts',
     'each',
     'outputName',
+    'lang',
     'inPlace',
     'resume',
   );
@@ -73,10 +83,10 @@ export function checkOptions(given: ParsedArguments): CheckOptions {
 function tolerance(text: string | undefined): number {
   const value = Number(text ?? 0);
   if (text?.trim() !== '' && Number.isFinite(value) && value >= 0) return value;
-  throw new UsageError(`--tolerance ${text ?? ''}: write a number from 0, for example 1e-9.`);
+  throw new UsageError(`--tolerance ${text ?? ''}: must be a number of at least 0, for example 1e-9.`);
 }
 
 function figureRule(text: string): 'all' | 'data' | 'pixels' | 'size' {
   if (text === 'all' || text === 'data' || text === 'pixels' || text === 'size') return text;
-  throw new UsageError(`--figures ${text}: write all, data, pixels or size.`);
+  throw new UsageError(`--figures ${text}: use all, data, pixels or size.`);
 }

@@ -1,6 +1,6 @@
 import type { CommandDef } from 'citty';
 
-/** A command: what citty needs for its usage, and what its help says besides. */
+/** A command: its citty definition and additional help text. */
 export interface Command {
   readonly definition: CommandDef;
   /** Shown below the options: commands to try, each with a line on what it does. */
@@ -9,13 +9,13 @@ export interface Command {
   readonly notes?: string;
 }
 
-/** One line to type, without the name of the program, and what it does. */
+/** A command line, without the name of the program, and what it does. */
 export interface Example {
   readonly line: string;
   readonly does: string;
 }
 
-/** How a command stands in the list of all: loaded only when it is called, so that help does not wait for kernels. */
+/** A command's entry in the list of commands. The command is loaded only when it is called, so that help is fast. */
 export interface CommandEntry {
   readonly summary: string;
   readonly load: () => Promise<Command>;

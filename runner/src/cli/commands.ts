@@ -12,7 +12,7 @@ export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map([
   [
     'check',
     {
-      summary: 'Execute notebooks again and compare with what is committed',
+      summary: 'Execute notebooks and compare the results with the committed files',
       load: async () => (await import('./commands/check.js')).command,
     },
   ],
@@ -45,9 +45,16 @@ export const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map([
     },
   ],
   [
+    'translate',
+    {
+      summary: 'Maintain translations of notebooks: extract texts, list what is missing or out of date',
+      load: async () => (await import('./commands/translate.js')).command,
+    },
+  ],
+  [
     'clean',
     {
-      summary: 'Take outputs, execution counts and volatile metadata out of notebooks',
+      summary: 'Remove outputs, execution counts and volatile metadata from notebooks',
       load: async () => (await import('./commands/clean.js')).command,
     },
   ],

@@ -9,31 +9,31 @@ export const PROGRAM = 'nbconvert-ts-runner';
 const FIRST_STEPS: readonly Example[] = [
   {
     line: 'run notebooks',
-    does: 'Execute every notebook of the folder; rewrite it, its .md and its figures.',
+    does: 'Execute every notebook in the folder; rewrite it, its .md and its figures.',
   },
   {
     line: 'run notebooks -p users=my.csv --output-dir out',
-    does: 'Your own file; committed files stay as they are.',
+    does: 'Your own file; committed files stay unchanged.',
   },
 ];
 
 const EXIT_CODES = `EXIT CODES
 
-  0 all well   1 a cell failed   2 wrong usage or input   3 kernel did not start, died or ran out of time
-  4 claims do not hold   5 outputs differ from the committed ones   129, 130, 143 stopped by SIGHUP, SIGINT, SIGTERM`;
+  0 success   1 a cell failed   2 invalid usage or input   3 kernel did not start, died or ran out of time
+  4 a claim does not hold   5 outputs differ from the committed ones   129, 130, 143 stopped by SIGHUP, SIGINT, SIGTERM`;
 
 const CONFIGURATION = `CONFIGURATION
 
-  Options may stand in nbconvert-ts-runner.config.json or .yaml in the project root, or under the key
-  "nbconvert-ts-runner" of package.json, by their long names. What is given on the command line wins.
+  Options can be set in nbconvert-ts-runner.config.json or .yaml in the project root, or under the key
+  "nbconvert-ts-runner" of package.json, by their long names. The command line wins.
   --config FILE reads another file, --no-config none.`;
 
-/** What `--help` alone says: the commands and first steps. */
+/** The text of `--help` without a command: the commands and first steps. */
 export function programHelp(version: string): string {
   const width = Math.max(...[...COMMANDS.keys()].map((name) => name.length));
   const commands = [...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
   return [
-    `Runs Jupyter notebooks headless, byte for byte the same each time (${PROGRAM} ${version})`,
+    `Runs Jupyter notebooks headless, byte-identical on every run (${PROGRAM} ${version})`,
     `USAGE\n\n  ${PROGRAM} COMMAND [OPTIONS]`,
     `COMMANDS\n\n${commands.join('\n')}\n\n  ${PROGRAM} COMMAND --help shows the options of a command and more examples.`,
     examplesText(FIRST_STEPS),

@@ -24,7 +24,7 @@ async function main([name, ...rest]: readonly string[]): Promise<void> {
       near === undefined
         ? `Commands: ${[...COMMANDS.keys()].join(', ')}. See --help.`
         : `Did you mean ${near}?`;
-    throw new UsageError(`no command "${name}". ${advice}`);
+    throw new UsageError(`unknown command "${name}". ${advice}`);
   }
   const command = await entry.load();
   if (rest.includes('--help') || rest.includes('-h')) process.stdout.write(await commandHelp(command));

@@ -3,7 +3,7 @@ import type { ArgsDef } from 'citty';
 import { UsageError } from '../errors.js';
 import { nearest } from '../text/suggest.js';
 
-/** The values of the options of a command, and the words that are no options. */
+/** The values of a command's options, and its positional arguments. */
 export interface ParsedArguments {
   /** All values of an option, in order; none when it was not given. */
   values(name: string): string[];

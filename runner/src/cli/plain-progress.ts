@@ -1,5 +1,6 @@
 import type { CellFinished, NotebookStarted, ProgressListener } from '../run/progress.js';
 import type { NotebookReport } from '../run/report.js';
+import { counted, countedClaims } from '../text/counted.js';
 
 /** A line for each notebook and each cell: readable in a terminal and in the log of a build server. */
 export class PlainProgress implements ProgressListener {
@@ -17,7 +18,7 @@ export class PlainProgress implements ProgressListener {
 
   cellFinished({ notebook, index, codeCells, cellId, ok, seconds }: CellFinished): void {
     const width = String(codeCells).length;
-    // Lines of notebooks that run side by side come mixed.
+    // Lines of notebooks that run in parallel come mixed.
     const whose = this.#running.size > 1 ? `${notebook} ` : '';
     const place = `${whose}[${String(index).padStart(width)}/${codeCells}]`;
     this.#line(`  ${place} ${cellId} ${seconds.toFixed(2)} s${ok ? '' : ' FAILED'}`);
@@ -37,7 +38,7 @@ export class PlainProgress implements ProgressListener {
   }
 }
 
-/** What became of a notebook, in a line. */
+/** The result of a notebook, in one line. */
 export function finishedLine({
   notebook,
   status,
@@ -47,16 +48,12 @@ export function finishedLine({
   claims,
   error,
 }: NotebookReport): string {
-  const made = [figures && counted(figures, 'figure'), claims.length && counted(claims.length, 'claim')];
-  const extra = made
-    .filter((part) => part !== 0)
-    .map((part) => `, ${part}`)
-    .join('');
+  const made = [
+    ...(figures > 0 ? [counted(figures, 'figure')] : []),
+    ...(claims.length > 0 ? [countedClaims(claims.map(({ kind }) => kind))] : []),
+  ];
+  const extra = made.map((part) => `, ${part}`).join('');
   if (status === 'ok' && cached === true) return `${notebook}: unchanged${extra}`;
   if (status === 'ok') return `${notebook}: ok in ${seconds.toFixed(1)} s${extra}`;
   return `${notebook}: ${status}${error === undefined ? '' : ` (${error.name})`}`;
-}
-
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -3,6 +3,7 @@ import { ParameterError, UsageError } from '../errors.js';
 import { DEFAULT_TIMEOUT_SECONDS, type RunOptions } from '../run/options.js';
 import { readEachFile, readParameterFile } from '../run/parameter-file.js';
 import { parseParameter } from '../run/parameters.js';
+import { checkLanguage } from '../translate/paths.js';
 import { requireInputs } from './inputs.js';
 import type { ParsedArguments } from './parse.js';
 
@@ -17,92 +18,105 @@ export const RUN_ARGUMENTS: ArgsDef = {
     type: 'string',
     alias: 'p',
     valueHint: 'name=value',
-    description: 'Set a variable of the cell tagged "parameters", as the cell declares it; repeatable',
+    description: 'Set a variable declared in the cell tagged "parameters"; repeatable',
   },
   'params-file': {
     type: 'string',
     valueHint: 'FILE',
-    description: 'Set the variables that this YAML or JSON file lists, name: value; -p wins over it',
+    description: 'Set variables from this YAML or JSON file (name: value); -p takes precedence',
   },
   each: {
     type: 'string',
     valueHint: 'FILE',
-    description: 'Make one output for each entry of this YAML or JSON list of parameters',
+    description: 'Write one output per entry of this YAML or JSON list of parameters',
   },
   name: {
     type: 'string',
     valueHint: 'TEMPLATE',
     description: 'Name of the outputs of --each, such as "{notebook}-{region}"; by default {notebook}-{n}',
   },
+  lang: {
+    type: 'string',
+    valueHint: 'TAG',
+    description:
+      'Run in this language, such as zh, with the translations in zh/NAME.yaml next to each notebook',
+  },
   'output-dir': {
     type: 'string',
     valueHint: 'DIR',
-    description: 'Write notebooks, markdown and figures there; without it they are rewritten in place',
+    description: 'Output folder for notebooks, markdown and figures; by default they are rewritten in place',
   },
   'figures-dir': {
     type: 'string',
     valueHint: 'DIR',
-    description: 'Where figures go; by default "figures" in the project root or in the output folder',
+    description: 'Folder for figures; by default "figures" in the project root or in the output folder',
   },
   claims: {
     type: 'string',
     valueHint: 'fail|report',
-    description: 'What a claim that does not hold does; by default fail in place, report with --output-dir',
+    description:
+      'What to do when a claim is not as expected; by default fail in place, report with --output-dir',
   },
-  'no-ledger': {
+  'no-register': {
     type: 'boolean',
-    description: 'Leave out the ledger of all claims, claims.json and claims.md in the folder of the figures',
+    description: 'Do not write the claims register (claims.json and claims.md in the figures folder)',
   },
   timeout: {
     type: 'string',
     valueHint: 'SECONDS',
-    description: `Time limit of each cell; by default ${DEFAULT_TIMEOUT_SECONDS}`,
+    description: `Time limit per cell; by default ${DEFAULT_TIMEOUT_SECONDS}`,
   },
   'notebook-timeout': {
     type: 'string',
     valueHint: 'SECONDS',
-    description: 'Time limit of all cells of a notebook together; by default there is none',
+    description: 'Time limit per notebook, all its cells together; by default none',
   },
   env: {
     type: 'string',
     valueHint: 'NAME',
-    description: 'Let kernels see this environment variable; repeatable',
+    description: 'Pass this environment variable to kernels; repeatable',
   },
   kernel: {
     type: 'string',
     valueHint: 'NAME',
-    description: 'Use this kernel instead of the one a notebook names',
+    description: 'Use this kernel instead of the one named in the notebook',
   },
   jobs: {
     type: 'string',
     alias: 'j',
     valueHint: 'N',
-    description: 'How many notebooks run side by side; by default one for each processor, at most 4',
+    description: 'How many notebooks run in parallel; by default one per processor, at most 4',
   },
   'no-cache': {
     type: 'boolean',
-    description: 'Execute everything, also what has not changed since an earlier run',
+    description: 'Execute everything, even if nothing has changed since an earlier run',
   },
   'cache-dir': {
     type: 'string',
     valueHint: 'DIR',
-    description: 'Where results are kept for reuse; by default node_modules/.cache/nbconvert-ts-runner',
+    description: 'Cache folder; by default node_modules/.cache/nbconvert-ts-runner',
   },
   'cache-size': {
     type: 'string',
     valueHint: 'MB',
-    description: 'How much is kept for reuse; by default 2000',
+    description: 'Size limit of the cache; by default 2000',
   },
   resume: {
     type: 'boolean',
-    description: 'Go on where the last run ended: do not repeat what succeeded and has not changed',
+    description: 'Continue where the last run stopped: do not repeat what succeeded and has not changed',
+  },
+  strict: {
+    type: 'boolean',
+    description: 'Fail on warnings about figures, such as characters that no font has',
   },
   'in-place': { type: 'boolean', description: 'Allow -p to overwrite the notebooks themselves' },
 };
 
 /** What the options ask for. */
 export function runOptions(given: ParsedArguments): RunOptions {
+  const lang = given.value('lang');
   const optional = {
+    lang: lang === undefined ? undefined : checkLanguage(lang),
     outputDir: given.value('output-dir'),
     figuresDir: given.value('figures-dir'),
     kernel: given.value('kernel'),
@@ -121,7 +135,8 @@ export function runOptions(given: ParsedArguments): RunOptions {
     outputName: given.value('name'),
     env: given.values('env'),
     inPlace: given.flag('in-place'),
-    ledger: !given.flag('no-ledger'),
+    strict: given.flag('strict'),
+    register: !given.flag('no-register'),
     cache: !given.flag('no-cache'),
     resume: given.flag('resume'),
     ...optional,
@@ -141,7 +156,7 @@ function fromFile<T>(path: string | undefined, read: (path: string) => T): T | u
 
 function claimsRule(text: string | undefined): 'fail' | 'report' | undefined {
   if (text === undefined || text === 'fail' || text === 'report') return text;
-  throw new UsageError(`--claims ${text}: write fail or report.`);
+  throw new UsageError(`--claims ${text}: use fail or report.`);
 }
 
 function seconds(name: string, given: ParsedArguments): number | undefined {
@@ -153,10 +168,10 @@ function positive(name: string, given: ParsedArguments, what: string): number | 
   if (text === undefined) return undefined;
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
-  throw new UsageError(`--${name} ${text}: write ${what} above 0.`);
+  throw new UsageError(`--${name} ${text}: must be ${what} above 0.`);
 }
 
 function jobs(text: string | undefined): number | undefined {
   if (text === undefined || /^[1-9]\d{0,2}$/.test(text)) return text === undefined ? undefined : Number(text);
-  throw new UsageError(`--jobs ${text}: write a whole number from 1.`);
+  throw new UsageError(`--jobs ${text}: must be a whole number of at least 1.`);
 }

@@ -1,18 +1,12 @@
 import type { RunnerError } from '../errors.js';
 import type { NotebookReport } from '../run/report.js';
+import { textTable } from './text-table.js';
 
 const HEAD = ['notebook', 'result', 'cell', 'time', 'error'];
 
-/** One line a notebook: what became of it, where it stopped, how long it took and why. */
+/** One row per notebook: result, cell where it stopped, time and reason. */
 export function summaryTable(reports: readonly NotebookReport[]): string[] {
-  const rows = [HEAD, ...reports.map(row)];
-  const widths = HEAD.map((_head, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
-  return rows.map((cells) =>
-    cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  return textTable([HEAD, ...reports.map(row)]);
 }
 
 function row({ notebook, status, cached, seconds, error, blockedBy }: NotebookReport): string[] {

@@ -1,10 +1,10 @@
 import { relative } from 'node:path';
-import { describeClaim } from '../run/claims.js';
+import { claimLine } from '../run/claims.js';
 import type { NotebookReport, RunReport } from '../run/report.js';
 import { summaryTable } from './summary-table.js';
-import { counted } from './plain-progress.js';
+import { claimLists, counted, countedClaims } from '../text/counted.js';
 
-/** What a run ends with: every failure with its place, claims that do not hold, a line a notebook, and the counts. */
+/** The summary of a run: every failure with its place, claims that do not hold, one line per notebook, and the counts. */
 export function summary({ notebooks }: RunReport): string {
   const count = (status: NotebookReport['status']): number =>
     notebooks.filter((notebook) => notebook.status === status).length;
@@ -14,7 +14,7 @@ export function summary({ notebooks }: RunReport): string {
   return asText([...failures(notebooks), ...table, total]);
 }
 
-/** Only what went wrong: claims that do not hold, and every failure with its place; empty when all is well. */
+/** Only the problems: claims that do not hold, and every failure with its place; empty if there are none. */
 export function failureSummary({ notebooks }: Pick<RunReport, 'notebooks'>): string {
   return asText([...failures(notebooks), ...notebooks.flatMap(blockedLines)]);
 }
@@ -43,7 +43,6 @@ function failureLines({ error, partial }: NotebookReport): string[] {
 function brokenClaimLines({ notebook, claims }: NotebookReport): string[] {
   const broken = claims.filter(({ ok }) => !ok);
   if (broken.length === 0) return [];
-  return [`${notebook}: ${counted(broken.length, 'claim')} of ${claims.length} not as published:`].concat(
-    broken.map((claim) => `  - ${describeClaim(claim)}`),
-  );
+  const all = countedClaims(claims.map(({ kind }) => kind));
+  return claimLists(notebook, broken.map(claimLine), `, of ${all}`);
 }

@@ -10,7 +10,7 @@ import { configChoice, mergeArguments } from './merge.js';
 /** The arguments of a command together with what the project's configuration sets for it. */
 export interface ConfiguredArguments {
   readonly rawArgs: string[];
-  /** Says in which file a wrong value stands, where it does not stand on the command line. */
+  /** Adds to an error the configuration file that set the invalid value, unless it came from the command line. */
   readonly explain: (error: unknown) => unknown;
 }
 

@@ -21,21 +21,24 @@ export interface ArgumentCircumstances {
 }
 
 const scalar = z.union([z.string(), z.number()]).transform(String);
-const flag = z.boolean('is true or false');
+const flag = z.boolean('must be true or false');
 const text = z.union(
   [scalar.transform((value) => [value]), z.array(scalar)],
-  'is a text, a number or a list of them',
+  'must be a string, a number or a list of these',
 );
 const assignments = z
   .record(z.string(), z.json())
   .transform((record) => Object.entries(record).map(([name, value]) => `${name}=${JSON.stringify(value)}`));
-const repeated = z.union([text, assignments], 'is a text, a list of them, or an object of names and values');
+const repeated = z.union(
+  [text, assignments],
+  'must be a string, a list of strings, or an object of names and values',
+);
 
 /**
  * The options that a configuration sets for a command, as arguments by option name. Those in the section of the
  * command come before those at the top; paths are made relative to the working directory.
  *
- * @throws {ConfigError} when a key is no option of any command, naming the nearest, or a value does not fit
+ * @throws {ConfigError} when a key is not an option of any command, suggesting the closest one, or a value is invalid
  */
 export async function configArguments(
   config: Config,

@@ -1,6 +1,6 @@
 import { EXIT_CODES, RunnerError } from '../errors.js';
 
-/** A configuration file cannot be read, or says something that no command understands. */
+/** A configuration file cannot be read, or contains an unknown key or an invalid value. */
 export class ConfigError extends RunnerError {
   constructor(
     /** The file, as messages name it. */

@@ -1,9 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { extname, join, relative, resolve } from 'node:path';
 import { z } from 'zod';
+import { parseJson } from '../parse-json.js';
+import { exactValue } from '../run/parameter-file.js';
 import { findProjectRoot } from '../run/project.js';
 import { yaml } from '../yaml.js';
 import { ConfigError } from './errors.js';
+import { readUtf8 } from '../utf8.js';
 
 /** The name of the key in package.json, and of the files. */
 const NAME = 'nbconvert-ts-runner';
@@ -11,7 +14,7 @@ const FILES = ['json', 'yaml', 'yml'].map((ending) => `${NAME}.config.${ending}`
 
 const settings = z.record(z.string(), z.unknown());
 
-/** What a project has set for its commands. */
+/** A project's configuration. */
 export interface Config {
   /** The file, as messages name it. */
   readonly file: string;
@@ -26,7 +29,7 @@ export interface Config {
  * project root, or the key `nbconvert-ts-runner` of its package.json; undefined when there is none.
  *
  * @param wanted the file to take instead, relative to `cwd`
- * @throws {ConfigError} when it cannot be read, holds no options, or there is more than one
+ * @throws {ConfigError} when it cannot be read, contains no options, or there is more than one
  * @example
  * findConfig(process.cwd())?.settings; // { notebooks: ['notebooks'], timeout: 120 }
  */
@@ -45,7 +48,7 @@ export function findConfig(cwd: string, wanted?: string): Config | undefined {
   ];
   const [file, second] = all;
   if (file === undefined) return undefined;
-  if (second !== undefined) throw new ConfigError(file, `there is also ${second}. Keep one of them.`);
+  if (second !== undefined) throw new ConfigError(file, `there is also ${second}. Keep only one of them.`);
   const [path] = found;
   return { file, folder: root, settings: path === undefined ? (inPackage ?? {}) : readSettings(path, file) };
 }
@@ -65,17 +68,19 @@ function checked(value: unknown, file: string): Record<string, unknown> {
   if (data !== undefined) return data;
   throw new ConfigError(
     file,
-    'holds no options. Write, for example, {"notebooks": ["notebooks"], "timeout": 120}.',
+    'contains no options. Write, for example, {"notebooks": ["notebooks"], "timeout": 120}.',
   );
 }
 
 function readFile(path: string, file: string): unknown {
   try {
-    const text = readFileSync(path, 'utf8');
-    return extname(path) === '.json' ? JSON.parse(text) : yaml().parse(text);
+    const text = readUtf8(path);
+    const value: unknown =
+      extname(path) === '.json' ? parseJson(text) : yaml().parse(text, { intAsBigInt: true });
+    return exactValue(value, 'a value');
   } catch (cause) {
     const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new ConfigError(file, missing ? 'there is no such file.' : `cannot be read: ${why}`, { cause });
+    throw new ConfigError(file, missing ? 'no such file.' : `cannot be read: ${why}`, { cause });
   }
 }

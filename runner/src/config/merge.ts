@@ -13,7 +13,7 @@ export interface ConfigChoice {
 /**
  * Takes the choice of the configuration out of the arguments of a command.
  *
- * @throws {UsageError} when `--config` names no file
+ * @throws {UsageError} when `--config` has no file name
  */
 export function configChoice(rawArgs: readonly string[]): ConfigChoice {
   const rest: string[] = [];
@@ -31,7 +31,7 @@ export function configChoice(rawArgs: readonly string[]): ConfigChoice {
 }
 
 function noFile(): never {
-  throw new UsageError('--config: name a file.');
+  throw new UsageError('--config needs a file name.');
 }
 
 /**
@@ -45,13 +45,18 @@ export function mergeArguments(
 ): string[] {
   const given = parseArguments(rawArgs, definition);
   const names = new Set(given.values('parameter').map(nameOf));
+  const positional = Object.keys(definition).filter((key) => definition[key]?.type === 'positional');
   const added = [...configured].flatMap(([key, values]) => {
-    if (definition[key]?.type === 'positional') return given.words.length > 0 ? [] : values;
+    if (positional.includes(key)) return [];
     if (key === 'parameter')
       return values.filter((value) => !names.has(nameOf(value.slice('--parameter='.length))));
     return given.values(key).length > 0 ? [] : values;
   });
-  return [...added, ...rawArgs];
+  // Behind what was given: the words before them, such as an action, keep their place.
+  const words = [...configured].flatMap(([key, values]) =>
+    positional.includes(key) && given.words.length <= positional.indexOf(key) ? values : [],
+  );
+  return [...added, ...rawArgs, ...words];
 }
 
 function nameOf(assignment: string): string {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { UsageError } from '../errors.js';
 import { SharedRenderer, type FigureRenderer } from '../figures/renderer.js';
+import { figureWarnings } from '../figures/warnings.js';
 import { writeFilesAtomically, type FileToWrite } from '../files.js';
 import { findProjectRoot } from '../run/project.js';
 import { linkFrom } from '../run/paths.js';
@@ -9,6 +10,7 @@ import { readInputs } from './inputs.js';
 import { settle } from './record.js';
 import type { Target, TargetOptions } from './target.js';
 import { TARGETS } from './targets.js';
+import { isAnyTranslated, translatedInputs } from './translated.js';
 
 /** What to convert, and to what. */
 export interface ConvertOptions {
@@ -18,17 +20,21 @@ export interface ConvertOptions {
   readonly to: string;
   /** Default: the working directory of the process. */
   readonly cwd?: string;
-  /** Where the files go instead of beside each input. */
+  /** Where the files go instead of next to each input. */
   readonly outputDir?: string | undefined;
   /** Default: `figures` in the project root, or in `outputDir` where that is given. */
   readonly figuresDir?: string | undefined;
+  /** Where runs keep their results, for `--lang`. Default: as for a run. */
+  readonly cacheDir?: string | undefined;
+  /** Makes errors of warnings about figures. */
+  readonly strict?: boolean | undefined;
   /** Options of the target by name: `{ 'front-matter': true }`. */
   readonly options?: Readonly<Record<string, string | boolean | readonly string[]>> | TargetOptions;
 }
 
 /** What a caller may watch or replace. */
 export interface ConvertHooks {
-  /** Something that did not survive the conversion. */
+  /** Receives a note about anything lost in the conversion. */
   notice?(text: string): void;
   /** Default: one `plotly-static` renderer, loaded when the first figure has to be drawn. */
   readonly renderer?: FigureRenderer;
@@ -40,9 +46,10 @@ export interface ConvertHooks {
  * does not are removed.
  *
  * @returns the paths of the files
- * @throws {UsageError} when there is no such target, or two inputs would give the same file
- * @throws {NotebookNotFoundError} when an input names nothing
+ * @throws {UsageError} when the target is unknown, or two inputs would write the same file
+ * @throws {NotebookNotFoundError} when an input matches nothing
  * @throws {NotebookFormatError} when a file is not a notebook
+ * @throws {TranslationError} when outputs in another language are requested and no run has produced them
  * @throws {FigureError} when a figure cannot be drawn
  * @throws {OutputWriteError} when a file cannot be written
  * @example
@@ -52,7 +59,7 @@ export async function convertNotebooks(options: ConvertOptions, hooks: ConvertHo
   const { files, folders, cwd } = await conversion(options, hooks);
   writeFilesAtomically(files);
   for (const path of folders.flatMap((folder) => settle(folder, files)))
-    hooks.notice?.(`${linkFrom(cwd, path)} is removed: an earlier conversion wrote it, this one does not`);
+    hooks.notice?.(`${linkFrom(cwd, path)} removed: an earlier conversion wrote it, this one does not`);
   return files.map(({ path }) => path);
 }
 
@@ -78,17 +85,26 @@ async function conversion(options: ConvertOptions, hooks: ConvertHooks): Promise
   const root = findProjectRoot(cwd);
   const { outputDir, figuresDir } = options;
   const notice = (text: string): void => hooks.notice?.(text);
-  const inputs = readInputs(options.inputs, { cwd, root, outputDir, figuresDir }, notice);
+  const chosen = targetOptions(options.options ?? {});
+  const lang = 'lang' in target.args ? chosen.value('lang') : undefined;
+  const places = { cwd, root, outputDir, figuresDir };
+  const read = readInputs(options.inputs, places, notice);
+  const translated = lang !== undefined && isAnyTranslated(read, lang);
+  if (lang !== undefined && !translated && target.translates === 'only')
+    throw new UsageError(`--lang ${lang}: none of these notebooks has a ${lang}/NAME.yaml next to it.`);
+  const inputs = translated ? translatedInputs(read, { ...places, lang, cacheDir: options.cacheDir }) : read;
   const shared = new SharedRenderer();
   try {
     const context = {
       cwd,
       root,
-      outputDir: outputDir === undefined ? undefined : resolve(cwd, outputDir),
+      outputDir: outputDir === undefined ? undefined : resolve(cwd, outputDir, translated ? lang : ''),
+      lang: translated ? lang : undefined,
       renderer: hooks.renderer ?? shared,
+      warn: figureWarnings(notice, options.strict),
       notice,
     };
-    const files = await convert(inputs, context, targetOptions(options.options ?? {}));
+    const files = await convert(inputs, context, chosen);
     checkApart(files, cwd);
     return { files, folders: target.folders?.(inputs, context) ?? [], cwd };
   } finally {
@@ -97,9 +113,9 @@ async function conversion(options: ConvertOptions, hooks: ConvertHooks): Promise
 }
 
 /**
- * The target of this name.
+ * The target with this name.
  *
- * @throws {UsageError} naming the targets there are
+ * @throws {UsageError} listing the known targets
  */
 export function targetNamed(name: string): Target {
   const target = TARGETS.find((each) => each.name === name);
@@ -107,8 +123,8 @@ export function targetNamed(name: string): Target {
   const names = TARGETS.map((each) => each.name);
   const near = nearest(name, names);
   throw new UsageError(
-    `--to ${name}: no such target. ` +
-      (near === undefined ? `There are: ${names.join(', ')}.` : `Did you mean ${near}?`),
+    `--to ${name}: unknown target. ` +
+      (near === undefined ? `Use one of ${names.join(', ')}.` : `Did you mean ${near}?`),
   );
 }
 
@@ -133,7 +149,7 @@ function checkApart(files: readonly FileToWrite[], cwd: string): void {
   for (const { path } of files) {
     if (seen.has(path)) {
       throw new UsageError(
-        `two inputs would both write ${linkFrom(cwd, path)}. Rename one, or convert them apart with different --output-dir.`,
+        `two inputs would both write ${linkFrom(cwd, path)}. Rename one, or convert them separately with different --output-dir.`,
       );
     }
     seen.add(path);

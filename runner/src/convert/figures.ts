@@ -9,9 +9,9 @@ import type { ConvertContext, ConvertInput } from './target.js';
  */
 export async function figuresOf(
   { notebook, paths }: ConvertInput,
-  { renderer }: ConvertContext,
+  { renderer, warn }: ConvertContext,
 ): Promise<RenderedFigure[]> {
-  return renderFigures(planPictures(notebook, paths.name).map(withOwnPicture), renderer);
+  return renderFigures(planPictures(notebook, paths.name).map(withOwnPicture), renderer, warn);
 }
 
 function withOwnPicture(figure: PlannedPicture): PlannedPicture {

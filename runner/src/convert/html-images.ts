@@ -15,8 +15,8 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads the pictures that a notebook shows from files, as data URLs. A notebook of others must not carry off
- * files: only pictures below the project root or the notebook's own folder are read, links in the file system
+ * Reads the image files that a notebook shows, as data URLs. An untrusted notebook must not leak
+ * files: only images in the project root or the notebook's own folder are read, with symbolic links
  * followed first.
  */
 export function imageReader(
@@ -29,7 +29,7 @@ export function imageReader(
     const content =
       mime === undefined ? undefined : readWithin(resolve(folder, path), [context.root, folder]);
     if (mime !== undefined && content !== undefined) return dataUrl(mime, content);
-    context.notice(`${name}: the picture ${path} is left out: there is no such picture in the project.`);
+    context.notice(`${name}: the image ${path} is omitted: it is not in the project.`);
     return undefined;
   };
 }

@@ -5,6 +5,7 @@ import type { HtmlOptions, PlotlySource } from '../html/options.js';
 import { notebookHtml } from '../html/page.js';
 import { drawPictures } from '../html/pictures.js';
 import { plotlySource } from '../html/plotly.js';
+import { checkLanguage } from '../translate/paths.js';
 import { imageReader } from './html-images.js';
 import { htmlPath, linkResolver } from './html-links.js';
 import type { ConvertContext, ConvertInput, Converter, TargetOptions } from './target.js';
@@ -36,10 +37,8 @@ export interface HtmlChoices {
  * @throws {UsageError} when one cannot be followed
  */
 export function htmlChoices(options: TargetOptions, plotly: 'embed' | 'link'): HtmlChoices {
-  const lang = options.value('lang');
-  if (lang !== undefined && !/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(lang)) {
-    throw new UsageError(`--lang ${lang}: write a language tag such as en, zh-CN or de.`);
-  }
+  const given = options.value('lang');
+  const lang = given === undefined ? undefined : checkLanguage(given);
   return { plotly: plotlyChoice(options.value('plotly') ?? plotly), trust: options.flag('trust'), lang };
 }
 
@@ -53,14 +52,15 @@ export async function pageOptions(
   const { notebook, paths } = input;
   return {
     notebookFile: basename(paths.source),
-    pictures: await drawPictures(notebook, paths.name, context.renderer),
-    link: linkResolver(input, inputs),
+    pictures: await drawPictures(notebook, paths.name, context.renderer, context.warn),
+    link: linkResolver(input, inputs, context.lang),
     image: imageReader(paths, context),
+    notice: context.notice,
     ...choices,
   };
 }
 
-/** plotly.js beside the pages that look for it there. */
+/** plotly.js next to the pages that look for it there. */
 export function sharedFiles(pages: readonly FileToWrite[], plotly: PlotlySource): FileToWrite[] {
   if (typeof plotly === 'string') return [];
   const using = pages.filter(
@@ -73,5 +73,5 @@ export function sharedFiles(pages: readonly FileToWrite[], plotly: PlotlySource)
 function plotlyChoice(text: string): PlotlySource {
   if (text === 'embed' || text === 'none') return text;
   if (text === 'link') return { href: PLOTLY_FILE };
-  throw new UsageError(`--plotly ${text}: write embed, link or none.`);
+  throw new UsageError(`--plotly ${text}: use embed, link or none.`);
 }

@@ -1,9 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { globSync, isDynamicPattern } from 'tinyglobby';
 import { NotebookNotFoundError } from '../errors.js';
+import { statIfThere } from '../files.js';
 import { languageOf } from '../nbformat/language.js';
-import { parseNotebook } from '../nbformat/index.js';
+import { parseNotebook, readNotebookText } from '../nbformat/index.js';
 import { discoverNotebooks } from '../run/discover.js';
 import { pathsOf, type PathOptions } from '../run/paths.js';
 import { languageOfScript } from '../script/languages.js';
@@ -12,9 +12,9 @@ import type { ConvertInput } from './target.js';
 
 /**
  * Reads what is to be converted: notebooks, and scripts that are named or matched by a pattern (`src/*.ts`). A
- * folder stands for its notebooks.
+ * folder means all its notebooks.
  *
- * @throws {NotebookNotFoundError} when an input names nothing
+ * @throws {NotebookNotFoundError} when an input matches nothing
  * @throws {NotebookFormatError} when a file is not a notebook
  */
 export function readInputs(
@@ -29,7 +29,7 @@ export function readInputs(
 function sourcesOf(input: string, cwd: string): string[] {
   if (languageOfScript(input) === undefined) return discoverNotebooks([input], cwd);
   const path = resolve(cwd, input);
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return [path];
+  if (statIfThere(path)?.isFile() === true) return [path];
   const found = isDynamicPattern(input)
     ? globSync(input, { cwd, absolute: true, ignore: ['**/node_modules/**'] }).sort()
     : [];
@@ -39,7 +39,7 @@ function sourcesOf(input: string, cwd: string): string[] {
 
 function readInput(source: string, options: PathOptions, notice: (text: string) => void): ConvertInput {
   const paths = pathsOf(source, options);
-  const text = readText(source, paths.name);
+  const text = readNotebookText(source, paths.name);
   const language = languageOfScript(source);
   if (language === undefined) {
     const notebook = parseNotebook(text, paths.name, notice);
@@ -48,12 +48,4 @@ function readInput(source: string, options: PathOptions, notice: (text: string) 
   const script = parseScript(text, language, paths.name);
   const { notebook } = script;
   return { paths, notebook, script, text, language: languageOf(notebook) || language.name };
-}
-
-function readText(path: string, name: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new NotebookNotFoundError(`${name} cannot be read: ${String(cause)}`, { cause });
-  }
 }

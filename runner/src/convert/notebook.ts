@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { parseNotebook, rewriteNotebook, serializeNotebook } from '../nbformat/index.js';
+import { existsSync } from 'node:fs';
+import { parseNotebook, readNotebookText, rewriteNotebook, serializeNotebook } from '../nbformat/index.js';
 import { linkFrom } from '../run/paths.js';
 import { mergeScript } from '../script/merge.js';
 import type { ConvertContext, ConvertInput, Converter } from './target.js';
@@ -20,11 +20,11 @@ function notebookText(
   if (script === undefined) return rewriteNotebook(text, notebook, { upgrade: true });
   if (!existsSync(paths.notebook)) return serializeNotebook(notebook);
   const name = linkFrom(cwd, paths.notebook);
-  const existing = readFileSync(paths.notebook, 'utf8');
+  const existing = readNotebookText(paths.notebook, name);
   const { notebook: merged, dropped } = mergeScript(script, parseNotebook(existing, name));
   if (dropped > 0) {
     const cells = dropped === 1 ? '1 cell' : `${dropped} cells`;
-    notice(`${name}: ${cells} changed or went, and the outputs with it; run the notebook to get new ones`);
+    notice(`${name}: ${cells} changed or removed, outputs dropped; run the notebook to get new ones`);
   }
   return rewriteNotebook(existing, merged, { upgrade: true });
 }

@@ -26,8 +26,8 @@ function languageFor({ language, paths }: ConvertInput): ScriptLanguage {
     language === ''
       ? `${paths.name} names no language. Choose a kernel once in Jupyter, or add to its metadata: ` +
           '"kernelspec": {"display_name": "TypeScript", "language": "typescript", "name": "tally-ts"}'
-      : `${paths.name}: scripts in ${language} are not supported, because it is not known how its comments begin. ` +
-          `There are: ${knownLanguages()}.`,
+      : `${paths.name}: scripts in ${language} are not supported: its comment syntax is unknown. ` +
+          `Supported: ${knownLanguages()}.`,
   );
 }
 
@@ -38,6 +38,6 @@ function tellAttachments({ notebook, paths }: ConvertInput, context: ConvertCont
     .map(({ id }) => id);
   if (ids.length === 0) return;
   context.notice(
-    `${paths.name}: attachments of ${ids.join(', ')} are not in the script; they stay when it goes back onto the notebook`,
+    `${paths.name}: attachments of ${ids.join(', ')} are not in the script; they are kept when it is converted back`,
   );
 }

@@ -13,7 +13,7 @@ import type { ConvertContext, ConvertInput, Converter } from './target.js';
 export const toSite: Converter = async (inputs, context, options) => {
   const { outputDir } = context;
   if (outputDir === undefined)
-    throw new UsageError('say where the site goes, for example: --output-dir public');
+    throw new UsageError('a site needs a folder, for example: --output-dir public');
   const choices = htmlChoices(options, 'link');
   const pages: SitePage[] = [];
   for (const input of inRunOrder(inputs, context)) {
@@ -35,11 +35,11 @@ function refuseOtherIndex(input: ConvertInput): void {
   const file = basename(htmlPath(input));
   if (file === 'index.html' || file.toLowerCase() !== 'index.html') return;
   throw new UsageError(
-    `${input.paths.name} would be ${file} beside the index.html of the site. Rename it: index.ipynb becomes the first page, any other name a page of its own.`,
+    `${input.paths.name} would become ${file} next to the site's index.html. Rename it: index.ipynb becomes the first page, any other name a page of its own.`,
   );
 }
 
-/** Each notebook behind those it reads from. Files that nobody writes are no matter here: nothing is run. */
+/** Each notebook after those it reads from. Files that no one writes are no matter here: nothing is run. */
 function inRunOrder(inputs: readonly ConvertInput[], { root }: ConvertContext): ConvertInput[] {
   const nodes = inputs.map(({ notebook, paths: { name } }) => {
     const { reads = [], writes } = declarationOf(notebook, name, root);

@@ -1,5 +1,6 @@
 import type { ArgsDef } from 'citty';
 import type { FigureRenderer } from '../figures/renderer.js';
+import type { FigureWarning } from '../figures/warnings.js';
 import type { FileToWrite } from '../files.js';
 import type { Notebook } from '../nbformat/index.js';
 import type { ParsedScript } from '../script/read.js';
@@ -19,16 +20,20 @@ export interface ConvertInput {
   readonly language: string;
 }
 
-/** What a conversion knows besides its inputs. */
+/** What a conversion needs besides its inputs. */
 export interface ConvertContext {
   /** The working directory; messages tell paths from here. */
   readonly cwd: string;
   /** The project root. */
   readonly root: string;
-  /** Absolute; undefined: beside each input. */
+  /** Absolute; undefined: next to each input. */
   readonly outputDir: string | undefined;
+  /** The language that the inputs are translated into, if they are. */
+  readonly lang: string | undefined;
   readonly renderer: FigureRenderer;
-  /** Tells what did not survive the conversion. */
+  /** Hears what of a figure was left out or drawn otherwise. */
+  readonly warn: FigureWarning;
+  /** Receives a note about anything lost in the conversion. */
   readonly notice: (text: string) => void;
 }
 
@@ -56,6 +61,8 @@ export interface Target {
   readonly extension?: string;
   /** Options that only this target has, as citty describes them. */
   readonly args: ArgsDef;
+  /** Where it has an option `lang`: `only` takes translations alone, `also` the language of the page as well. */
+  readonly translates?: 'only' | 'also';
   /** Folders in which nothing of an earlier conversion stays that this one does not write. */
   readonly folders?: (inputs: readonly ConvertInput[], context: ConvertContext) => string[];
   /** Loaded only when it is asked for. */

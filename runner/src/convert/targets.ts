@@ -1,29 +1,31 @@
-import { HTML_ARGUMENTS } from './html-arguments.js';
+import { HTML_ARGUMENTS, LANG_ARGUMENT } from './html-arguments.js';
 import type { Target } from './target.js';
 
 /** What `convert --to` knows, in the order of the help. */
 export const TARGETS: readonly Target[] = [
   {
     name: 'markdown',
-    summary: 'markdown for readers on a code host, figures as files beside',
+    summary: 'markdown for a code host, with figures as files',
     extension: '.md',
     args: {
       'front-matter': {
         type: 'boolean',
-        description: 'Put YAML front matter on top: title, notebook, kernel, language',
+        description: 'Add YAML front matter: title, notebook, kernel, language',
       },
       flavour: {
         type: 'string',
         valueHint: 'github|plain',
         description: 'github folds long code away with <details>; plain is CommonMark without HTML',
       },
+      ...LANG_ARGUMENT,
     },
+    translates: 'only',
     folders: (inputs) => inputs.map(({ paths }) => paths.figures),
     load: async () => (await import('./markdown.js')).toMarkdown,
   },
   {
     name: 'script',
-    summary: 'a script in the percent format, cell by cell, which jupytext reads too',
+    summary: 'a script in the percent format, which jupytext also reads',
     args: {},
     load: async () => (await import('./script.js')).toScript,
   },

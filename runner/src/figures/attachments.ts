@@ -2,9 +2,10 @@ import { parse } from 'node:path';
 import { isJsonObject } from '../json.js';
 import { mimeBundle } from '../nbformat/schema.js';
 import type { MimeBundle, Notebook, TextCell } from '../nbformat/index.js';
+import { decodedAddress, rewriteAddresses } from '../markdown/addresses.js';
 import { isMarkdown, isVisible } from '../markdown/visibility.js';
 
-/** A picture attached to a cell of text that the text shows. */
+/** An image attached to a markdown cell and shown by its text. */
 export interface Attachment {
   /** Its place in the cell: the key by which documents find its file. */
   readonly bundle: object;
@@ -34,19 +35,11 @@ export function shownAttachments({ cells }: Notebook): Attachment[] {
   });
 }
 
-/** The attachment of this name, as it lies in the cell. */
+/** The attachment of this name, as it is in the cell. */
 export function bundleOf({ attachments = {} }: TextCell, name: string): MimeBundle | undefined {
   const bundle = Object.hasOwn(attachments, name) ? attachments[name] : undefined;
   return isJsonObject(bundle) ? bundle : undefined;
 }
-
-/** What may stand around `attachment:NAME`; code comes first, since what stands there is no link. */
-const FENCE = String.raw`^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?<fence>\`{3,}|~{3,})[^\n]*$[^]*?(?:^[ \t>]*\k<fence>[\`~]*[ \t]*$|(?![^]))`;
-const CODE = '(?<!`)(?<ticks>`+)(?!`)[^]*?(?<!`)\\k<ticks>(?!`)';
-const INLINE = String.raw`(?<inline>\]\(\s*)(?:<attachment:(?<angled>[^<>\n]+)>|attachment:(?<plain>(?:[^\s()\\]|\\.|\([^\s()]*\))+))`;
-const DEFINITION = String.raw`(?<definition>^ {0,3}\[[^\]\n]+\]:[ \t]*)(?:<attachment:(?<angledTarget>[^<>\n]+)>|attachment:(?<target>\S+))`;
-const HTML = String.raw`(?<html><img\b[^>]*?\ssrc\s*=\s*)(?<quote>["'])attachment:(?<source>[^"'<>]+)\k<quote>`;
-const PLACES = new RegExp([FENCE, CODE, INLINE, DEFINITION, HTML].join('|'), 'gim');
 
 /**
  * Markdown with other addresses for its attachments, wherever it names them: in links and pictures, definitions of
@@ -57,23 +50,16 @@ const PLACES = new RegExp([FENCE, CODE, INLINE, DEFINITION, HTML].join('|'), 'gi
  * rewriteAttachments('![Map](attachment:my%20map.png)', (name) => `files/${name}`) // name is 'my map.png'
  */
 export function rewriteAttachments(source: string, address: (name: string) => string | undefined): string {
-  return source.replace(PLACES, (all: string, ...rest: unknown[]) => {
-    const groups = rest.at(-1) as Record<string, string | undefined>;
-    const { inline, definition, html, quote = '' } = groups;
-    const own = groups['angled'] ?? groups['plain'] ?? groups['angledTarget'] ?? groups['target'] ?? groups['source'];
-    const next = own === undefined ? undefined : address(decoded(own));
-    if (typeof next !== 'string') return all;
-    return `${inline ?? definition ?? html ?? ''}${quote}${next}${quote}`;
-  });
+  return rewriteAddresses(source, (target) => attachmentAddress(target, address));
 }
 
-/** A percent-encoded name; one that is wrongly encoded stays as it is. */
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
+/** The address in place of `attachment:NAME`; undefined for any other. */
+export function attachmentAddress(
+  target: string,
+  address: (name: string) => string | undefined,
+): string | undefined {
+  const name = /^attachment:(.+)$/i.exec(target)?.[1];
+  return name === undefined ? undefined : address(decodedAddress(name));
 }
 
 const LONGEST = 60;

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../json.js';
+import { plainNumbers, type JsonValue } from '../json.js';
 import type { MimeBundle } from '../nbformat/index.js';
 
 export const PLOTLY_MIME = 'application/vnd.plotly.v1+json';
@@ -35,7 +35,7 @@ const EXTENSIONS = new Set(['svg', ...[...BITMAPS, ...OTHERS].map(([, extension]
 /** What an output shows as a picture: plotly, else PNG, else SVG, else another bitmap. */
 export function outputContent(data: MimeBundle): FigureContent | undefined {
   const { [PLOTLY_MIME]: figure, 'image/svg+xml': svg } = data;
-  if (figure !== undefined) return { kind: 'plotly', figure };
+  if (figure !== undefined) return { kind: 'plotly', figure: plainNumbers(figure) };
   return bitmapOf(data, BITMAPS.slice(0, 1)) ?? svgOf(svg) ?? bitmapOf(data, BITMAPS);
 }
 

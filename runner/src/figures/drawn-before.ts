@@ -15,7 +15,8 @@ import { planPictures } from './plan.js';
  * @param names of pictures in `paths.figures`
  */
 export function drawnBefore(names: readonly string[], paths: NotebookPaths): Set<string> {
-  const notebook = names.length === 0 ? '' : readIfThere(paths.notebook);
+  const notebook =
+    names.length === 0 ? '' : readIfThere(paths.writesNotebook ? paths.notebook : paths.source);
   if (notebook === '') return new Set();
   const markdown = readIfThere(paths.markdown);
   const planned = plannedFiles(notebook, paths.name);
@@ -34,7 +35,9 @@ function twinOf(name: string): string {
 function plannedFiles(text: string, name: string): Set<string> {
   try {
     const pictures = planPictures(parseNotebook(text, name), name);
-    return new Set(pictures.flatMap((each) => extensionsOf(each.content).map((end) => `${each.name}.${end}`)));
+    return new Set(
+      pictures.flatMap((each) => extensionsOf(each.content).map((end) => `${each.name}.${end}`)),
+    );
   } catch (error) {
     if (error instanceof RunnerError) return new Set();
     throw error;

@@ -3,7 +3,8 @@ import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import { EXIT, SKIP, visit } from 'unist-util-visit';
 
-const SHAPES = 'circle ellipse g image line path polygon polyline rect svg switch symbol text textPath tspan use';
+const SHAPES =
+  'circle ellipse g image line path polygon polyline rect svg switch symbol text textPath tspan use';
 const PAINT = 'clipPath defs filter linearGradient marker mask pattern radialGradient stop style';
 const FILTERS =
   'feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence';
@@ -15,8 +16,8 @@ const ELEMENTS = new Set(`a desc title ${SHAPES} ${PAINT} ${FILTERS}`.split(' ')
 const ADDRESSES = ['href', 'xLinkHref'] as const;
 
 /**
- * An SVG that shows what the given one does, and does nothing else, also when it is opened by itself: no scripts,
- * event handlers, animations or HTML within, nothing from elsewhere. Text that is no SVG gives an empty one.
+ * An SVG that looks like the given one but is inert, even when opened on its own: no scripts,
+ * event handlers, animations, embedded HTML or external content. Text that is not SVG gives an empty one.
  *
  * @example
  * inertSvg('<svg><script>alert(1)</script><rect width="4"/></svg>')
@@ -36,7 +37,11 @@ export function inertSvg(text: string): string {
     return undefined;
   });
   const { properties } = root;
-  root.properties = { xmlns: 'http://www.w3.org/2000/svg', xmlnsXLink: 'http://www.w3.org/1999/xlink', ...properties };
+  root.properties = {
+    xmlns: 'http://www.w3.org/2000/svg',
+    xmlnsXLink: 'http://www.w3.org/1999/xlink',
+    ...properties,
+  };
   const svg = toHtml(root, { space: 'svg', closeEmptyElements: true });
   // XML does not allow the end of a CDATA section in text.
   return svg.replaceAll(']]>', ']]&#x3E;');

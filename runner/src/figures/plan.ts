@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FigureError, type CellPlace } from '../errors.js';
-import { isJsonObject, type JsonValue } from '../json.js';
+import { isJsonObject, plainNumbers, type JsonValue } from '../json.js';
 import { freshId } from '../nbformat/upgrade.js';
 import { isRich, type MimeBundle, type Notebook, type RichOutput } from '../nbformat/index.js';
 import { shownAttachments } from './attachments.js';
@@ -13,7 +13,7 @@ export interface PlannedPicture {
   readonly place: CellPlace;
   /** Undefined for an attachment of a cell of text. */
   readonly output?: RichOutput;
-  /** What of the notebook the picture stands for: its output, or its attachment as it lies in the cell. */
+  /** What of the notebook the picture stands for: its output, or its attachment as it is in the cell. */
   readonly source: object;
   /** All forms of the output or attachment. */
   readonly data: MimeBundle;
@@ -38,7 +38,7 @@ const SAFE_NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
  * The figures of an executed notebook in the order of its outputs. Without a name in the metadata a figure is
  * called `<cell id>-<n>`, n counting the figures of the cell.
  *
- * @throws {FigureError} when a name is no file name or is used twice
+ * @throws {FigureError} when a name is not a valid file name or is used twice
  */
 export function planFigures(notebook: Notebook, notebookName: string): PlannedFigure[] {
   const owners = new Map<string, CellPlace>();
@@ -61,9 +61,9 @@ export function planFigures(notebook: Notebook, notebookName: string): PlannedFi
 
 /**
  * All pictures of a notebook that become files: its figures, then the attachments that its text shows. An
- * attachment is called `<cell id>-<own name>`, with a number behind it where that name is taken.
+ * attachment is called `<cell id>-<own name>`, with a number after it where that name is taken.
  *
- * @throws {FigureError} when the name of a figure is no file name or is used twice
+ * @throws {FigureError} when a figure's name is not a valid file name or is used twice
  */
 export function planPictures(notebook: Notebook, notebookName: string): PlannedPicture[] {
   const figures = planFigures(notebook, notebookName);
@@ -87,13 +87,22 @@ function freeName(wanted: string, taken: Set<string>): string {
 /** The plotly figures among the outputs of a notebook, or of some of its cells. */
 export function plotlyFigures({ cells }: Pick<Notebook, 'cells'>): JsonValue[] {
   return cells.flatMap((cell) =>
-    cell.cell_type === 'code' ? cell.outputs.filter(isRich).flatMap(({ data }) => data[PLOTLY_MIME] ?? []) : [],
+    cell.cell_type === 'code'
+      ? cell.outputs
+          .filter(isRich)
+          .flatMap(({ data: { [PLOTLY_MIME]: figure } }) =>
+            figure === undefined ? [] : [plainNumbers(figure)],
+          )
+      : [],
   );
 }
 
 function checkName(name: string, place: CellPlace, owners: Map<string, CellPlace>): void {
   if (!SAFE_NAME.test(name)) {
-    throw new FigureError(place, `figure name ${JSON.stringify(name)} is no file name; use letters, digits, - and _.`);
+    throw new FigureError(
+      place,
+      `figure name ${JSON.stringify(name)} is not a valid file name; use letters, digits, - and _.`,
+    );
   }
   // Some file systems do not tell Age.png from age.png.
   const key = name.toLowerCase();
@@ -101,7 +110,7 @@ function checkName(name: string, place: CellPlace, owners: Map<string, CellPlace
   if (owner !== undefined) {
     throw new FigureError(
       place,
-      `figure name "${name}" is used already by cell ${owner.number} (${owner.id}); give each figure its own name.`,
+      `figure name "${name}" is already used by cell ${owner.number} (${owner.id}); give each figure its own name.`,
     );
   }
   owners.set(key, place);
@@ -113,6 +122,10 @@ function titleOf(figure: JsonValue | undefined): string | undefined {
   const title = isJsonObject(layout) ? layout['title'] : undefined;
   const text = isJsonObject(title) ? title['text'] : title;
   if (typeof text !== 'string') return undefined;
-  const plain = text.replace(/<br\s*\/?>/gi, ' ').replace(/<[^>]*>/g, '').replace(/\s+/g, ' ').trim();
+  const plain = text
+    .replace(/<br\s*\/?>/gi, ' ')
+    .replace(/<[^>]*>/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   return plain === '' ? undefined : plain;
 }

@@ -1,4 +1,4 @@
-/** The program of the process that draws: answers each order with its pictures or with what is wrong. */
+/** The program of the rendering process: answers each request with the images or an error. */
 import { Renderer, type Figure } from 'plotly-static';
 import type { RenderAnswer, RenderOrder } from './renderer.js';
 
@@ -7,8 +7,12 @@ const renderer = await Renderer.create();
 const answer = async ({ id, figure }: RenderOrder): Promise<RenderAnswer> => {
   try {
     // The renderer checks the figure itself and says what is wrong with it.
-    const { svg, png } = await renderer.render(figure as Figure, { scale: 1 });
-    return { id, svg, png };
+    const warnings: string[] = [];
+    const onWarning = (message: string): void => {
+      warnings.push(message);
+    };
+    const { svg, png } = await renderer.render(figure as Figure, { scale: 1, onWarning });
+    return { id, svg, png, warnings };
   } catch (error) {
     return { id, error: error instanceof Error ? error.message : String(error) };
   }

@@ -1,8 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { largestPart } from './largest-part.js';
 
-/** What the runner needs of `plotly-static`; another renderer, or a stand-in for tests, may be passed instead. */
+/** The part of `plotly-static` that the runner needs; another renderer, or a test double, can be passed instead. */
 export interface FigureRenderer {
   /**
    * Starts loading, where that takes time: called while the kernel starts.
@@ -12,7 +13,15 @@ export interface FigureRenderer {
   warm?(expected: readonly unknown[]): void;
   /** Starts to draw a figure that will be asked for: called while the kernel is at the next cells. */
   ahead?(figure: unknown): void;
-  render(figure: unknown): Promise<{ svg: string; png: Uint8Array }>;
+  render(figure: unknown): Promise<DrawnFigure>;
+}
+
+/** The pictures of a figure. */
+export interface DrawnFigure {
+  readonly svg: string;
+  readonly png: Uint8Array;
+  /** What was left out, or drawn otherwise than it should be; for people. */
+  readonly warnings?: readonly string[];
 }
 
 export interface RenderOrder {
@@ -21,11 +30,11 @@ export interface RenderOrder {
 }
 
 export type RenderAnswer =
-  | { readonly id: number; readonly svg: string; readonly png: Uint8Array }
-  | { readonly id: number; readonly error: string };
+  (DrawnFigure & { readonly id: number }) | { readonly id: number; readonly error: string };
 
 interface Waiting {
-  readonly resolve: (pictures: { svg: string; png: Uint8Array }) => void;
+  readonly figure: unknown;
+  readonly resolve: (pictures: DrawnFigure) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -35,10 +44,12 @@ const PROGRAM = fileURLToPath(new URL('../../dist/figures/render-child.js', impo
 /** A process with nothing to draw gives its 200 MB back. */
 const IDLE_MS = 10_000;
 const LOG_LENGTH = 2000;
+/** A figure that takes longer is of no use to a reader either. */
+const LIMIT_SECONDS = 60;
 
 /**
- * Draws figures in a process of its own, which starts with the first figure and ends when it has been idle:
- * plotly's memory is not the runner's, and drawing holds up no kernel's messages.
+ * Renders figures in a separate process, which starts with the first figure and exits when idle:
+ * plotly's memory stays out of the runner, and rendering does not delay messages from kernels.
  */
 export class SharedRenderer implements FigureRenderer {
   #child: ChildProcess | undefined;
@@ -46,6 +57,14 @@ export class SharedRenderer implements FigureRenderer {
   #serial = 0;
   #log = '';
   readonly #waiting = new Map<number, Waiting>();
+  /** Runs while a figure is being drawn; they take turns. */
+  #limit: NodeJS.Timeout | undefined;
+  readonly #limitSeconds: number;
+
+  /** @param limitSeconds how long a figure may take, and the process to start */
+  constructor(limitSeconds = LIMIT_SECONDS) {
+    this.#limitSeconds = limitSeconds;
+  }
 
   warm(expected: readonly unknown[]): void {
     if (expected.length === 0) return;
@@ -53,15 +72,47 @@ export class SharedRenderer implements FigureRenderer {
     this.#restWhenIdle();
   }
 
-  render(figure: unknown): Promise<{ svg: string; png: Uint8Array }> {
-    const child = this.#start();
+  render(figure: unknown): Promise<DrawnFigure> {
     const id = (this.#serial += 1);
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      child.send({ id, figure }, (error) => {
-        if (error !== null) this.#settle(id, (waiting) => waiting.reject(error));
-      });
+      this.#waiting.set(id, { figure, resolve, reject });
+      this.#send(id, figure);
+      if (this.#waiting.size === 1) this.#watch();
     });
+  }
+
+  #send(id: number, figure: unknown): void {
+    this.#start().send({ id, figure }, (error) => {
+      if (error !== null) this.#settle(id, (waiting) => waiting.reject(error));
+    });
+  }
+
+  /** Gives the figure that is being drawn its time. */
+  #watch(): void {
+    clearTimeout(this.#limit);
+    if (this.#waiting.size === 0) return;
+    this.#limit = setTimeout(() => {
+      this.#giveUp();
+    }, this.#limitSeconds * 1000);
+    this.#limit.unref();
+  }
+
+  /** The figure that is being drawn fails; those behind it are drawn by a new process. */
+  #giveUp(): void {
+    const [id] = this.#waiting.keys();
+    if (id === undefined) return;
+    const child = this.#child;
+    this.#child = undefined;
+    child?.kill('SIGKILL');
+    this.#settle(id, ({ figure, reject }) => {
+      const { path, characters } = largestPart(figure);
+      reject(
+        new Error(
+          `it was not drawn within ${this.#limitSeconds} s; most of it is ${path}, ${characters} characters of JSON`,
+        ),
+      );
+    });
+    for (const [other, { figure }] of this.#waiting) this.#send(other, figure);
   }
 
   /** Ends the process; a figure asked for later starts a new one. */
@@ -69,7 +120,7 @@ export class SharedRenderer implements FigureRenderer {
     clearTimeout(this.#idle);
     const child = this.#child;
     this.#child = undefined;
-    this.#fail('the renderer was disposed of');
+    this.#fail('the renderer was disposed');
     if (child?.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
@@ -109,6 +160,7 @@ export class SharedRenderer implements FigureRenderer {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
     if (waiting !== undefined) how(waiting);
+    this.#watch();
   }
 
   /** What was being drawn fails; the next figure starts a new process. */
@@ -116,7 +168,7 @@ export class SharedRenderer implements FigureRenderer {
     if (this.#child === child) this.#child = undefined;
     else return;
     const said = this.#log.trim() === '' ? '' : `; it printed:\n${this.#log.trim()}`;
-    this.#fail(`the process that draws figures ended (${how})${said}`);
+    this.#fail(`the rendering process ended (${how})${said}`);
   }
 
   #fail(message: string): void {

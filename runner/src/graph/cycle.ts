@@ -1,4 +1,4 @@
-import type { GraphEdge, GraphNode } from './graph.js';
+import type { GraphEdge, GraphNode } from './node.js';
 
 /** The edges of a shortest cycle, from the first node that is in one; empty when there is none. */
 export function shortestCycle(edges: readonly GraphEdge[]): GraphEdge[] {

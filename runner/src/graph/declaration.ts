@@ -3,22 +3,22 @@ import { z } from 'zod';
 import { NotebookFormatError } from '../errors.js';
 import type { Notebook } from '../nbformat/index.js';
 
-/** What a notebook says it reads and writes: paths from the project root, with forward slashes. */
+/** What a notebook declares to read and write: paths relative to the project root, with forward slashes. */
 export interface Declaration {
-  /** Files, folders or glob patterns; undefined when the notebook does not say. */
+  /** Files, folders or glob patterns; undefined if the notebook does not declare any. */
   readonly reads: readonly string[] | undefined;
   /** Files or folders. */
   readonly writes: readonly string[];
 }
 
-const paths = z.array(z.string().trim().min(1, 'a path is empty'), 'is a list of paths');
-const metadata = z.looseObject({ reads: paths.optional(), writes: paths.optional() }, 'is an object');
+const paths = z.array(z.string().trim().min(1, 'must not be empty'), 'must be a list of paths');
+const metadata = z.looseObject({ reads: paths.optional(), writes: paths.optional() }, 'must be an object');
 
 /**
  * Reads `metadata.runner` of a notebook: `{"reads": ["data/users.csv"], "writes": ["data/clean.parquet"]}`.
  *
  * @param root the project root, which the paths are relative to
- * @throws {NotebookFormatError} when it is there but not of this form, or a path to write is a pattern
+ * @throws {NotebookFormatError} when it is malformed, or a path to write is a pattern
  * @example
  * declarationOf(notebook, 'notebooks/01.ipynb', '/project').reads; // ['data/users.csv']
  */
@@ -37,13 +37,13 @@ export function declarationOf(notebook: Notebook, name: string, root: string): D
   const pattern = writes.find((path) => /[*?{}[\]]/.test(path));
   if (pattern !== undefined) {
     throw new NotebookFormatError(
-      `${name}: metadata.runner.writes holds the pattern ${pattern}; name the files, or the folder they are in.`,
+      `${name}: metadata.runner.writes contains the pattern ${pattern}; list the files, or the folder they are in.`,
     );
   }
   return { reads: data.reads?.map(normal), writes };
 }
 
-/** Whether a read is an address on the network: nothing that can be looked at beforehand. */
+/** Whether a read is a network address, which cannot be checked beforehand. */
 export function isRemote(path: string): boolean {
   return /^[a-z][a-z\d+.-]+:\/\//i.test(path);
 }

@@ -2,7 +2,7 @@ import { isRemote } from './declaration.js';
 import type { NotebookGraph } from './graph.js';
 
 /**
- * The order of a run as text: under each notebook what it reads, and from whom, and what it writes.
+ * The order of a run as text: under each notebook what it reads, which notebook writes that, and what it writes itself.
  *
  * @example
  * // 1. notebooks/01-cleaning.ipynb

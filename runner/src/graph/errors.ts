@@ -1,8 +1,8 @@
 import { EXIT_CODES, RunnerError } from '../errors.js';
 
 /**
- * What the notebooks of a run declare to read and write does not fit together: a cycle, a file that nobody
- * writes, or one that two write. The message draws it.
+ * The declared reads and writes of the notebooks of a run are inconsistent: a cycle, a file that no notebook
+ * writes, or one that two write. The message shows it.
  */
 export class GraphError extends RunnerError {
   constructor(message: string, options?: ErrorOptions) {

@@ -2,44 +2,28 @@ import { drawCycle, shortestCycle } from './cycle.js';
 import { isRemote } from './declaration.js';
 import { GraphError } from './errors.js';
 import { missingProducer } from './missing.js';
+import type { GraphEdge, GraphNode } from './node.js';
 import { overlaps, readsFrom } from './path-match.js';
-
-/** A notebook as the graph sees it; paths are relative to the project root. */
-export interface GraphNode {
-  readonly name: string;
-  readonly reads: readonly string[];
-  readonly writes: readonly string[];
-  /** What the runner writes for it: the notebook itself, its markdown and its figures. */
-  readonly products: readonly string[];
-}
-
-/** One notebook reads what another writes; both are numbers of nodes. */
-export interface GraphEdge {
-  readonly from: number;
-  readonly to: number;
-  /** What is written. */
-  readonly path: string;
-}
 
 export interface NotebookGraph {
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
-  /** The numbers of the nodes, each behind all it reads from; otherwise as given. */
+  /** The indexes of the nodes, each after all it reads from; otherwise in the given order. */
   readonly order: readonly number[];
 }
 
 export interface GraphSurroundings {
-  /** Whether a file, or a file that fits the pattern, is there before the run. */
+  /** Whether a file, or one that matches the pattern, exists before the run. */
   readonly exists: (path: string) => boolean;
-  /** Something to add to the error on a file that nobody writes, for example who else would write it. */
+  /** A hint for the error about a file that no notebook writes, for example which other notebook would. */
   readonly hint?: (path: string) => string;
 }
 
 /**
- * Who reads from whom, and the order that follows from it.
+ * Builds the graph of which notebook reads from which, and the resulting order.
  *
- * @throws {GraphError} drawing a cycle; naming a file that two notebooks write; or one that is not there and
- *   that none writes, with the nearest path that one does write
+ * @throws {GraphError} showing a cycle; naming a file that two notebooks write; or one that does not exist and
+ *   that no notebook writes, with the closest path that one does write
  */
 export function buildGraph(nodes: readonly GraphNode[], surroundings: GraphSurroundings): NotebookGraph {
   checkWriters(nodes);
@@ -49,8 +33,8 @@ export function buildGraph(nodes: readonly GraphNode[], surroundings: GraphSurro
   if (order.length === nodes.length) return { nodes, edges, order };
   const stuck = edges.filter(({ from, to }) => !order.includes(from) && !order.includes(to));
   throw new GraphError(
-    `the notebooks wait for each other:\n  ${drawCycle(shortestCycle(stuck), nodes)}\n` +
-      'Take one of these files out of "reads" or "writes", or move the cells that make it to a notebook of their own.',
+    `the notebooks depend on each other:\n  ${drawCycle(shortestCycle(stuck), nodes)}\n` +
+      'Take one of these files out of "reads" or "writes", or move the cells that write it to a separate notebook.',
   );
 }
 
@@ -64,7 +48,7 @@ export function producersOf({ nodes, edges }: NotebookGraph): number[][] {
 function edgesInto(node: GraphNode, to: number, nodes: readonly GraphNode[]): GraphEdge[] {
   const found = node.reads.flatMap((read) =>
     nodes.flatMap((other, from) => {
-      // Its own notebook may fit a pattern that a notebook reads; that is no reason to wait for itself.
+      // A pattern may match the notebook itself; a notebook does not wait for itself.
       const written = from === to ? other.writes : [...other.writes, ...other.products];
       return written.filter((path) => readsFrom(read, path)).map((path) => ({ from, to, path }));
     }),
@@ -80,8 +64,8 @@ function checkWriters(nodes: readonly GraphNode[]): void {
     const other = writers.slice(0, index).find((one) => one.name !== name && overlaps(one.path, path));
     if (other === undefined) continue;
     throw new GraphError(
-      `${other.name} and ${name} both write ${path}, so what is in it would depend on who comes last.\n` +
-        `  ${other.name} -> ${other.path}\n  ${name} -> ${path}\nLet one of them write it, or give each a file of its own.`,
+      `${other.name} and ${name} both write ${path}, so its content would depend on which runs last.\n` +
+        `  ${other.name} -> ${other.path}\n  ${name} -> ${path}\nLet only one of them write it, or give each its own file.`,
     );
   }
 }
@@ -106,7 +90,7 @@ function checkProducers(
   }
 }
 
-/** Kahn's algorithm; of the nodes that may come next, always the first. Nodes in or behind a cycle are left out. */
+/** Kahn's algorithm; of the nodes that may come next, always the first. Nodes in a cycle, or that depend on one, are left out. */
 function topologicalOrder(count: number, edges: readonly GraphEdge[]): number[] {
   const order: number[] = [];
   const waiting = new Set(Array.from({ length: count }, (_none, index) => index));

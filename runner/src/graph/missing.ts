@@ -1,7 +1,7 @@
 import { nearest } from '../text/suggest.js';
 import { GraphError } from './errors.js';
 
-/** The error on a file that is not there and that no notebook of the run writes. */
+/** The error for a file that does not exist and that no notebook of the run writes. */
 export function missingProducer(
   path: string,
   reader: string,
@@ -16,7 +16,7 @@ export function missingProducer(
         ? 'Put the file there, run the notebook that writes it too, or correct "reads" in the notebook’s metadata.'
         : `Did you mean ${near}, which is written? Correct "reads" in the notebook’s metadata.`;
   return new GraphError(
-    `${reader} reads ${path}, which is not there and which no notebook of this run writes.\n` +
+    `${reader} reads ${path}, which does not exist and which no notebook of this run writes.\n` +
       `  (nobody) -> ${path} -> ${reader}\n${advice}`,
   );
 }

@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
 
 /**
- * Whether what one notebook reads is, or contains, or lies in what another writes. A read may be a pattern.
+ * Whether what one notebook reads is, or contains, or is in what another writes. A read may be a pattern.
  *
  * @example
  * readsFrom('data/*.parquet', 'data/clean.parquet'); // true
@@ -13,12 +13,12 @@ export function readsFrom(read: string, written: string): boolean {
   return isWithin(base, written) || matcher(read)(written);
 }
 
-/** Whether two files or folders have a file in common. */
+/** Whether two files or folders share a file. */
 export function overlaps(one: string, other: string): boolean {
   return isWithin(one, other) || isWithin(other, one);
 }
 
-/** Whether the path, from the project root, fits the pattern. */
+/** Whether the path, relative to the project root, matches the pattern. */
 export function matcher(pattern: string): (path: string) => boolean {
   return picomatch(pattern, { dot: true });
 }

@@ -10,7 +10,7 @@ export interface Assets {
   readonly style: string;
   /** Runs in the head, before anything is painted. */
   readonly theme: string;
-  /** Runs right behind the table of contents. */
+  /** Runs right after the table of contents. */
   readonly contents: string;
   /** Runs at the end of the page. */
   readonly page: string;

@@ -1,6 +1,7 @@
 import type { Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
+import type { Attachments } from './attachments.js';
 import type { PageContext } from './context.js';
 import { collectHeadings, flattenHeadings } from './enrich/headings.js';
 import { highlightCode } from './enrich/code.js';
@@ -12,9 +13,6 @@ import { markTasks } from './enrich/tasks.js';
 import { markdownHtml } from './markdown.js';
 import { sanitizeTree } from './sanitize.js';
 
-/** Pictures attached to a markdown cell: name to data URL. */
-export type Attachments = ReadonlyMap<string, string>;
-
 /** A markdown cell as part of the page; its headings go into the table of contents. */
 export function markdownContent(source: string, attachments: Attachments, context: PageContext): string {
   const tree = parse(markdownHtml(source), context);
@@ -22,7 +20,7 @@ export function markdownContent(source: string, attachments: Attachments, contex
   return finish(tree, attachments, context);
 }
 
-/** HTML or markdown that a cell put out, as part of the page; its headings are no sections of the page. */
+/** HTML or markdown output as part of the page; its headings are not sections of the page. */
 export function outputContent(html: string, context: PageContext): string {
   const tree = parse(html, context);
   flattenHeadings(tree);

@@ -9,7 +9,7 @@ export interface TocEntry {
   readonly text: string;
 }
 
-/** What the parts of one page share: its words, its headings so far, the ids and labels that are taken. */
+/** State shared by the parts of one page: its words, its headings so far, the ids and labels in use. */
 export class PageContext {
   readonly words: Words;
   readonly toc: TocEntry[] = [];
@@ -24,7 +24,7 @@ export class PageContext {
     this.words = wordsFor(lang);
   }
 
-  /** An id no other element of the page has, made of the text as code hosts make the ids of headings. */
+  /** A unique id on the page, derived from the text in the way code hosts derive ids of headings. */
   id(text: string): string {
     const base = anchorOf(text);
     let id = base;
@@ -47,7 +47,7 @@ export class PageContext {
   }
 }
 
-/** The id that a heading or anchor of this text gets when no other has it; letters of any script are kept. */
+/** The id of a heading or anchor with this text if it is not yet in use; letters of any script are kept. */
 export function anchorOf(text: string): string {
   const id = slug(text.trim());
   return id === '' ? 'section' : id;

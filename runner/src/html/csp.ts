@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /**
  * The content security policy of a page: only the scripts with these texts run, and scripts they load; nothing
- * else is loaded from anywhere. Should anything slip through the sanitiser, it stays inert.
+ * else is loaded from anywhere. Anything that gets past the sanitizer stays inert.
  */
 export function contentSecurityPolicy(scripts: readonly string[]): string {
   const hashes = scripts.map((script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`);

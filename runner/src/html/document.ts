@@ -64,7 +64,7 @@ function policy({ plotly }: DocumentParts): string {
   return contentSecurityPolicy([theme, contents, page, ...(plotly === 'embed' ? [plotlySource()] : [])]);
 }
 
-/** Data until a figure comes into view: the page's script unpacks or loads it. */
+/** Stays data until a figure comes into view; then the page's script unpacks or loads it. */
 function plotlyScript(plotly: PlotlySource | undefined): string {
   if (plotly === undefined || plotly === 'none') return '';
   if (plotly === 'embed') return `<script type="application/gzip" data-plotly>${packedPlotly()}</script>`;

@@ -4,7 +4,7 @@ import { common, createLowlight } from 'lowlight';
 
 const lowlight = createLowlight(common);
 
-/** Code as coloured spans; of a language highlight.js does not know, as plain text. */
+/** Code as colored spans; of a language highlight.js does not know, as plain text. */
 export function highlight(code: string, language: string): ElementContent[] {
   if (!lowlight.registered(language)) return [{ type: 'text', value: code }];
   return lowlight.highlight(language, code).children.filter((child) => child.type !== 'doctype');

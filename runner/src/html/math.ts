@@ -2,11 +2,14 @@ import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
 import temml from 'temml';
 import { escapeHtml } from './escape.js';
 
-/** How TeX waits in the sanitised tree for being set: `<span data-math="inline">TeX</span>`. */
+/** The placeholder for TeX in the sanitized tree: `<span data-math="inline">TeX</span>`. */
 export const MATH_ATTRIBUTE = 'dataMath';
 
 /** TeX between dollar signs, as Jupyter reads it: a price (`$5 and $6`) is none. */
 const INLINE = /^\$(?![\s$])((?:\\[^]|[^\\$])*?[^\s\\$]|[^\s\\$])\$(?!\d)/;
+/** With blanks at both ends it is TeX where it looks like some: `$ a_1 $`, but not `$ 5 and $ 6`. */
+const SPACED = /^\$[ \t]+((?:\\[^\n]|[^\\$\n])*?)[ \t]+\$(?!\s*\d)/;
+const LIKE_TEX = /[\\_^=+*{}<>]|^\S{1,3}$/;
 const DISPLAY = /^\$\$([^]+?)\$\$/;
 const ENVIRONMENT = /^\\begin\{([a-z]+\*?)\}[^]*?\\end\{\1\}/i;
 
@@ -31,7 +34,7 @@ function inlineMath(state: StateInline, silent: boolean): boolean {
   if (!/[$\\]/.test(state.src.charAt(state.pos))) return false;
   const rest = state.src.slice(state.pos, state.posMax);
   const display = DISPLAY.exec(rest) ?? ENVIRONMENT.exec(rest);
-  const match = display ?? INLINE.exec(rest);
+  const match = display ?? INLINE.exec(rest) ?? spaced(rest);
   if (match === null) return false;
   if (!silent) {
     const token = state.push('html_inline', '', 0);
@@ -39,6 +42,30 @@ function inlineMath(state: StateInline, silent: boolean): boolean {
   }
   state.pos += match[0].length;
   return true;
+}
+
+function spaced(rest: string): RegExpExecArray | null {
+  const match = SPACED.exec(rest);
+  return match !== null && LIKE_TEX.test(match[1] ?? '') ? match : null;
+}
+
+/**
+ * A text in which a bar within inline TeX is another character, so that it does not end the cell of a table, and how
+ * to put the bars back. `\\|`, which is a bar in a table anyway, stays.
+ */
+export function withoutBars(source: string): { text: string; restore: (html: string) => string } {
+  const stand = Array.from({ length: 100 }, (_, n) => String.fromCharCode(0xe000 + n)).find(
+    (char) => !source.includes(char),
+  );
+  if (stand === undefined) return { text: source, restore: (html) => html };
+  let [text, offset] = ['', 0];
+  for (let at = source.indexOf('$'); at >= 0; at = source.indexOf('$', offset)) {
+    const rest = source.slice(at, !source.includes('\n', at) ? undefined : source.indexOf('\n', at));
+    const tex = source[at - 1] === '\\' ? undefined : (INLINE.exec(rest) ?? spaced(rest))?.[0];
+    text += source.slice(offset, at) + (tex ?? '$').replace(/(?<!\\)\|/g, stand);
+    offset = at + (tex ?? '$').length;
+  }
+  return { text: text + source.slice(offset), restore: (html) => html.replaceAll(stand, '|') };
 }
 
 /** Display math that begins a line may hold what would be markdown anywhere else: lists, rules, blank lines. */

@@ -9,15 +9,15 @@ export function barHtml(navigation: PageNavigation | undefined, name: string): s
     : anchor(navigation.index);
 }
 
-/** The ways to the notebooks before and behind this one. */
-export function neighboursHtml(navigation: PageNavigation | undefined, words: Words): string {
+/** The ways to the notebooks before and after this one. */
+export function neighborsHtml(navigation: PageNavigation | undefined, words: Words): string {
   const { previous, next } = navigation ?? {};
   if (previous === undefined && next === undefined) return '';
   const links = [
     previous === undefined ? '<span></span>' : `<span>${words.previous}: ${anchor(previous, 'prev')}</span>`,
     next === undefined ? '' : `<span>${words.next}: ${anchor(next, 'next')}</span>`,
   ];
-  return `<nav class="neighbours" aria-label="${words.pages}">${links.join('')}</nav>`;
+  return `<nav class="neighbors" aria-label="${words.pages}">${links.join('')}</nav>`;
 }
 
 function anchor({ href, title }: PageLink, rel?: string): string {

@@ -18,7 +18,7 @@ export interface HtmlPicture {
  */
 export type PlotlySource = 'embed' | 'none' | { readonly href: string };
 
-/** The way from a page to its neighbours in a site. */
+/** The way from a page to its neighbors in a site. */
 export interface PageNavigation {
   readonly index: PageLink;
   readonly previous?: PageLink | undefined;
@@ -30,7 +30,7 @@ export interface PageLink {
   readonly title: string;
 }
 
-/** A part of a page that is not of the notebook, under a heading of its own. */
+/** A part of a page that does not come from the notebook, with its own heading. */
 export interface PageSection {
   readonly title: string;
   /** HTML that is safe as it is. */
@@ -45,15 +45,17 @@ export interface HtmlOptions {
   readonly pictures?: ReadonlyMap<Output, HtmlPicture>;
   /** Language of the page, `en`, `zh-CN` …; without it told from the notebook's metadata and its text. */
   readonly lang?: string | undefined;
-  /** `embed` when left out. */
+  /** Default: `embed`. */
   readonly plotly?: PlotlySource | undefined;
-  /** Keeps HTML, scripts and external addresses of the notebook as they are. Never for notebooks of others. */
+  /** Keeps HTML, scripts and external addresses of the notebook as they are. Never use it for untrusted notebooks. */
   readonly trust?: boolean | undefined;
   /** The address to use in place of a relative one in the notebook, or undefined to leave it. */
   readonly link?: ((href: string) => string | undefined) | undefined;
   /** A data URL of the picture at a relative address in the notebook, or undefined when it cannot be read. */
   readonly image?: ((source: string) => string | undefined) | undefined;
+  /** Hears which parts of the notebook the page could not show. */
+  readonly notice?: ((text: string) => void) | undefined;
   readonly navigation?: PageNavigation | undefined;
-  /** What comes behind the notebook, such as the list of a site on its first page. */
+  /** What comes after the notebook, such as the list of a site on its first page. */
   readonly behind?: PageSection | undefined;
 }

@@ -7,13 +7,13 @@ import { PageContext } from './context.js';
 import { htmlDocument } from './document.js';
 import { escapeHtml } from './escape.js';
 import { notebookLang } from './lang.js';
-import { barHtml, neighboursHtml } from './navigation.js';
+import { barHtml, neighborsHtml } from './navigation.js';
 import type { HtmlOptions, PageSection, PlotlySource } from './options.js';
 import { contentsHtml } from './toc.js';
 
 /**
  * An executed notebook as one HTML page that needs nothing else: pictures, style and scripts are in it. HTML of
- * the notebook is sanitised, and a content security policy lets only the page's own scripts run, unless
+ * the notebook is sanitized, and a content security policy lets only the page's own scripts run, unless
  * `trust` is set. The same notebook and options give the same bytes.
  *
  * @example
@@ -37,7 +37,7 @@ export function notebookHtml(notebook: Notebook, options: HtmlOptions): string {
     contents: contentsHtml(context.toc, context.words),
     main,
     footer:
-      neighboursHtml(navigation, context.words) + `<p>${escapeHtml(context.words.made(notebookFile))}</p>`,
+      neighborsHtml(navigation, context.words) + `<p>${escapeHtml(context.words.made(notebookFile))}</p>`,
     hasCode: cells.includes('<details class="code">'),
     plotly: plotlyOf(notebook, options),
     trust,

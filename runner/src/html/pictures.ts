@@ -1,5 +1,6 @@
 import { planFigures, type PlannedFigure } from '../figures/plan.js';
 import type { FigureRenderer } from '../figures/renderer.js';
+import type { FigureWarning } from '../figures/warnings.js';
 import { isJsonObject, type JsonValue } from '../json.js';
 import type { Notebook, Output, RichOutput } from '../nbformat/index.js';
 import { dataUrl } from './escape.js';
@@ -10,9 +11,10 @@ const BITMAPS = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'] as const;
 
 /**
  * The static picture of every figure in a notebook. Plotly figures are drawn as SVG, which is sharp at any size;
- * one that the renderer refuses (WebGL, maps) is shown by the bitmap beside it, where the notebook has one.
+ * one that the renderer refuses (WebGL, maps) is shown by the bitmap next to it, where the notebook has one.
  *
- * @throws {FigureError} when figure names are used twice or are no file names
+ * @param warn hears what of a figure was left out, drawn otherwise, or not drawn at all
+ * @throws {FigureError} when figure names are used twice or are not valid file names
  * @example
  * const pictures = await drawPictures(notebook, 'report.ipynb', renderer);
  * const page = notebookHtml(notebook, { notebookFile: 'report.ipynb', pictures });
@@ -21,6 +23,7 @@ export async function drawPictures(
   notebook: Notebook,
   notebookName: string,
   renderer: FigureRenderer,
+  warn: FigureWarning = () => undefined,
 ): Promise<Map<Output, HtmlPicture>> {
   const pictures = new Map<Output, HtmlPicture>();
   for (const planned of planFigures(notebook, notebookName)) {
@@ -28,7 +31,7 @@ export async function drawPictures(
     pictures.set(output, {
       name,
       alt,
-      ...((await drawn(planned, renderer)) ?? bitmap(output) ?? { source: undefined, size: undefined }),
+      ...((await drawn(planned, renderer, warn)) ?? bitmap(output) ?? { source: undefined, size: undefined }),
     });
   }
   return pictures;
@@ -36,19 +39,31 @@ export async function drawPictures(
 
 type Drawn = Pick<HtmlPicture, 'source' | 'size'>;
 
-async function drawn({ content }: PlannedFigure, renderer: FigureRenderer): Promise<Drawn | undefined> {
+async function drawn(
+  planned: PlannedFigure,
+  renderer: FigureRenderer,
+  warn: FigureWarning,
+): Promise<Drawn | undefined> {
+  const { content } = planned;
   if (content.kind === 'bitmap') return undefined;
-  const svg = content.kind === 'svg' ? content.text : await draw(content.figure, renderer);
+  const svg = content.kind === 'svg' ? content.text : await draw(content.figure, planned, renderer, warn);
   return svg === undefined ? undefined : { source: dataUrl('image/svg+xml', svg), size: svgSize(svg) };
 }
 
 /** Undefined where the renderer refuses the figure: a browser with plotly may still draw it. */
-async function draw(figure: unknown, renderer: FigureRenderer): Promise<string | undefined> {
-  try {
-    return (await renderer.render(figure)).svg;
-  } catch {
+async function draw(
+  figure: unknown,
+  planned: PlannedFigure,
+  renderer: FigureRenderer,
+  warn: FigureWarning,
+): Promise<string | undefined> {
+  const drawing = await renderer.render(figure).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    warn(planned, `the page has no drawing of it: ${reason}`);
     return undefined;
-  }
+  });
+  for (const warning of drawing?.warnings ?? []) warn(planned, warning);
+  return drawing?.svg;
 }
 
 function bitmap({ data, metadata }: RichOutput): Drawn | undefined {

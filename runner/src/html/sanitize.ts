@@ -13,7 +13,7 @@ const BLOCKS =
   'blockquote caption center dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr img li ol p pre section summary ul';
 const TABLES = 'col colgroup table tbody td tfoot th thead tr';
 
-/** What HTML of a notebook may consist of. Nothing here runs, loads, or reaches the rest of the page. */
+/** The HTML allowed from a notebook. Nothing here runs, loads, or affects the rest of the page. */
 const SCHEMA: Schema = {
   tagNames: `${TEXT} ${BLOCKS} ${TABLES}`.split(' '),
   attributes: {
@@ -60,7 +60,7 @@ const PICTURE_DATA = /^data:image\/(?:png|jpeg|gif|webp|avif|svg\+xml)[;,]/i;
 
 /**
  * The tree without anything that could run, load from elsewhere or style the page: elements and attributes
- * outside a fixed list go, links lead only to pages and mail, inline styles keep colours, sizes and alignment.
+ * outside a fixed list go, links lead only to pages and mail, inline styles keep colors, sizes and alignment.
  * An `svg` element becomes a picture of itself.
  */
 export function sanitizeTree(tree: Root): Root {

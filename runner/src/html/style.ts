@@ -9,11 +9,11 @@ const PROPERTIES = new Set(
     .split(' '),
 );
 
-/** Words, numbers, units and colours; no quotes, no escapes, and of functions only those that make a colour. */
+/** Words, numbers, units and colors; no quotes, no escapes, and of functions only those that make a color. */
 const VALUE = /^(?:[\w\s#%.,+-]|\b(?:rgb|rgba|hsl|hsla)\([\d\s%.,/deg-]*\))*$/i;
 
 /**
- * The declarations of a `style` attribute that only colour, size and align; others (`position`, `background`
+ * The declarations of a `style` attribute that only color, size and align; others (`position`, `background`
  * with its addresses) go.
  *
  * @example
@@ -31,7 +31,7 @@ export function safeStyle(style: string): string {
     .join('; ');
 }
 
-/** Whether a style sets a colour: it was chosen for a white page. */
-export function hasColour(style: unknown): boolean {
+/** Whether a style sets a color: it was chosen for a white page. */
+export function hasColor(style: unknown): boolean {
   return typeof style === 'string' && /(?:^|[;\s])(?:background-)?color\s*:/.test(style);
 }

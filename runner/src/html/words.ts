@@ -3,6 +3,7 @@ export interface Words {
   readonly contents: string;
   readonly skip: string;
   readonly code: (lines: number) => string;
+  readonly codeTitle: string;
   readonly showCode: string;
   readonly hideCode: string;
   readonly dark: string;
@@ -13,12 +14,21 @@ export interface Words {
   readonly output: (cell: number) => string;
   readonly error: string;
   readonly warnings: string;
+  /** Of an output that has only types a page cannot show. */
+  readonly unshown: (types: string) => string;
+  /** Below HTML of which a part was taken out. */
+  readonly scripted: string;
   readonly done: string;
   readonly open: string;
   readonly verdicts: Readonly<Record<string, string>>;
   readonly stop: string;
+  /** Between two sentences. */
+  readonly space: string;
   readonly unexpected: string;
   readonly claims: string;
+  readonly findings: string;
+  readonly publishedClaim: string;
+  readonly publishedClaims: string;
   readonly verdict: string;
   readonly pages: string;
   readonly previous: string;
@@ -29,7 +39,8 @@ export interface Words {
 const ENGLISH: Words = {
   contents: 'Contents',
   skip: 'Skip to the text',
-  code: (lines) => `Code, ${lines} lines`,
+  code: (lines) => (lines === 1 ? 'Code, 1 line' : `Code, ${lines} lines`),
+  codeTitle: 'Code',
   showCode: 'Show all code',
   hideCode: 'Hide all code',
   dark: 'Dark',
@@ -40,12 +51,29 @@ const ENGLISH: Words = {
   output: (cell) => `Output of cell ${cell}`,
   error: 'Error',
   warnings: 'Written to stderr',
+  unshown: (types) => `An output that cannot be shown here: ${types}`,
+  scripted: 'A part of this output needs a script or another page and is not shown here.',
   done: 'done',
   open: 'to do',
-  verdicts: { holds: 'Holds', fails: 'Does not hold', unreadable: 'Unreadable' },
+  verdicts: {
+    holds: 'Holds',
+    fails: 'Does not hold',
+    undefined: 'Cannot be told from these data',
+    unreadable: 'Unreadable',
+    confirmed: 'Confirmed',
+    'confirmed-as-defined': 'Confirmed as defined',
+    contradicted: 'Contradicted',
+    unsupported: 'Unsupported',
+    untestable: 'Cannot be tested',
+    implemented: 'Implemented',
+  },
   stop: '.',
-  unexpected: 'Not as published.',
-  claims: 'Claims',
+  space: ' ',
+  unexpected: 'Not as expected.',
+  claims: 'Findings and published claims',
+  findings: 'Findings',
+  publishedClaim: 'Published claim',
+  publishedClaims: 'Published claims',
   verdict: 'Verdict',
   pages: 'Notebooks',
   previous: 'Previous',
@@ -56,7 +84,8 @@ const ENGLISH: Words = {
 const CHINESE: Words = {
   contents: '目录',
   skip: '跳到正文',
-  code: (lines) => `代码，${lines}行`,
+  code: (lines) => `代码（${lines}行）`,
+  codeTitle: '代码',
   showCode: '展开全部代码',
   hideCode: '收起全部代码',
   dark: '深色',
@@ -67,12 +96,29 @@ const CHINESE: Words = {
   output: (cell) => `单元格${cell}的输出`,
   error: '错误',
   warnings: '写入stderr',
+  unshown: (types) => `此处无法显示的输出：${types}`,
+  scripted: '此输出的一部分需要运行脚本或加载其他页面，未在此显示。',
   done: '已完成',
   open: '待办',
-  verdicts: { holds: '成立', fails: '不成立', unreadable: '无法读取' },
+  verdicts: {
+    holds: '成立',
+    fails: '不成立',
+    undefined: '数据不足，无法判断',
+    unreadable: '无法读取',
+    confirmed: '证实',
+    'confirmed-as-defined': '按其定义证实',
+    contradicted: '不符',
+    unsupported: '缺乏依据',
+    untestable: '无法检验',
+    implemented: '已实现',
+  },
   stop: '。',
-  unexpected: '与发表时不同。',
-  claims: '结论',
+  space: '',
+  unexpected: '与预期不符。',
+  claims: '结论与原文论断',
+  findings: '结论',
+  publishedClaim: '原文论断',
+  publishedClaims: '原文论断',
   verdict: '判定',
   pages: '笔记本',
   previous: '上一篇',

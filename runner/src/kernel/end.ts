@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import { lastLines } from '../text/last-lines.js';
 
-/** How the process of a kernel ended. */
+/** How a kernel's process ended. */
 export type KernelEnd = {
   /** In a few words: `exit code 7`, `signal SIGSEGV`, `its heap is full`. */
   readonly text: string;
@@ -22,14 +22,14 @@ export interface ProcessEnd {
   readonly oomKiller: boolean;
 }
 
-/** Last words of runtimes that end for want of memory: V8, C++, Rust, Java, Go. */
+/** The last output of runtimes that run out of memory: V8, C++, Rust, Java, Go. */
 const OUT_OF_MEMORY =
   /^.*(?:heap out of memory|Reached heap limit|std::bad_alloc|memory allocation of \d+ bytes failed|java\.lang\.OutOfMemoryError|fatal error: (?:runtime: )?out of memory).*$/im;
 
 /** Signals by which programs die; a shell or a wrapper passes them on as exit code 128 + number. */
 const DEADLY = ['SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGKILL', 'SIGSEGV', 'SIGTRAP'] as const;
 
-/** Tells a kernel that left from one that crashed and from one that had no more memory. */
+/** Distinguishes a kernel that exited from one that crashed and one that ran out of memory. */
 export function endOf({ code, signal, log, oomKiller }: ProcessEnd): KernelEnd {
   const deadly = signal ?? DEADLY.find((name) => constants.signals[name] + 128 === code);
   const said = lastLines(log);

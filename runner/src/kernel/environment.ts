@@ -4,6 +4,12 @@ const PASSED = ['PATH', 'HOME', 'USER', 'TMPDIR'];
 /** Tells notebooks below which folder to write: the project root, or the output folder of the run. */
 export const OUTPUT_ROOT = 'NBCONVERT_TS_OUTPUT_ROOT';
 
+/** Tells notebooks the language of the run where it is not that of their cells. */
+export const LANGUAGE = 'NBCONVERT_LANG';
+
+/** Tells notebooks the JSON file with their texts in that language: `{ "English": "translation" }`. */
+export const TEXTS = 'NBCONVERT_TEXTS';
+
 /**
  * The environment of a kernel process.
  *

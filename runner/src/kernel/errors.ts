@@ -1,6 +1,6 @@
 /**
- * What can go wrong with a kernel that has started, a class each. Every message says what happened, in which
- * cell, and what to do; the kernel's own last words follow where it had any.
+ * The errors of a kernel that has started, one class each. Every message says what happened, in which
+ * cell, and what to do; the last output of the kernel follows, if any.
  */
 import { describePlace, EXIT_CODES, RunnerError, type CellPlace } from '../errors.js';
 import type { KernelEnd } from './end.js';
@@ -17,10 +17,10 @@ export class DeadKernelError extends RunnerError {
   }
 }
 
-/** A signal ended the kernel: a fault in native code, or somebody's `kill`. */
+/** A signal ended the kernel: a fault in native code, or someone's `kill`. */
 export class KernelCrashedError extends DeadKernelError {}
 
-/** The kernel ended itself, for example by a call of `exit` in a cell. `code` is its exit code. */
+/** The kernel exited by itself, for example because a cell called `exit`. `code` is its exit code. */
 export class KernelExitedError extends DeadKernelError {
   constructor(
     place: CellPlace,
@@ -32,21 +32,21 @@ export class KernelExitedError extends DeadKernelError {
   }
 }
 
-/** The kernel had no more memory: its own heap was full, or the system ended it to save others. */
+/** The kernel ran out of memory: its heap was full, or the system's out-of-memory killer ended it. */
 export class KernelOutOfMemoryError extends DeadKernelError {}
 
-/** The process of the kernel is there but stands still, so that nothing will ever come of the cell. */
+/** The kernel's process exists but was stopped, so the cell will never finish. */
 export class KernelHangError extends RunnerError {
   constructor(readonly place: CellPlace) {
     super(
-      `${describePlace(place)}: the kernel hangs: its process was stopped (as by SIGSTOP) and answers no ` +
+      `${describePlace(place)}: the kernel hangs: its process was stopped (as by SIGSTOP) and does not answer the ` +
         'heartbeat. It was killed. Find out what stops processes on this machine, then run again.',
       EXIT_CODES.kernelFailed,
     );
   }
 }
 
-/** A cell ran past its time limit; its kernel was interrupted, then killed, and is not used again. */
+/** A cell exceeded its time limit; its kernel was interrupted, then killed, and is not used again. */
 export class CellTimeoutError extends RunnerError {
   constructor(
     readonly place: CellPlace,
@@ -61,7 +61,7 @@ export class CellTimeoutError extends RunnerError {
   }
 }
 
-/** A notebook ran past its time limit; `place` is the cell that was running. */
+/** A notebook exceeded its time limit; `place` is the cell that was running. */
 export class NotebookTimeoutError extends RunnerError {
   constructor(
     readonly place: CellPlace,
@@ -84,14 +84,14 @@ export function deadKernel(place: CellPlace, end: KernelEnd): DeadKernelError {
       return new KernelOutOfMemoryError(
         place,
         text,
-        `the kernel ran out of memory (${text}). Keep less in memory, run fewer notebooks side by side (--jobs 1)` +
+        `the kernel ran out of memory (${text}). Keep less in memory, run fewer notebooks in parallel (--jobs 1)` +
           ', or give a Node.js kernel a larger heap: NODE_OPTIONS=--max-old-space-size=8192 and --env NODE_OPTIONS.',
       );
     case 'exited':
       return new KernelExitedError(
         place,
         text,
-        `the kernel ended itself (${text}). Take calls of exit out of the cell.${lastWords(end)}`,
+        `the kernel exited by itself (${text}). Remove calls that end the process from the cell.${lastWords(end)}`,
         end.code,
       );
     case 'crashed':
@@ -103,11 +103,12 @@ export function deadKernel(place: CellPlace, end: KernelEnd): DeadKernelError {
   }
 }
 
-const NATIVE = 'Mostly this is a fault in a native module that the cell uses: update it or leave it out.';
+const NATIVE =
+  'Usually this is a fault in a native module that the cell uses: update the module or do not use it.';
 const CAUSES: Readonly<Record<string, string>> = {
   SIGKILL:
-    'Somebody ran kill -9, or a limit of the machine or container was reached: look there, then run again.',
-  SIGTERM: 'Somebody ended it: run again.',
+    'It was killed with kill -9, or the machine or container reached a limit: check that, then run again.',
+  SIGTERM: 'It was ended from outside: run again.',
   SIGSEGV: NATIVE,
   SIGBUS: NATIVE,
   SIGILL: NATIVE,
@@ -117,7 +118,7 @@ const CAUSES: Readonly<Record<string, string>> = {
 };
 
 function lastWords({ log }: KernelEnd): string {
-  return log === '' ? '' : `\nits last words:\n${indented(log)}`;
+  return log === '' ? '' : `\nits last output:\n${indented(log)}`;
 }
 
 function indented(text: string): string {

@@ -18,7 +18,7 @@ export type Execution =
 export interface ExecuteOptions {
   readonly timeoutMs: number;
   readonly onMessage: Listener;
-  /** Told when the kernel answered but never said that it is idle: some outputs may be missing. */
+  /** Called if the kernel replied but never reported idle: some outputs may be missing. */
   readonly onIdleLost?: () => void;
 }
 

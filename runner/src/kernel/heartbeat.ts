@@ -8,8 +8,8 @@ const PERIOD_MS = 400;
 /**
  * Asks a kernel over its heartbeat socket whether it is alive, and finds out when it never will be again.
  *
- * A kernel that computes may be too busy to answer: that is no fault, a time limit is there for it. One that
- * does not answer and whose process was stopped, seen twice in a row, hangs.
+ * A computing kernel may be too busy to answer: that is not a fault, and time limits cover it. One that
+ * does not answer and whose process was seen stopped twice in a row hangs.
  */
 export class Heartbeat {
   /** Resolves when the kernel hangs; the process is killed by then. */

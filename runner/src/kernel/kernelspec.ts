@@ -14,7 +14,12 @@ export interface Kernelspec {
   readonly language: string;
   readonly interruptMode: 'signal' | 'message';
   readonly env: Readonly<Record<string, string>>;
+  /** How it is spoken to. Default: `ipc`. */
+  readonly transport?: Transport;
 }
+
+/** Unix sockets, or ports on 127.0.0.1 for kernels that know nothing else. */
+export type Transport = 'ipc' | 'tcp';
 
 const kernelJson = z.object({
   argv: z.array(z.string()).min(1),
@@ -22,7 +27,11 @@ const kernelJson = z.object({
   language: z.string(),
   interrupt_mode: z.enum(['signal', 'message']).default('signal'),
   env: z.record(z.string(), z.string()).default({}),
+  metadata: z.looseObject({ transport: z.enum(['ipc', 'tcp']).optional().catch(undefined) }).default({}),
 });
+
+/** Kernels that cannot be reached by Unix sockets; others say so by `metadata.transport` in their kernel.json. */
+const ONLY_TCP = /(?:^|[\\/])(?:deno|tslab)(?:\.exe|\.cmd|\.js)?$/;
 
 /**
  * The folders that hold kernelspecs, first found wins: npm packages of the project that carry one, then
@@ -42,9 +51,16 @@ export function kernelspecFolders(root: string, env: NodeJS.ProcessEnv = process
 /**
  * Looks up a kernelspec by name.
  *
- * @throws {KernelStartError} when none is installed, listing those that are; or when its kernel.json is broken
+ * @throws {KernelStartError} when the name is none or it is not installed, listing those that are; or when its
+ *   kernel.json is malformed
  */
 export function findKernelspec(name: string, root: string, env: NodeJS.ProcessEnv = process.env): Kernelspec {
+  // A notebook from elsewhere names its kernel: the name must not lead out of the folders.
+  if (!/^(?!\.+$)[\w.-]+$/.test(name)) {
+    throw new KernelStartError(
+      `kernel ${JSON.stringify(name)} is not a name of a kernel: it may hold letters, digits, ".", "_" and "-" only.`,
+    );
+  }
   const folders = kernelspecFolders(root, env);
   const folder = folders
     .map((parent) => join(parent, name))
@@ -53,8 +69,8 @@ export function findKernelspec(name: string, root: string, env: NodeJS.ProcessEn
   const installed = [...new Set(folders.flatMap(kernelNames))].sort();
   const near = nearest(name, installed);
   throw new KernelStartError(
-    `no kernel "${name}" is installed. ` +
-      (installed.length > 0 ? `Installed: ${installed.join(', ')}. ` : 'None is. ') +
+    `kernel "${name}" is not installed. ` +
+      (installed.length > 0 ? `Installed: ${installed.join(', ')}. ` : 'No kernels are installed. ') +
       (near === undefined ? '' : `Did you mean --kernel ${near}? `) +
       'Looked in node_modules/*/share/jupyter/kernels and in the Jupyter data folders.',
   );
@@ -65,7 +81,8 @@ function readKernelspec(name: string, folder: string): Kernelspec {
   try {
     const spec = kernelJson.parse(JSON.parse(readFileSync(path, 'utf8')));
     const { argv, display_name: displayName, language, interrupt_mode: interruptMode, env } = spec;
-    return { name, folder, argv, displayName, language, interruptMode, env };
+    const transport = spec.metadata.transport ?? (argv.some((word) => ONLY_TCP.test(word)) ? 'tcp' : 'ipc');
+    return { name, folder, argv, displayName, language, interruptMode, env, transport };
   } catch (cause) {
     throw new KernelStartError(`${path} is not a kernelspec: ${String(cause)}`, { cause });
   }

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { DeepJsonError, parseJson } from '../parse-json.js';
 import { jsonObject } from '../nbformat/schema.js';
 
 /** A message of the Jupyter protocol 5.3, without its routing and signature. */
@@ -9,6 +10,8 @@ export interface Message {
   /** The id of the request this message answers. */
   readonly parentId: string | undefined;
   readonly content: z.output<typeof jsonObject>;
+  /** Why the content could not be read, which is then empty. */
+  readonly problem?: string;
 }
 
 const DELIMITER = Buffer.from('<IDS|MSG>');
@@ -54,11 +57,21 @@ export class MessageCodec {
   }
 }
 
+/** What of a message cannot be read is told; the message counts all the same, since a request waits for its reply. */
+function contentOf(text: string): Pick<Message, 'content' | 'problem'> {
+  try {
+    return { content: jsonObject.parse(parseJson(text)) };
+  } catch (error) {
+    if (!(error instanceof DeepJsonError)) throw error;
+    return { content: {}, problem: error.message };
+  }
+}
+
 function readParts([head = '', parent = '', , content = '']: readonly string[]): Message | undefined {
   try {
     const { msg_id: id, msg_type: type } = header.parse(JSON.parse(head));
     const { msg_id: parentId } = parentHeader.parse(JSON.parse(parent));
-    return { type, id, parentId, content: jsonObject.parse(JSON.parse(content)) };
+    return { type, id, parentId, ...contentOf(content) };
   } catch {
     return undefined;
   }

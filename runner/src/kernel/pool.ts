@@ -9,24 +9,28 @@ export interface KernelPoolOptions {
 }
 
 /**
- * Kernels that start while others work, so that the next notebook finds one ready. A kernel serves one notebook
- * and is never used again; of each kernelspec one waits at most.
+ * Starts kernels while others work, so that one is ready for the next notebook. A kernel serves one notebook
+ * and is never used again; of each kernelspec and its variables one waits at most.
  */
 export class KernelPool {
   readonly #spare = new Map<string, Promise<KernelSession | undefined>>();
   #closed = false;
 
-  constructor(private readonly options: KernelPoolOptions) {}
+  readonly #options: KernelPoolOptions;
+
+  constructor(options: KernelPoolOptions) {
+    this.#options = options;
+  }
 
   /**
    * A fresh kernel: the one that waits, or one that starts now.
    *
-   * @throws {KernelStartError} when it does not come up
+   * @throws {KernelStartError} when it does not start
    * @throws {InterruptedError} when the signal has aborted
    */
   async take(spec: Kernelspec): Promise<KernelSession> {
-    const waiting = this.#spare.get(spec.folder);
-    this.#spare.delete(spec.folder);
+    const waiting = this.#spare.get(keyOf(spec));
+    this.#spare.delete(keyOf(spec));
     const session = await waiting;
     if (session?.isAlive === true) return session;
     await session?.dispose();
@@ -35,15 +39,15 @@ export class KernelPool {
 
   /** Starts a kernel in the background, unless one of this kernelspec waits already, or the pool was disposed of. */
   prepare(spec: Kernelspec): void {
-    if (this.#closed || this.#spare.has(spec.folder) || this.options.signal?.aborted === true) return;
+    if (this.#closed || this.#spare.has(keyOf(spec)) || this.#options.signal?.aborted === true) return;
     // Who takes it and finds none starts one and gets the error.
     this.#spare.set(
-      spec.folder,
+      keyOf(spec),
       this.#start(spec).catch(() => undefined),
     );
   }
 
-  /** Ends the kernels that nobody took. */
+  /** Ends the kernels that no one took. */
   async dispose(): Promise<void> {
     this.#closed = true;
     const waiting = [...this.#spare.values()];
@@ -52,7 +56,12 @@ export class KernelPool {
   }
 
   #start(spec: Kernelspec): Promise<KernelSession> {
-    const { cwd, outputRoot, env, signal } = this.options;
+    const { cwd, outputRoot, env, signal } = this.#options;
     return KernelSession.start({ spec, cwd, outputRoot, env, ...(signal && { signal }) });
   }
+}
+
+/** Kernels of one kernelspec that see different variables are different ones. */
+function keyOf({ folder, env }: Kernelspec): string {
+  return `${folder}\n${JSON.stringify(env)}`;
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { KernelStartError } from '../errors.js';
 import { isJsonObject, type JsonObject } from '../json.js';
 import { Channels } from './channels.js';
-import { Connection } from './connection.js';
+import { Connection, freePorts } from './connection.js';
 import { executeCode, type ExecuteOptions, type Execution } from './execution.js';
 import { Heartbeat } from './heartbeat.js';
 import type { Kernelspec } from './kernelspec.js';
@@ -24,6 +24,7 @@ export interface KernelSessionOptions {
 const SHUTDOWN_GRACE_MS = 1000;
 /** A running kernel: started, spoken to, and shut down. */
 export class KernelSession {
+  readonly #options: KernelSessionOptions;
   readonly #connection: Connection;
   readonly #process: KernelProcess;
   readonly #channels: Channels;
@@ -34,9 +35,10 @@ export class KernelSession {
   };
   #info: JsonObject = {};
 
-  private constructor(private readonly options: KernelSessionOptions) {
+  private constructor(options: KernelSessionOptions, connection: Connection) {
+    this.#options = options;
     const { spec, cwd, outputRoot, env = [] } = options;
-    this.#connection = new Connection(spec.name);
+    this.#connection = connection;
     this.#process = new KernelProcess({ spec, connection: this.#connection, cwd, outputRoot, env });
     this.#channels = new Channels(this.#connection);
     this.#heartbeat = new Heartbeat(this.#connection, this.#process);
@@ -53,7 +55,9 @@ export class KernelSession {
    */
   static async start(options: KernelSessionOptions): Promise<KernelSession> {
     options.signal?.throwIfAborted();
-    const session = new KernelSession(options);
+    const { name, transport } = options.spec;
+    const ports = transport === 'tcp' ? await freePorts() : undefined;
+    const session = new KernelSession(options, new Connection(name, ports));
     try {
       await session.#handshake();
       return session;
@@ -82,7 +86,7 @@ export class KernelSession {
 
   /** Runs code and waits for its reply and for all its outputs. */
   execute(code: string, options: ExecuteOptions): Promise<Execution> {
-    const { interruptMode } = this.options.spec;
+    const { interruptMode } = this.#options.spec;
     const kernel = { channels: this.#channels, process: this.#process, gone: this.#gone, interruptMode };
     return executeCode(kernel, code, options);
   }
@@ -99,7 +103,7 @@ export class KernelSession {
 
   /** Kills the kernel and removes its sockets. */
   async dispose(): Promise<void> {
-    this.options.signal?.removeEventListener('abort', this.#onAbort);
+    this.#options.signal?.removeEventListener('abort', this.#onAbort);
     this.#process.kill();
     await this.#process.exited;
     this.#heartbeat.close();
@@ -109,7 +113,7 @@ export class KernelSession {
 
   /** Repeats kernel_info until a reply has come and the iopub subscription is seen to work. */
   async #handshake(): Promise<void> {
-    const { spec, startTimeoutMs = 60_000 } = this.options;
+    const { spec, startTimeoutMs = 60_000 } = this.#options;
     const deadline = performance.now() + startTimeoutMs;
     let known = false;
     while (!known || this.#channels.lastHeard === 0) {

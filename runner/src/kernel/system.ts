@@ -1,4 +1,4 @@
-/** What Linux tells about processes in /proc. Elsewhere these functions know nothing, and say so. */
+/** Process information from /proc on Linux. On other systems these functions return undefined or nothing. */
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** A process, told apart from a later one of the same number by its start. */
@@ -37,7 +37,7 @@ export function isRunning({ pid, start }: ProcessMark): boolean {
   }
 }
 
-/** Ends a process, unless another one has its number by now. */
+/** Ends a process, unless its number has been reused. */
 export function killMarked({ pid, start }: ProcessMark): void {
   if (statOf(pid)?.start !== start) return;
   try {
@@ -53,7 +53,7 @@ export function oomKills(): number | undefined {
   return count === undefined ? undefined : Number(count);
 }
 
-/** Fields of /proc/PID/stat, counted behind the name, which may hold anything. */
+/** Fields of /proc/PID/stat, counted after the name, which may hold anything. */
 function statOf(pid: number): { state: string; start: string } | undefined {
   const stat = read(`/proc/${pid}/stat`);
   const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');

@@ -1,5 +1,7 @@
-import { bundleOf, rewriteAttachments } from '../figures/attachments.js';
+import { attachmentAddress, bundleOf } from '../figures/attachments.js';
+import { wordsFor } from '../html/words.js';
 import type { Cell, CodeCell, Notebook, TextCell } from '../nbformat/index.js';
+import { rewriteAddresses } from './addresses.js';
 import { address, fence } from './fence.js';
 import { outputMarkdown, type Picture } from './output.js';
 import { isFolded, isInputVisible, isMarkdown, isVisible } from './visibility.js';
@@ -8,7 +10,7 @@ import { isFolded, isInputVisible, isMarkdown, isVisible } from './visibility.js
 export type Flavour = 'github' | 'plain';
 
 export interface MarkdownOptions {
-  /** The file name of the notebook, for the note at the top. */
+  /** The file name of the notebook, or its path from the markdown, for the note at the top. */
   readonly notebookFile: string;
   /** The language of the code fences. */
   readonly language: string;
@@ -16,6 +18,10 @@ export interface MarkdownOptions {
   readonly pictures: ReadonlyMap<object, Picture>;
   /** Default: `github`. */
   readonly flavour?: Flavour;
+  /** The language of our own words, such as the line that code is folded behind. Default: English. */
+  readonly lang?: string | undefined;
+  /** The address in place of a relative one, where the markdown does not lie next to the notebook. */
+  readonly link?: ((href: string) => string | undefined) | undefined;
   /** A block of YAML to go on top, with its `---` lines. */
   readonly frontMatter?: string;
 }
@@ -42,25 +48,26 @@ function cellBlocks(cell: Cell, options: MarkdownOptions): string[] {
   return isMarkdown(cell) ? [prose(cell, options).replace(/^\n+|\s+$/g, '')] : [];
 }
 
-/** The text of a cell; attachments that became files are linked where they are. */
-function prose(cell: TextCell, { pictures }: MarkdownOptions): string {
-  if (cell.attachments === undefined) return cell.source;
-  return rewriteAttachments(cell.source, (name) => {
+/** The text of a cell; attachments that became files are linked where they are, other files from here. */
+function prose(cell: TextCell, { pictures, link }: MarkdownOptions): string {
+  if (cell.attachments === undefined && link === undefined) return cell.source;
+  const attached = (name: string): string | undefined => {
     const bundle = bundleOf(cell, name);
     const picture = bundle === undefined ? undefined : pictures.get(bundle);
     return picture && address(picture.path);
-  });
+  };
+  return rewriteAddresses(cell.source, (target) => attachmentAddress(target, attached) ?? link?.(target));
 }
 
-function codeBlocks(cell: CodeCell, { language, pictures, flavour }: MarkdownOptions): string[] {
-  const source = isInputVisible(cell) ? [code(cell, language, flavour)] : [];
-  const outputs = cell.outputs.flatMap((output) => outputMarkdown(output, pictures.get(output)) ?? []);
+function codeBlocks(cell: CodeCell, options: MarkdownOptions): string[] {
+  const source = isInputVisible(cell) ? [code(cell, options)] : [];
+  const outputs = cell.outputs.flatMap((output) => outputMarkdown(output, options) ?? []);
   return [...source, ...outputs];
 }
 
 /** Code behind one line where it is folded and the flavour can fold. */
-function code(cell: CodeCell, language: string, flavour: Flavour = 'github'): string {
+function code(cell: CodeCell, { language, flavour, lang = 'en' }: MarkdownOptions): string {
   const block = fence(cell.source, language);
   if (flavour === 'plain' || !isFolded(cell)) return block;
-  return `<details>\n<summary>Code</summary>\n\n${block}\n\n</details>`;
+  return `<details>\n<summary>${wordsFor(lang).codeTitle}</summary>\n\n${block}\n\n</details>`;
 }

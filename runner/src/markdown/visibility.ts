@@ -11,14 +11,16 @@ export function isVisible(cell: Cell): boolean {
 
 /** Whether readers see the code of the cell. */
 export function isInputVisible(cell: CodeCell): boolean {
-  const { jupyter } = cell.metadata;
-  const hidden =
-    tagsOf(cell).includes('hide-input') || (isJsonObject(jupyter) && jupyter['source_hidden'] === true);
-  return !hidden && cell.source.trim() !== '';
+  return !tagsOf(cell).includes('hide-input') && cell.source.trim() !== '';
 }
 
-/** Readers come for the findings: long code waits folded away, short code and given parameters show. */
+/**
+ * Readers come for the findings: long code waits folded away, and so does code that is collapsed in Jupyter; short
+ * code and given parameters show.
+ */
 export function isFolded(cell: CodeCell): boolean {
+  const { jupyter } = cell.metadata;
+  if (isJsonObject(jupyter) && jupyter['source_hidden'] === true) return true;
   const short = cell.source.trim().split('\n').length <= SHORT;
   return !short && !tagsOf(cell).some((tag) => tag.endsWith('parameters'));
 }

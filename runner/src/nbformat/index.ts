@@ -1,4 +1,4 @@
-export { parseNotebook, readNotebook } from './read.js';
+export { parseNotebook, readNotebook, readNotebookText } from './read.js';
 export { rewriteNotebook } from './rewrite.js';
 export { serializeNotebook } from './write.js';
 export * from './types.js';

@@ -72,7 +72,8 @@ function unreadable(text: string, offset: number): number {
   return offset + (/^[ \t\r\n]*/.exec(text.slice(offset))?.[0].length ?? 0);
 }
 
-function positionAt(text: string, offset: number): TextPosition {
+/** The place of a character. */
+export function positionAt(text: string, offset: number): TextPosition {
   const before = text.slice(0, offset).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isJsonObject, sortKeys, type JsonObject, type JsonValue } from '../json.js';
+import { isJsonObject, sortKeys, stringifyJson, type JsonObject, type JsonValue } from '../json.js';
+import { parseJson } from '../parse-json.js';
 import { parseNotebook } from './read.js';
 import { notebookSpans, type NotebookSpans, type Span } from './spans.js';
 import type { Cell, Notebook } from './types.js';
@@ -19,7 +20,7 @@ export function rewriteNotebook(
   after: Notebook,
   { upgrade = false }: { upgrade?: boolean } = {},
 ): string {
-  const file = JSON.parse(text.replace(/^\uFEFF/, '')) as JsonObject;
+  const file = parseJson(text.replace(/^\uFEFF/, '')) as JsonObject;
   const context: Rewrite = {
     text,
     spans: notebookSpans(text),
@@ -43,7 +44,7 @@ interface Rewrite {
   readonly text: string;
   readonly spans: NotebookSpans;
   readonly before: Notebook;
-  /** The cells as they lie in the file. */
+  /** The cells as they are in the file. */
   readonly raw: readonly JsonValue[];
   readonly style: Style;
   readonly withIds: boolean;
@@ -169,7 +170,7 @@ function styleOf(text: string): Style {
 }
 
 function render(value: JsonValue, depth: number, { newline, unit, ascii }: Style): string {
-  const text = newline === '' ? JSON.stringify(value) : JSON.stringify(value, null, unit);
+  const text = newline === '' ? stringifyJson(value) : stringifyJson(value, unit);
   const escaped = ascii ? text.replace(/[\u0080-\uFFFF]/g, toEscape) : text;
   return escaped.replaceAll('\n', newline + unit.repeat(depth));
 }

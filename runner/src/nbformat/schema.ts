@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
+import { isJsonObject, RawNumber, type JsonObject, type JsonValue } from '../json.js';
 import { isJsonMime, type MimeBundle } from './types.js';
 
 /** Text that nbformat stores as a string or as an array of lines. */
 const multiline = z.union([z.string(), z.array(z.string())], 'expected a string or an array of strings');
 const joined = multiline.transform((text) => (typeof text === 'string' ? text : text.join('')));
 
-/** What is parsed here came out of JSON.parse, so any object is a JSON object; nothing is copied or dropped. */
+/** What is parsed here came out of a parser of JSON, so any object is a JSON object; nothing is copied or dropped. */
 export const jsonObject = z.custom<JsonObject>(isJsonObject, 'expected an object');
 
 export const mimeBundle = jsonObject.transform((data): MimeBundle =>
@@ -18,7 +18,10 @@ function joinMime(mime: string, content: JsonValue): JsonValue {
   return content.every((line) => typeof line === 'string') ? content.join('') : content;
 }
 
-const executionCount = z.number().int().nullable().default(null);
+const executionCount = z.preprocess(
+  (value) => (value instanceof RawNumber ? value.value : value),
+  z.number().int().nullable().default(null),
+);
 
 const output = z.discriminatedUnion('output_type', [
   z.object({ output_type: z.literal('stream'), name: z.enum(['stdout', 'stderr']), text: joined }),

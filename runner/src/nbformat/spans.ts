@@ -1,10 +1,12 @@
+import { endOfString } from '../parse-json.js';
+
 /** From where to where a value goes in a text. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** Where the parts of a notebook lie in its text. */
+/** Where the parts of a notebook are in its text. */
 export interface NotebookSpans {
   readonly values: ReadonlyMap<string, Span>;
   /** The elements of `cells`. */
@@ -81,13 +83,5 @@ function endOfValue(text: string, start: number): number {
     else if (char === '}' || char === ']') depth -= 1;
     offset += 1;
     if (depth === 0) return offset;
-  }
-}
-
-function endOfString(text: string, start: number): number {
-  for (let quote = text.indexOf('"', start + 1); ; quote = text.indexOf('"', quote + 1)) {
-    let first = quote;
-    while (text[first - 1] === '\\') first -= 1;
-    if ((quote - first) % 2 === 0) return quote + 1;
   }
 }

@@ -27,7 +27,7 @@ export function defaultId(index: number): string {
   return `cell-${String(index + 1).padStart(2, '0')}`;
 }
 
-/** `wanted`, or with the first free number behind it; the result counts as taken from now on. */
+/** `wanted`, or with the first free number after it; the result counts as taken from now on. */
 export function freshId(wanted: string, taken: Set<string>): string {
   let id = wanted;
   for (let n = 2; taken.has(id); n += 1) id = `${wanted}-${n}`;

@@ -64,7 +64,7 @@ function repeatedIds(cells: readonly JsonValue[]): FormatProblem[] {
     const id = isJsonObject(cell) ? cell['id'] : undefined;
     const before = id === undefined ? undefined : first.get(id);
     if (before !== undefined)
-      return [{ path: `cells[${index}].id`, message: `is the id of cells[${before}] too` }];
+      return [{ path: `cells[${index}].id`, message: `is also the id of cells[${before}]` }];
     if (id !== undefined) first.set(id, index);
     return [];
   });
@@ -88,7 +88,7 @@ function unitsOf(by: Validator, value: JsonValue): OutputUnit[] {
     return by.validate(value).errors;
   } catch (error) {
     if (!(error instanceof URIError)) throw error;
-    const message = 'a key here holds half a character';
+    const message = 'a key contains half a surrogate pair';
     return [{ keyword: 'key', keywordLocation: '#', instanceLocation: '#', error: message }];
   }
 }
@@ -102,7 +102,7 @@ function inWords({ keyword, keywordLocation, error, instanceLocation }: OutputUn
     case 'required':
       return `"${quoted.at(-1) ?? ''}" is missing`;
     case 'false':
-      return 'is not a key that the format knows';
+      return 'is not a key of the format';
     case 'type':
       return `expected ${expectedTypes(error)}`;
     case 'oneOf':
@@ -114,11 +114,11 @@ function inWords({ keyword, keywordLocation, error, instanceLocation }: OutputUn
     case 'maxLength':
       return instanceLocation.endsWith('/id')
         ? 'expected 1 to 64 letters, digits, hyphens and underscores'
-        : 'is not a text of the form that the format wants';
+        : 'does not match the pattern that the format requires';
     case 'minimum':
-      return 'is less than the format allows';
+      return 'is below the minimum of the format';
     case 'uniqueItems':
-      return 'holds a value twice';
+      return 'contains a duplicate value';
     case 'key':
       return error;
     default:

@@ -1,7 +1,8 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { globSync, isDynamicPattern } from 'tinyglobby';
 import { NotebookFormatError, NotebookNotFoundError } from '../errors.js';
+import { statIfThere } from '../files.js';
 import { nearest } from '../text/suggest.js';
 
 const IGNORED = ['**/node_modules/**', '**/.ipynb_checkpoints/**', '**/*.partial.ipynb'];
@@ -10,7 +11,7 @@ const IGNORED = ['**/node_modules/**', '**/.ipynb_checkpoints/**', '**/*.partial
  * The notebooks that files, folders and glob patterns name, as absolute paths: in the order of the inputs, those
  * of a folder or pattern by name, each once.
  *
- * @throws {NotebookNotFoundError} when an input names nothing, with the nearest names that exist
+ * @throws {NotebookNotFoundError} when an input matches nothing, with the nearest names that exist
  * @throws {NotebookFormatError} when an input is a file but no .ipynb
  */
 export function discoverNotebooks(inputs: readonly string[], cwd: string): string[] {
@@ -19,13 +20,13 @@ export function discoverNotebooks(inputs: readonly string[], cwd: string): strin
 
 function notebooksOf(input: string, cwd: string): string[] {
   const path = resolve(cwd, input);
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statIfThere(path);
   if (stat?.isFile() === true) {
     if (path.endsWith('.ipynb')) return [path];
     throw new NotebookFormatError(`${input} is not a notebook: its name does not end in .ipynb.`);
   }
   if (stat?.isDirectory() === true)
-    return found(globIn('**/*.ipynb', path), `no notebook (*.ipynb) in ${input}.`);
+    return found(globIn('**/*.ipynb', path), `found no notebook (*.ipynb) in ${input}.`);
   if (isDynamicPattern(input)) return found(globIn(input, cwd), `no notebook matches ${input}.`);
   throw new NotebookNotFoundError(`${input}: no such notebook or folder.${advice(path, cwd)}`);
 }

@@ -15,13 +15,13 @@ export class EarlyKernel {
     this.#starting.catch(() => undefined);
   }
 
-  /** @throws {KernelStartError} when it does not come up */
+  /** @throws {KernelStartError} when it does not start */
   take(): Promise<KernelSession> {
     this.#taken = true;
     return this.#starting;
   }
 
-  /** Ends the kernel if nobody took it. */
+  /** Ends the kernel if no one took it. */
   async release(): Promise<void> {
     if (this.#taken) return;
     const session = await this.#starting.catch(() => undefined);

@@ -1,8 +1,9 @@
 import { realpathSync } from 'node:fs';
 import { InterruptedError, type RunnerError } from '../errors.js';
 import type { Kernelspec } from '../kernel/kernelspec.js';
+import type { Message } from '../kernel/message.js';
 import type { KernelSession } from '../kernel/session.js';
-import type { CodeCell, Notebook } from '../nbformat/index.js';
+import type { Cell, CodeCell, Notebook } from '../nbformat/index.js';
 import { pathScrubber } from '../text/scrub.js';
 import { OutputCollector } from './collector.js';
 import { failureOf, type Step } from './failure.js';
@@ -73,13 +74,10 @@ export async function executeNotebook(
 }
 
 function withoutOutputs(notebook: Notebook): Notebook {
-  const copy = structuredClone(notebook);
-  for (const cell of copy.cells) {
-    if (cell.cell_type !== 'code') continue;
-    cell.outputs = [];
-    cell.execution_count = null;
-  }
-  return copy;
+  const cells = notebook.cells.map((cell): Cell =>
+    cell.cell_type === 'code' ? { ...cell, outputs: [], execution_count: null } : { ...cell },
+  );
+  return { ...notebook, cells };
 }
 
 function stepsOf(notebook: Notebook, name: string): Step[] {
@@ -110,12 +108,12 @@ async function runSteps(
       timeoutMs: limit.leftSeconds * 1000,
       onMessage: (message) => {
         if (!collector.handle(cell, message)) {
-          progress?.notice?.(`${name}, ${place.id}: the kernel sent a malformed ${message.type} message`);
+          progress?.notice?.(`${name}, ${place.id}: ${problemOf(message)}`);
         }
       },
       onIdleLost: () =>
         progress?.notice?.(
-          `${name}: the kernel did not say that ${place.id} is done; outputs may be missing`,
+          `${name}: the kernel did not report that ${place.id} finished; outputs may be missing`,
         ),
     });
     const error =
@@ -129,6 +127,12 @@ async function runSteps(
     options.onCellDone?.(cell);
   }
   return undefined;
+}
+
+function problemOf({ type, problem }: Message): string {
+  return problem === undefined
+    ? `the kernel sent a malformed ${type} message`
+    : `a ${type} message of the kernel is lost: it is ${problem}`;
 }
 
 function stopped(signal: AbortSignal): RunnerError {

@@ -1,6 +1,7 @@
 import { isJsonObject, mapStrings, withoutKeys, type JsonObject } from '../json.js';
 import type { Notebook, Output } from '../nbformat/index.js';
 import { stripAnsi } from '../text/ansi.js';
+import { ERASES, terminalText } from '../text/terminal.js';
 
 export interface FinishOptions {
   /** Takes absolute paths out of a text. */
@@ -27,10 +28,15 @@ export function finishNotebook(notebook: Notebook, { scrub, kernelspec, language
   }
 }
 
+/** Erasing is done here, since its escape sequences do not stay; carriage returns do, for viewers to follow. */
+function erased(text: string): string {
+  return ERASES.test(text) ? terminalText(text) : text;
+}
+
 function cleanOutput(output: Output, clean: (text: string) => string): Output {
   switch (output.output_type) {
     case 'stream':
-      return { ...output, text: clean(output.text) };
+      return { ...output, text: clean(erased(output.text)) };
     case 'error':
       return { ...output, evalue: clean(output.evalue), traceback: output.traceback.map(clean) };
     case 'display_data':

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { ParameterError } from '../errors.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
+import { isJsonObject, RawNumber, type JsonObject, type JsonValue } from '../json.js';
+import { keepsValue } from '../raw-number.js';
 import { yaml } from '../yaml.js';
+import { readUtf8 } from '../utf8.js';
 
 /**
  * Reads parameters from a YAML or JSON file: a mapping of names to values. YAML is 1.2 with its core schema, so
@@ -13,8 +14,8 @@ export function readParameterFile(path: string, option = '--params-file'): JsonO
   const content = readYaml(path, option);
   if (isJsonObject(content)) return content;
   throw new ParameterError(
-    `${option} ${path}: write one parameter a line, name: value.` +
-      (Array.isArray(content) ? ' A list makes one output for each entry: give it as --each.' : ''),
+    `${option} ${path}: write one parameter per line, as name: value.` +
+      (Array.isArray(content) ? ' For one output per entry of a list, use --each.' : ''),
   );
 }
 
@@ -33,7 +34,7 @@ function readYaml(path: string, option: string): JsonValue {
   const where = `${option} ${path}`;
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readUtf8(path);
   } catch (cause) {
     throw new ParameterError(`${where} cannot be read: ${String(cause)}`, { cause });
   }
@@ -46,23 +47,39 @@ function readYaml(path: string, option: string): JsonValue {
       cause: problem,
     });
   }
-  return plain(document.toJS(), where);
+  yaml().visit(document, {
+    // YAML takes 1e-400 for 0.
+    Scalar: (_, { value, source = '' }) => {
+      if (value === 0 && /^[-+]?[\d.]/.test(source) && !keepsValue(source))
+        throw beyondNumbers(source, where);
+    },
+  });
+  return exactValue(document.toJS(), where);
 }
 
-/** JSON out of what YAML gave; what JSON has no word for is an error. */
-function plain(value: unknown, where: string): JsonValue {
-  if (Array.isArray(value)) return value.map((each) => plain(each, where));
+const beyondNumbers = (text: string, where: string): ParameterError =>
+  new ParameterError(`${where}: ${text} is beyond what a number holds. Put it in quotes to make it text.`);
+
+/**
+ * JSON out of what YAML gave, or a parser of JSON; a number that would be changed is an error.
+ *
+ * @throws {ParameterError} naming the number
+ */
+export function exactValue(value: unknown, where: string): JsonValue {
+  if (value instanceof RawNumber) {
+    if (keepsValue(value.text)) return value.value;
+    throw beyondNumbers(value.text, where);
+  }
+  if (Array.isArray(value)) return value.map((each) => exactValue(each, where));
   if (typeof value === 'bigint') {
     if (Number.isSafeInteger(Number(value))) return Number(value);
-    throw new ParameterError(
-      `${where}: ${value} is too large for a number. Put it in quotes to make it text.`,
-    );
+    throw beyondNumbers(String(value), where);
   }
   if (typeof value === 'number' && !Number.isFinite(value)) {
-    throw new ParameterError(`${where}: ${value} is no value a parameter can have.`);
+    throw new ParameterError(`${where}: ${value} is not a valid parameter value.`);
   }
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each, where)]));
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, exactValue(each, where)]));
   }
   return value as JsonValue;
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../json.js';
+import { pythonLiteral, scriptLiteral } from './parameter-literals.js';
 import { pythonType, typeOfDefault, typeScriptType, type ParameterType } from './parameter-types.js';
 
 /** A parameter as its cell declares it. */
@@ -30,7 +31,7 @@ const script: ParameterSyntax = {
       );
     });
   },
-  assign: (name, value) => `${name} = ${JSON.stringify(value)};`,
+  assign: (name, value) => `${name} = ${scriptLiteral(value)};`,
   comment: (text) => `// ${text}`,
 };
 
@@ -59,13 +60,27 @@ function scriptDeclaration(text: string, code: string, constant: boolean): Decla
   return [{ name: name[1], constant, type, shown: annotation ?? value }];
 }
 
-const PYTHON_ASSIGNMENT = /^([\p{L}_][\p{L}\p{N}_]*)\s*(?::([^=\n]+))?=(?!=)([^\n]*)/gmu;
+const PYTHON_ASSIGNMENT = /^([\p{L}_][\p{L}\p{N}_]*)\s*(?::([^=\n]+))?=(?!=)/gmu;
+
+const PYTHON_TOKEN = /("""|''')[^]*?\1|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|#[^\n]*|\\\n|[^]/g;
+
+/** What is assigned, without comments: it ends with its line, unless a bracket is open. */
+function pythonValue(source: string, start: number): string {
+  let [value, depth] = ['', 0];
+  for (const [token] of source.slice(start).matchAll(PYTHON_TOKEN)) {
+    if (token === '\n' && depth === 0) break;
+    if ('([{'.includes(token)) depth += 1;
+    else if (')]}'.includes(token)) depth -= 1;
+    if (!token.startsWith('#') && token !== '\\\n') value += token;
+  }
+  return value.trim();
+}
 
 /** Python: `users: str = "data/users.csv"` */
 const python: ParameterSyntax = {
   declared: (source) =>
-    [...source.matchAll(PYTHON_ASSIGNMENT)].map(([, name = '', annotation, rest = '']) => {
-      const value = rest.replace(/^((?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^"'#])*)#.*$/, '$1').trim();
+    [...source.matchAll(PYTHON_ASSIGNMENT)].map(({ 0: head, 1: name = '', 2: annotation, index }) => {
+      const value = pythonValue(source, index + head.length);
       const type = annotation === undefined ? typeOfDefault(value, 'python') : pythonType(annotation);
       // A default of None says nothing about what may come instead.
       const open = value === 'None' && annotation !== undefined;
@@ -86,15 +101,6 @@ export function parameterSyntax(language: string): ParameterSyntax | undefined {
   const key = language.toLowerCase();
   if (key === 'typescript' || key === 'javascript') return script;
   return key === 'python' ? python : undefined;
-}
-
-function pythonLiteral(value: JsonValue): string {
-  if (value === null) return 'None';
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (Array.isArray(value)) return `[${value.map(pythonLiteral).join(', ')}]`;
-  if (typeof value !== 'object') return JSON.stringify(value);
-  const items = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${pythonLiteral(item)}`);
-  return `{${items.join(', ')}}`;
 }
 
 const NO_CODE = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\[\s\S])*`/g;

@@ -1,5 +1,14 @@
 import { ParameterError } from '../errors.js';
-import type { JsonObject, JsonValue } from '../json.js';
+import {
+  isJsonObject,
+  plainNumbers,
+  RawNumber,
+  stringifyJson,
+  type JsonObject,
+  type JsonValue,
+} from '../json.js';
+import { parseJson } from '../parse-json.js';
+import { keepsValue } from '../raw-number.js';
 import { fits } from './parameter-types.js';
 import type { DeclaredParameter } from './parameter-syntax.js';
 
@@ -29,9 +38,12 @@ export function parameterValues(
   const chosen = [...all].map(([name, candidates]): [string, JsonValue] => {
     const parameter = known.get(name);
     const value =
-      parameter === undefined ? candidates[0] : candidates.find((each) => fits(parameter.type, each));
-    if (value !== undefined) return [name, value];
-    throw misfit(name, parameter?.shown ?? '', candidates[0] ?? null, notebook);
+      parameter === undefined
+        ? candidates[0]
+        : candidates.find((each) => fits(parameter.type, plainNumbers(each)));
+    if (value === undefined) throw misfit(name, parameter?.shown ?? '', candidates[0] ?? null, notebook);
+    checkNumbers(name, value);
+    return [name, plainNumbers(value)];
   });
   return Object.fromEntries(chosen);
 }
@@ -39,17 +51,34 @@ export function parameterValues(
 /** What a word may mean, in the order of preference. */
 function readings(text: string): JsonValue[] {
   try {
-    return [JSON.parse(text) as JsonValue, text];
+    return [parseJson(text), text];
   } catch {
     return [text];
   }
 }
 
+/** @throws {ParameterError} when there is a number in it that the cell would not get as it was given */
+function checkNumbers(name: string, value: JsonValue): void {
+  if (Array.isArray(value) || isJsonObject(value)) {
+    for (const each of Object.values(value)) checkNumbers(name, each);
+    return;
+  }
+  const text = value instanceof RawNumber ? value.text : typeof value === 'number' ? String(value) : '0';
+  if (keepsValue(text)) return;
+  throw new ParameterError(
+    `parameter ${name}: ${text} cannot be passed on as a number without change. Put it in quotes to make it text.`,
+  );
+}
+
 function misfit(name: string, shown: string, value: JsonValue, notebook: string): ParameterError {
-  const what = Array.isArray(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`;
-  const advice =
-    typeof value === 'number' && shown.includes('str') ? ' Put the value in quotes to make it a string.' : '';
-  const text = JSON.stringify(value);
+  const isNumber = typeof value === 'number' || value instanceof RawNumber;
+  const what = Array.isArray(value)
+    ? 'a list'
+    : value === null
+      ? 'null'
+      : `a ${isNumber ? 'number' : typeof value}`;
+  const advice = isNumber && shown.includes('str') ? ' Put the value in quotes to make it a string.' : '';
+  const text = stringifyJson(value);
   return new ParameterError(
     `parameter ${name}: ${notebook} declares it as ${shown.replace(/\s+/g, ' ')}, ` +
       `and ${text.length > 60 ? `${text.slice(0, 60)}…` : text}${value === null ? '' : ` is ${what}`}.${advice}`,

@@ -20,6 +20,11 @@ export function parseParameter(given: string): { name: string; text: string } {
   return { name, text };
 }
 
+/** The code of the `parameters` cell; empty when there is none. */
+export function declaringSource(notebook: Notebook): string {
+  return notebook.cells.find(isDeclaring)?.source ?? '';
+}
+
 /** What the `parameters` cell of a notebook declares; nothing when it has no such cell. */
 export function declaredParameters(notebook: Notebook, language: string): DeclaredParameter[] {
   const cell = notebook.cells.find(isDeclaring);
@@ -48,7 +53,7 @@ export function checkParametersUsed(names: readonly string[], declared: readonly
 }
 
 /**
- * Puts a cell with assignments right behind the `parameters` cell, in place of one injected before. Assignments,
+ * Puts a cell with assignments right after the `parameters` cell, in place of one injected before. Assignments,
  * not declarations: the compiler checks the values against the declared types.
  *
  * @returns the notebook with the cell, and the names of `parameters` that it does not declare
@@ -59,7 +64,7 @@ export function injectParameters(
   parameters: JsonObject,
   language: string,
 ): { notebook: Notebook; skipped: string[] } {
-  const cells = notebook.cells.filter((cell) => !tagsOf(cell).includes(INJECTED_TAG));
+  const cells = notebook.cells.filter((cell) => !isInjected(cell));
   const position = cells.findIndex(isDeclaring);
   const declaring = cells[position];
   const syntax = parameterSyntax(language);
@@ -93,6 +98,19 @@ function injectedCell(
     execution_count: null,
     outputs: [],
   };
+}
+
+/** The notebook with its injected cell hidden from readers of markdown and pages. */
+export function withHiddenParameters(notebook: Notebook): Notebook {
+  const cells = notebook.cells.map((cell) =>
+    isInjected(cell) ? { ...cell, metadata: { ...cell.metadata, tags: [...tagsOf(cell), 'hide'] } } : cell,
+  );
+  return { ...notebook, cells };
+}
+
+/** Whether a cell was put there by a run. */
+export function isInjected(cell: Cell): boolean {
+  return tagsOf(cell).includes(INJECTED_TAG);
 }
 
 function isDeclaring(cell: Cell): boolean {

@@ -31,7 +31,11 @@ export function partialNotebook(
       : ` It stopped in [cell ${place.number}](#${ANCHOR}), \`${place.id}\`.`;
   const quoted = [fence, ...message, fence].map((line) => `> ${line}`);
   const top = note(
-    [`> **This run failed.** What follows is as far as it came.${where}`, '>', ...quoted].join('\n'),
+    [
+      `> **This run failed.** The outputs below were produced before it stopped.${where}`,
+      '>',
+      ...quoted,
+    ].join('\n'),
     freshId('run-failed', taken),
   );
   const marked = cells.flatMap((cell, index): Cell[] => {

@@ -12,8 +12,10 @@ export interface NotebookPaths {
   readonly partial: string;
   /** The folder of this notebook's figures. */
   readonly figures: string;
-  /** Whether the source itself gets replaced. */
+  /** Whether committed outputs get replaced: the source itself, or in another language what lies next to it. */
   readonly inPlace: boolean;
+  /** Whether the executed notebook is written: in another language it is not, in place. */
+  readonly writesNotebook: boolean;
 }
 
 export interface PathOptions {
@@ -21,6 +23,8 @@ export interface PathOptions {
   readonly root: string;
   readonly outputDir?: string | undefined;
   readonly figuresDir?: string | undefined;
+  /** Another language than that of the cells: everything goes into folders of this name. */
+  readonly lang?: string | undefined;
 }
 
 /**
@@ -40,7 +44,7 @@ export function planPaths(
     if (twin !== undefined) {
       throw new UsageError(
         `${twin.name} and ${plan.name} would write to the same place, ${plan.figures}. ` +
-          'Rename one, or run them apart with different --output-dir.',
+          'Rename one, or run them separately with different --output-dir.',
       );
     }
   }
@@ -50,22 +54,24 @@ export function planPaths(
 /** The paths of one notebook, or of a script that stands for one. */
 export function pathsOf(
   source: string,
-  { cwd, root, outputDir, figuresDir }: PathOptions,
+  { cwd, root, outputDir, figuresDir, lang = '' }: PathOptions,
   ownStem?: string,
 ): NotebookPaths {
   const stem = ownStem ?? parse(source).name;
   const name = forwardSlashes(relative(cwd, source));
-  const folder = outputDir === undefined ? dirname(source) : resolve(cwd, outputDir);
-  const defaultFigures = join(outputDir === undefined ? root : folder, 'figures');
-  const notebook = join(folder, `${stem}.ipynb`);
+  const base = outputDir === undefined ? dirname(source) : resolve(cwd, outputDir);
+  const folder = join(base, lang);
+  const defaultFigures = join(outputDir === undefined ? root : base, 'figures');
+  const inPlace = join(base, `${stem}.ipynb`) === source;
   return {
     source,
     name: ownStem === undefined ? name : `${name} (${ownStem})`,
-    notebook,
+    notebook: join(folder, `${stem}.ipynb`),
     markdown: join(folder, `${stem}.md`),
     partial: join(folder, `${stem}.partial.ipynb`),
-    figures: join(figuresDir === undefined ? defaultFigures : resolve(cwd, figuresDir), stem),
-    inPlace: notebook === source,
+    figures: join(figuresDir === undefined ? defaultFigures : resolve(cwd, figuresDir), lang, stem),
+    inPlace,
+    writesNotebook: lang === '' || !inPlace,
   };
 }
 

@@ -3,7 +3,8 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { globSync, isDynamicPattern } from 'tinyglobby';
 import { RunnerError } from '../errors.js';
 import { declarationOf, normalPath } from '../graph/declaration.js';
-import { buildGraph, type GraphNode, type NotebookGraph } from '../graph/graph.js';
+import { buildGraph, type NotebookGraph } from '../graph/graph.js';
+import type { GraphNode } from '../graph/node.js';
 import { readsFrom } from '../graph/path-match.js';
 import { readNotebook } from '../nbformat/index.js';
 import { discoverNotebooks } from './discover.js';
@@ -28,10 +29,10 @@ export interface RunPlan {
  * Finds and reads the notebooks, sets their parameters and puts them in order by what they read and write.
  * Nothing runs and nothing is written.
  *
- * @throws {UsageError} when the options are wrong
- * @throws {NotebookNotFoundError} when an input names no notebook
+ * @throws {UsageError} when an option is invalid
+ * @throws {NotebookNotFoundError} when an input matches no notebook
  * @throws {ParameterError} when a parameter fits no notebook or would overwrite committed outputs
- * @throws {GraphError} when notebooks wait for each other, read what nobody writes, or write the same file
+ * @throws {GraphError} when notebooks wait for each other, read what no one writes, or write the same file
  * @example
  * const { graph } = planRun({ inputs: ['notebooks'] });
  * console.log(graph.order.map((index) => graph.nodes[index]?.name));
@@ -40,8 +41,8 @@ export function planRun(given: RunOptions, progress?: ProgressListener): RunPlan
   const settings = parseRunOptions(given);
   const cwd = resolve(settings.cwd);
   const root = findProjectRoot(cwd);
-  const { outputDir, figuresDir, each, outputName } = settings;
-  const options = { cwd, root, outputDir, figuresDir, each, outputName };
+  const { outputDir, figuresDir, each, outputName, lang } = settings;
+  const options = { cwd, root, outputDir, figuresDir, each, outputName, lang };
   const variants = planVariants(discoverNotebooks(settings.inputs, cwd), options);
   const paths = variants.map((variant) => variant.paths);
   const notebooks = prepareNotebooks(variants, settings, root, progress);
@@ -69,7 +70,7 @@ function isThere(path: string, root: string): boolean {
 function unreadableHint(notebooks: readonly (PreparedNotebook | UnfitNotebook)[]): string | undefined {
   const unfit = notebooks.find((each) => 'error' in each && each.declaration === undefined);
   return unfit !== undefined && 'error' in unfit
-    ? `Perhaps this one writes it, which cannot be read: ${unfit.error.message}`
+    ? `It may be written by a notebook that cannot be read: ${unfit.error.message}`
     : undefined;
 }
 

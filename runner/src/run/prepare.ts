@@ -4,12 +4,19 @@ import { declarationOf, type Declaration } from '../graph/declaration.js';
 import { withoutKeys, type JsonObject } from '../json.js';
 import type { Kernelspec } from '../kernel/kernelspec.js';
 import { readNotebook, type Notebook } from '../nbformat/index.js';
+import { readTranslation, withTranslatedProse, type Translation } from '../translate/translation.js';
 import { chooseKernel } from './kernel-choice.js';
 import type { RunSettings } from './options.js';
-import { checkParametersUsed, declaredParameters, injectParameters } from './parameters.js';
+import {
+  checkParametersUsed,
+  declaredParameters,
+  injectParameters,
+  withHiddenParameters,
+} from './parameters.js';
 import { parameterValues, type GivenParameters } from './parameter-values.js';
 import type { NotebookPaths } from './paths.js';
 import type { ProgressListener } from './progress.js';
+import { unseenVariableNotice, unseenVariables } from './unseen-variables.js';
 import type { Variant } from './variants.js';
 
 /** A notebook that can run: read, with its parameters and its kernel. */
@@ -22,6 +29,8 @@ export interface PreparedNotebook {
   readonly declaration: Declaration;
   /** Those it takes of the parameters of the run. */
   readonly parameters: JsonObject;
+  /** In another language than that of its cells; its prose is translated already. */
+  readonly translation?: Translation;
 }
 
 /** A notebook that cannot, and why; the others of the run go on. */
@@ -49,14 +58,24 @@ export function prepareNotebooks(
   const { parameters: shared, parameterTexts: texts } = settings;
   const given = [shared, texts, ...variants.map(({ parameters }) => parameters)];
   const names = [...new Set(given.flatMap((each) => Object.keys(each)))];
-  if (names.length === 0 || fit.length === 0) return read;
-  checkParametersUsed(
-    names,
-    fit.flatMap(({ notebook, spec }) => declaredParameters(notebook, spec.language).map(({ name }) => name)),
+  if (names.length > 0 && fit.length > 0)
+    checkParametersUsed(
+      names,
+      fit.flatMap(({ notebook, spec }) =>
+        declaredParameters(notebook, spec.language).map(({ name }) => name),
+      ),
+    );
+  const taken = { given: names, passed: settings.env };
+  const unseen = unseenVariables(
+    fit.map(({ notebook }) => notebook),
+    taken,
   );
+  for (const each of unseen) progress?.notice?.(unseenVariableNotice(each));
   return read.map((each, index) => {
+    if ('error' in each) return each;
     const values = { ...shared, ...variants[index]?.parameters };
-    return 'error' in each ? each : withParameters(each, { values, texts }, settings, progress);
+    const set = names.length === 0 ? each : withParameters(each, { values, texts }, settings, progress);
+    return withLocale(set);
   });
 }
 
@@ -72,11 +91,37 @@ function readOne(
     const notebook = readNotebook(paths.source, paths.name, (text) => progress?.notice?.(text));
     declaration = declarationOf(notebook, paths.name, root);
     const spec = chooseKernel(notebook, paths.name, root, settings.kernel);
-    return { paths, notebook, spec, fingerprint, declaration, parameters: {} };
+    const prepared = { paths, notebook, spec, fingerprint, declaration, parameters: {} };
+    return settings.lang === undefined ? prepared : translated(prepared, settings.lang, progress);
   } catch (error) {
     if (error instanceof RunnerError) return { paths, error, ...(declaration && { declaration }) };
     throw error;
   }
+}
+
+/** @throws {TranslationError} when there is no translation, or it cannot be read */
+function translated(prepared: PreparedNotebook, lang: string, progress?: ProgressListener): PreparedNotebook {
+  const { notebook, paths } = prepared;
+  const translation = readTranslation(notebook, paths.source, paths.name, lang);
+  const { problems } = translation;
+  if (problems.length > 0) {
+    const count = problems.length === 1 ? '1 translation is' : `${problems.length} translations are`;
+    progress?.notice?.(`${paths.name}: ${count} not up to date; see: translate status ${paths.name}`);
+  }
+  return { ...prepared, notebook: withTranslatedProse(notebook, translation), translation };
+}
+
+/** Tells a notebook with a parameter `locale` its language, unless it was told one. Readers see no cell of it. */
+function withLocale(prepared: PreparedNotebook): PreparedNotebook {
+  const { notebook, spec, paths, parameters, translation } = prepared;
+  if (translation === undefined || 'locale' in parameters) return prepared;
+  const declared = declaredParameters(notebook, spec.language).filter(({ name }) => name === 'locale');
+  if (declared.length === 0) return prepared;
+  const given = { values: { locale: translation.lang }, texts: {} };
+  const values = { ...parameters, ...parameterValues(declared, given, paths.name) };
+  const { notebook: injected } = injectParameters(notebook, values, spec.language);
+  const hidden = Object.keys(parameters).length === 0;
+  return { ...prepared, notebook: hidden ? withHiddenParameters(injected) : injected };
 }
 
 function withParameters(
@@ -94,7 +139,7 @@ function withParameters(
   if (notebook !== prepared.notebook && paths.inPlace && !inPlace) {
     throw new ParameterError(
       `these parameters would overwrite ${paths.name} with their results. ` +
-        'Write elsewhere with --output-dir DIR, or say --in-place if you mean it.',
+        'Write elsewhere with --output-dir DIR, or pass --in-place if you mean it.',
     );
   }
   return { ...prepared, notebook, parameters: withoutKeys(parameters, ...skipped) };

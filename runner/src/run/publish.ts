@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { RunnerError } from '../errors.js';
 import { figureFiles, pictureNames, staleFigureFiles } from '../figures/files.js';
 import type { RenderedFigure } from '../figures/render.js';
@@ -9,7 +9,13 @@ import { picturesBySource } from '../markdown/pictures.js';
 import { serializeNotebook, type Notebook } from '../nbformat/index.js';
 import { pathScrubber } from '../text/scrub.js';
 import { partialNotebook } from './partial.js';
-import type { NotebookPaths } from './paths.js';
+import { linkFrom, type NotebookPaths } from './paths.js';
+
+/** How the markdown is written where it is not next to its notebook, or not in its language. */
+export interface PublishOptions {
+  readonly lang?: string | undefined;
+  readonly link?: ((href: string) => string | undefined) | undefined;
+}
 
 /**
  * Writes what a successful run gives: figures, markdown, notebook, all or none. Then removes what it makes
@@ -22,17 +28,22 @@ export function publish(
   figures: readonly RenderedFigure[],
   language: string,
   paths: NotebookPaths,
+  { lang, link }: PublishOptions = {},
 ): string[] {
   const pictures = figureFiles(figures, paths.figures);
   const markdown = notebookMarkdown(notebook, {
-    notebookFile: basename(paths.notebook),
+    notebookFile: paths.writesNotebook
+      ? basename(paths.notebook)
+      : linkFrom(dirname(paths.markdown), paths.source),
     language: language.toLowerCase(),
+    lang,
+    link,
     pictures: picturesBySource(figures, paths),
   });
   const files = [
     ...pictures,
     { path: paths.markdown, content: markdown },
-    { path: paths.notebook, content: serializeNotebook(notebook) },
+    ...(paths.writesNotebook ? [{ path: paths.notebook, content: serializeNotebook(notebook) }] : []),
   ];
   const stale = staleFigureFiles(paths, pictures);
   writeFilesAtomically(files);
@@ -43,7 +54,7 @@ export function publish(
   return files.map(({ path }) => path);
 }
 
-/** Saves the outputs of a failed run beside, where nobody takes them for the finished ones. */
+/** Saves the outputs of a failed run beside, where no one takes them for the finished ones. */
 export function savePartial(
   notebook: Notebook,
   error: RunnerError,

@@ -6,17 +6,24 @@ import { NotebookCache } from '../cache/notebook-cache.js';
 import { findPackage } from '../cache/packages.js';
 import { CachedRenderer } from '../figures/cached-renderer.js';
 import { SharedRenderer, type FigureRenderer } from '../figures/renderer.js';
+import type { Kernelspec } from '../kernel/kernelspec.js';
 import type { KernelPool } from '../kernel/pool.js';
 import type { RunHooks, RunSettings } from './options.js';
 import type { RunPlan } from './plan.js';
+import type { PreparedNotebook } from './prepare.js';
+import { TextsFiles } from './texts-files.js';
 
 /** What the notebooks of a run share. */
 export interface RunResources {
   readonly cache: NotebookCache;
+  /** The folder of the cache. */
+  readonly cacheFolder: string;
   readonly durations: Durations;
   readonly renderer: FigureRenderer;
   /** Loaded when the first notebook runs: sockets take their time, and a run may find everything in the cache. */
   kernels(): Promise<KernelPool>;
+  /** The kernel of a notebook, with the variables that only this notebook sees. */
+  readonly kernelOf: (notebook: PreparedNotebook) => Kernelspec;
   dispose(): Promise<void>;
 }
 
@@ -47,10 +54,13 @@ export function openResources({ settings, root }: RunPlan, hooks: RunHooks): Run
     );
     return pool;
   };
+  const texts = new TextsFiles();
   const dispose = async (): Promise<void> => {
     await Promise.all([drawing.dispose(), pool?.then((started) => started.dispose())]);
+    texts.dispose();
   };
-  return { cache, durations, renderer, kernels, dispose };
+  const kernelOf = (notebook: PreparedNotebook): Kernelspec => texts.kernelOf(notebook);
+  return { cache, cacheFolder: folder, durations, renderer, kernels, kernelOf, dispose };
 }
 
 function outputRootOf({ cwd, outputDir, outputRoot = outputDir }: RunSettings, root: string): string {

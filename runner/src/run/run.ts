@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { recoverAndTell } from '../check/interrupted.js';
-import { publishLedger } from '../claims/publish.js';
+import { publishRegister } from '../claims/publish.js';
 import { ensureWritableFolder } from '../files.js';
 import { producersOf, type NotebookGraph } from '../graph/graph.js';
 import type { Kernelspec } from '../kernel/kernelspec.js';
@@ -16,14 +16,14 @@ import { runNotebook, type RunNotebookContext } from './run-notebook.js';
 import { schedule } from './schedule.js';
 
 /**
- * Executes notebooks, each in a fresh kernel and behind those that write what it reads, and writes notebooks,
+ * Executes notebooks, each in a fresh kernel and after those that write what it reads, and writes notebooks,
  * markdown and figures. A notebook that fails does not stop the others, except those that read what it writes;
  * its error is in the report.
  *
- * @throws {UsageError} when the options are wrong
- * @throws {NotebookNotFoundError} when an input names no notebook
+ * @throws {UsageError} when an option is invalid
+ * @throws {NotebookNotFoundError} when an input matches no notebook
  * @throws {ParameterError} when a parameter fits no notebook or would overwrite committed outputs
- * @throws {GraphError} when notebooks wait for each other, read what nobody writes, or write the same file
+ * @throws {GraphError} when notebooks wait for each other, read what no one writes, or write the same file
  * @throws {OutputWriteError} when an output folder cannot be written
  * @example
  * const report = await runNotebooks({ inputs: ['notebooks'], outputDir: 'out', parameters: { users: 'my.csv' } });
@@ -41,10 +41,16 @@ export async function runNotebooks(options: RunOptions, hooks: RunHooks = {}): P
   tellWhatAlwaysRuns(plan, hooks);
   const resources = openResources(plan, hooks);
   try {
-    const notebooks = await runAll(plan, { settings, root, hooks, ...resources });
+    const notebooks = await runAll(plan, {
+      settings,
+      root,
+      hooks,
+      paths: plan.notebooks.map(({ paths }) => paths),
+      ...resources,
+    });
     await resources.cache.close(notebooks.every(({ status }) => status === 'ok'));
     resources.durations.save();
-    publishLedger(plan, notebooks, hooks.progress);
+    publishRegister(plan, notebooks, hooks.progress);
     return { notebooks, exitCode: exitCodeOf(notebooks) };
   } finally {
     await resources.dispose();
@@ -59,7 +65,7 @@ function tellWhatAlwaysRuns({ notebooks, settings }: RunPlan, { progress }: RunH
     .map(({ paths }) => paths.name);
   if (!settings.cache || silent.length === 0 || silent.length === fit.length) return;
   progress?.notice?.(
-    `always executed, because the metadata does not say what is read ("runner": {"reads": []}): ${silent.join(', ')}`,
+    `always executed, because their metadata does not declare what they read ("runner": {"reads": []}): ${silent.join(', ')}`,
   );
 }
 
@@ -70,7 +76,7 @@ function runAll(
 ): Promise<NotebookReport[]> {
   const reports = new Map<number, NotebookReport>();
   const preference = startOrder(notebooks, settings.jobs, shared.durations);
-  const spare = new SpareKernels(notebooks, preference, shared.cache);
+  const spare = new SpareKernels(notebooks, preference, shared.cache, shared.kernelOf);
   const nextKernel = (): Promise<Kernelspec | undefined> =>
     spare.next((index) => blockerOf(index, graph, reports) === undefined);
   const context = { ...shared, nextKernel };

@@ -10,15 +10,19 @@ export class SpareKernels {
   /** Whether notebooks need a kernel, as the files are now. */
   readonly #needs = new Map<number, Promise<boolean>>();
 
+  readonly #kernelOf: (notebook: PreparedNotebook) => Kernelspec;
+
   /** @param order the numbers of the notebooks as they start */
   constructor(
     notebooks: readonly (PreparedNotebook | UnfitNotebook)[],
     order: readonly number[],
     cache: Pick<NotebookCache, 'holds'>,
+    kernelOf: (notebook: PreparedNotebook) => Kernelspec = ({ spec }) => spec,
   ) {
     this.#notebooks = notebooks;
     this.#waiting = new Set(order);
     this.#cache = cache;
+    this.#kernelOf = kernelOf;
   }
 
   started(index: number): void {
@@ -39,7 +43,8 @@ export class SpareKernels {
     for (const index of [...this.#waiting]) {
       const notebook = this.#notebooks[index];
       if (notebook === undefined || 'error' in notebook || !mayRun(index)) continue;
-      if ((await this.#needsKernel(index, notebook)) && this.#waiting.has(index)) return notebook.spec;
+      if ((await this.#needsKernel(index, notebook)) && this.#waiting.has(index))
+        return this.#kernelOf(notebook);
     }
     return undefined;
   }

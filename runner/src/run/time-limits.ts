@@ -21,12 +21,12 @@ export interface DefaultLimits {
 const LONGEST_SECONDS = 1_000_000;
 /** A time limit as options and notebooks give it. */
 export const seconds = z
-  .number('is a number of seconds')
-  .positive('is more than 0')
-  .max(LONGEST_SECONDS, 'is at most 1,000,000');
+  .number('must be a number of seconds')
+  .positive('must be more than 0')
+  .max(LONGEST_SECONDS, 'must be at most 1,000,000');
 const runner = z.looseObject(
   { timeout: seconds.optional(), notebook_timeout: seconds.optional() },
-  'is an object',
+  'must be an object',
 );
 
 /**

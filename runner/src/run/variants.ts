@@ -28,11 +28,11 @@ const DEFAULT_NAME = '{notebook}-{n}';
 export function planVariants(sources: readonly string[], options: VariantOptions): Variant[] {
   const { each, outputName = DEFAULT_NAME, outputDir } = options;
   if (each === undefined) {
-    if (options.outputName !== undefined) throw new UsageError('--name belongs to --each.');
+    if (options.outputName !== undefined) throw new UsageError('--name needs --each.');
     return planPaths(sources, options).map((paths) => ({ paths, parameters: {} }));
   }
   if (outputDir === undefined) {
-    throw new UsageError('--each makes several notebooks of one: say where with --output-dir DIR.');
+    throw new UsageError('--each makes several notebooks from one: choose a folder with --output-dir DIR.');
   }
   const planned = sources.flatMap((source) =>
     each.map((parameters, index) => {
@@ -51,7 +51,8 @@ export function planVariants(sources: readonly string[], options: VariantOptions
 /** `{notebook}-{region}` filled in; what cannot be in a file name becomes a hyphen. */
 function fileName(template: string, values: JsonObject): string {
   const name = template.replace(/\{([^{}]*)\}/g, (_whole, key: string) => wordOf(key, values));
-  if (/^[.\s-]*$/.test(name)) throw new UsageError(`--name ${template}: gives the empty name "${name}".`);
+  if (/^[.\s-]*$/.test(name))
+    throw new UsageError(`--name ${template} gives "${name}", which is not a file name.`);
   return name;
 }
 
@@ -61,15 +62,15 @@ function wordOf(key: string, values: JsonObject): string {
     const names = Object.keys(values);
     const near = nearest(key, names);
     throw new ParameterError(
-      `--name: there is no {${key}} in an entry of --each. ` +
+      `--name: an entry of --each has no {${key}}. ` +
         (near === undefined
-          ? `There is: ${names.map((name) => `{${name}}`).join(', ')}.`
+          ? `Available: ${names.map((name) => `{${name}}`).join(', ')}.`
           : `Did you mean {${near}}?`),
     );
   }
   if (typeof value === 'object') {
     throw new ParameterError(
-      `--name: {${key}} is ${JSON.stringify(value)}, which is no word for a file name.`,
+      `--name: {${key}} is ${JSON.stringify(value)}, which cannot be part of a file name.`,
     );
   }
   // eslint-disable-next-line no-control-regex -- these are what file systems refuse

@@ -1,6 +1,7 @@
 /** The line that begins a cell in the percent format: `// %% A title [markdown] tags=["x"]`. */
 import { isDeepStrictEqual } from 'node:util';
-import { isJsonObject, withoutKeys, type JsonObject, type JsonValue } from '../json.js';
+import { isJsonObject, stringifyJson, withoutKeys, type JsonObject, type JsonValue } from '../json.js';
+import { parseJson } from '../parse-json.js';
 import type { Cell } from '../nbformat/index.js';
 
 /** What a mark says of its cell. */
@@ -60,7 +61,7 @@ function pairs(values: JsonObject): string[] {
 
 /** JSON without characters that some reader takes for the end of a line. */
 function oneLine(value: JsonValue): string {
-  return JSON.stringify(value).replace(
+  return stringifyJson(value).replace(
     /[\u007f-\u009f\u2028\u2029]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
@@ -108,7 +109,7 @@ const VALUE = /"(?:[^"\\]|\\.)*"|[^\s"[\]{}]+/y;
 /** `key=1 other=["a b"]`, or one JSON object; undefined when it is neither. */
 function parseOptions(text: string): JsonObject | undefined {
   if (text.startsWith('{')) {
-    const whole = parseJson(text);
+    const whole = jsonIn(text);
     return isJsonObject(whole) ? whole : undefined;
   }
   const values: JsonObject = {};
@@ -117,7 +118,7 @@ function parseOptions(text: string): JsonObject | undefined {
     if (!KEY.test(key)) return undefined;
     const start = offset + found.length;
     offset = endOfValue(text, start);
-    const value = parseJson(text.slice(start, offset));
+    const value = jsonIn(text.slice(start, offset));
     if (value === undefined) return undefined;
     // Not `values[key] = …`: a key may be called __proto__.
     Object.defineProperty(values, key, { value, enumerable: true, configurable: true, writable: true });
@@ -140,9 +141,9 @@ function endOfValue(text: string, start: number): number {
   return Math.min(offset, text.length);
 }
 
-function parseJson(text: string): JsonValue | undefined {
+function jsonIn(text: string): JsonValue | undefined {
   try {
-    return JSON.parse(text) as JsonValue;
+    return parseJson(text);
   } catch {
     return undefined;
   }

@@ -17,7 +17,7 @@ export interface ParsedScript {
 }
 
 /**
- * Reads a script in the percent format, ours or jupytext's. What stands before the first `%%` line is a cell of
+ * Reads a script in the percent format, ours or jupytext's. What is before the first `%%` line is a cell of
  * code; so is a whole script without any.
  *
  * @param name how messages call the file
@@ -69,7 +69,7 @@ function parseYaml(text: string, name: string): unknown {
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split('\n', 1)[0] : String(cause);
     throw new NotebookFormatError(
-      `${name}: the YAML between the --- lines on top cannot be read: ${reason}`,
+      `${name}: the YAML between the --- lines at the top cannot be read: ${reason}`,
       {
         cause,
       },

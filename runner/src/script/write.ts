@@ -53,7 +53,7 @@ export function withoutTrailing(lines: readonly string[]): string[] {
   return lines.slice(0, lines.findLastIndex((line) => line !== '') + 1);
 }
 
-/** Whether the script would hold the same metadata: jupytext's note on the script itself is written anew. */
+/** Whether the script would hold the same metadata: jupytext's note on the script itself is rewritten. */
 export function withoutRepresentation(metadata: JsonObject): JsonObject {
   const { jupytext } = metadata;
   if (!isJsonObject(jupytext)) return metadata;

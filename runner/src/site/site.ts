@@ -4,9 +4,9 @@ import type { Notebook } from '../nbformat/index.js';
 import { escapeHtml } from '../html/escape.js';
 import { notebookLang } from '../html/lang.js';
 import { wordsFor } from '../html/words.js';
-import { claimsHtml } from './claims-page.js';
+import { claimsPage } from './claims-page.js';
 import { indexHtml, listHtml, type IndexEntry } from './index-page.js';
-import { summarise } from './summary.js';
+import { summarize } from './summary.js';
 
 /** One notebook of a site. */
 export interface SitePage {
@@ -34,9 +34,9 @@ const CLAIMS = 'claims.html';
 
 /**
  * Notebooks as a site: `index.html` with title, first paragraph and first figure of each, and the pages, each
- * with the way to the index and its neighbours; `claims.html` with the claims of all, unless there are none or a
+ * with the way to the index and its neighbors; `claims.html` with the claims of all, unless there are none or a
  * notebook has that name. A notebook whose own page is `index.html` is the first page, with
- * the list of the others behind its text. The site works from any folder, also opened from disk, and holds no
+ * the list of the others after its text. The site works from any folder, also opened from disk, and holds no
  * date: the same notebooks give the same bytes.
  *
  * @param pages in the order of reading
@@ -51,7 +51,7 @@ export function notebookSite(pages: readonly SitePage[], options: SiteOptions = 
   const lang = options.lang ?? (first === undefined ? 'en' : langOf(first));
   const summaries = ordered.map(({ notebook, href, options: page }) => ({
     href,
-    ...summarise(notebook, page),
+    ...summarize(notebook, page),
   }));
   const title = options.title ?? (front && summaries[0]?.title) ?? wordsFor(lang).pages;
   const link = (at: number): PageLink | undefined => summaries[at];
@@ -59,14 +59,14 @@ export function notebookSite(pages: readonly SitePage[], options: SiteOptions = 
   const listed = ordered.map((page, at) => ({ ...page, title: summaries[at]?.title ?? page.href }));
   const claims = ordered.some(({ href }) => href.toLowerCase() === CLAIMS)
     ? undefined
-    : claimsHtml(listed, lang, back);
-  const claimsLink = claims === undefined ? '' : `<p><a href="${CLAIMS}">${wordsFor(lang).claims}</a></p>\n`;
+    : claimsPage(listed, lang, back);
+  const claimsLink = claims === undefined ? '' : `<p><a href="${CLAIMS}">${claims.title}</a></p>\n`;
   const files = ordered.map((page, at): SiteFile => {
     const navigation = { index: { href: INDEX, title }, previous: link(at - 1), next: link(at + 1) };
     const behind = page === front ? listOf(summaries.slice(1), page, claimsLink) : undefined;
     return { href: page.href, content: notebookHtml(page.notebook, { ...page.options, navigation, behind }) };
   });
-  const all = claims === undefined ? files : [...files, { href: CLAIMS, content: claims }];
+  const all = claims === undefined ? files : [...files, { href: CLAIMS, content: claims.html }];
   return front === undefined
     ? [{ href: INDEX, content: indexHtml(summaries, title, lang, claimsLink) }, ...all]
     : all;

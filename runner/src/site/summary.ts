@@ -16,7 +16,7 @@ export interface Summary {
 }
 
 /** The first heading, the first paragraph and the first figure of a notebook. */
-export function summarise(notebook: Notebook, { notebookFile, pictures }: HtmlOptions): Summary {
+export function summarize(notebook: Notebook, { notebookFile, pictures }: HtmlOptions): Summary {
   const cells = notebook.cells.filter(isVisible);
   const prose = fromHtml(
     markdownHtml(

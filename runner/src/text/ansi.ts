@@ -1,4 +1,4 @@
-// CSI sequences (colours, cursor) and OSC sequences (links, titles); built from a string because a literal
+// CSI sequences (colors, cursor) and OSC sequences (links, titles); built from a string because a literal
 // escape character in a regular expression is refused by the linter.
 const ESC = String.fromCharCode(27);
 const BEL = String.fromCharCode(7);

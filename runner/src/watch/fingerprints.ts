@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** Remembers what files contained, so that a file that was written anew with the same content has not changed. */
+/** Remembers what files contained, so that a file that was rewritten with the same content has not changed. */
 export class Fingerprints {
   readonly #known = new Map<string, string>();
 

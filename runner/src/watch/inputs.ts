@@ -4,10 +4,11 @@ import { isRemote } from '../graph/declaration.js';
 import { readsFrom } from '../graph/path-match.js';
 import type { RunPlan } from '../run/plan.js';
 import type { PreparedNotebook } from '../run/prepare.js';
+import { translationPath } from '../translate/paths.js';
 
 /** What the notebooks of a plan depend on. */
 export interface WatchedInputs {
-  /** Whether a file, by its absolute path, is a notebook, is read by one, or is code that one uses. */
+  /** Whether a file, by its absolute path, is a notebook, its translation, is read by one, or is code that one uses. */
   has(path: string): boolean;
   /** What a run itself writes: notebooks in place, and what notebooks say that they write. */
   isOwn(path: string): boolean;
@@ -17,7 +18,11 @@ export interface WatchedInputs {
 export function watchedInputs(plan: RunPlan | undefined): WatchedInputs {
   if (plan === undefined) return { has: () => true, isOwn: () => false };
   const { root, notebooks, graph } = plan;
+  const { lang } = plan.settings;
   const sources = new Set(notebooks.map(({ paths }) => paths.source));
+  const translations = new Set(
+    lang === undefined ? [] : [...sources].map((source) => translationPath(source, lang)),
+  );
   const fit = notebooks.filter((each): each is PreparedNotebook => !('error' in each));
   const modules = fit.map((each) => modulesOf(each, root));
   const reads = graph.nodes.flatMap((node) => node.reads).filter((read) => !isRemote(read));
@@ -29,7 +34,11 @@ export function watchedInputs(plan: RunPlan | undefined): WatchedInputs {
         files.has(path) || [...packages].some((folder) => path.startsWith(`${folder}${sep}`)),
     );
   return {
-    has: (path) => sources.has(path) || isUsed(path) || reads.some((read) => readsFrom(read, local(path))),
+    has: (path) =>
+      sources.has(path) ||
+      translations.has(path) ||
+      isUsed(path) ||
+      reads.some((read) => readsFrom(read, local(path))),
     isOwn: (path) =>
       (sources.has(path) && plan.settings.outputDir === undefined) ||
       writes.some((written) => readsFrom(local(path), written) || resolve(root, written) === path),

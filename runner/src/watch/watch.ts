@@ -33,7 +33,7 @@ const IGNORED = new Set(['node_modules', '.git', '.ipynb_checkpoints', '.nbconve
  * written, is no change.
  *
  * @returns when the signal aborts
- * @throws {UsageError} when the options are wrong
+ * @throws {UsageError} when an option is invalid
  * @example
  * const stop = new AbortController();
  * await watchNotebooks({ inputs: ['notebooks'] }, { signal: stop.signal, changed: (paths) => console.log(paths) });
@@ -67,7 +67,7 @@ export async function watchNotebooks(options: RunOptions, hooks: WatchHooks): Pr
   }
 }
 
-/** A source counts as written by the run only when the run says so: somebody may have saved it meanwhile. */
+/** A source counts as written by the run only when the run says so: someone may have saved it meanwhile. */
 function isSource(path: string, plan: RunPlan): boolean {
   return plan.notebooks.some(({ paths }) => paths.source === path);
 }

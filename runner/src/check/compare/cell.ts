@@ -1,4 +1,4 @@
-import { isRich, type Cell, type CodeCell, type Output } from '../../nbformat/index.js';
+import { isRich, type Cell, type CodeCell, type Output, type StreamOutput } from '../../nbformat/index.js';
 import { CLAIM_MIME } from '../../run/claims.js';
 import { withoutKeys } from '../../json.js';
 import type { CellRef, Difference } from '../difference.js';
@@ -18,7 +18,7 @@ export function compareCells(expected: Cell, actual: Cell, rules: CompareRules, 
 /** Differences in what a person wrote: the results do not belong to this notebook, then. */
 function compareSources(expected: Cell, actual: Cell): Difference[] {
   if (expected.cell_type !== actual.cell_type) {
-    const message = `the cell is of type ${expected.cell_type}, in the fresh notebook ${actual.cell_type}`;
+    const message = `the cell has type ${expected.cell_type}, in the fresh notebook ${actual.cell_type}`;
     return [{ kind: 'source', path: 'cell_type', message }];
   }
   const text = compareText(expected.source, actual.source, EXACT, 'source');
@@ -27,7 +27,7 @@ function compareSources(expected: Cell, actual: Cell): Difference[] {
     ...(text === undefined ? [] : [{ ...text, kind: 'source' as const }]),
     ...(items.length === 0
       ? []
-      : [{ kind: 'source' as const, path: 'metadata', message: 'metadata of the cell differ', items }]),
+      : [{ kind: 'source' as const, path: 'metadata', message: 'cell metadata differs', items }]),
   ];
 }
 
@@ -64,18 +64,30 @@ function oneSided(output: Output, side: 'missing-output' | 'extra-output'): Diff
   const isClaim = isRich(output) && CLAIM_MIME in output.data;
   const message =
     side === 'missing-output'
-      ? `${what} is committed, but a fresh run does not give it`
-      : `${what} comes out of a fresh run, but is not committed`;
+      ? `${what} is committed but not in the fresh run`
+      : `${what} is in the fresh run but not committed`;
   return { kind: isClaim ? 'claim' : side, path: what, message };
 }
 
-/** Other tools may store one stream in pieces; the runner stores it whole. */
+/**
+ * Streams with nothing else between them as one of each, stdout first: other tools may store a stream in pieces, and
+ * which of two came first is chance.
+ */
 function joinStreams(outputs: readonly Output[]): Output[] {
-  return outputs.reduce<Output[]>((joined, output) => {
-    const last = joined.at(-1);
-    if (output.output_type !== 'stream' || last?.output_type !== 'stream' || last.name !== output.name) {
-      return [...joined, output];
+  const joined: Output[] = [];
+  let open = new Map<string, StreamOutput>();
+  for (const output of outputs) {
+    if (output.output_type !== 'stream') {
+      joined.push(...inOrder(open), output);
+      open = new Map();
+      continue;
     }
-    return [...joined.slice(0, -1), { ...last, text: last.text + output.text }];
-  }, []);
+    const before = open.get(output.name)?.text ?? '';
+    open.set(output.name, { ...output, text: before + output.text });
+  }
+  return [...joined, ...inOrder(open)];
+}
+
+function inOrder(streams: ReadonlyMap<string, StreamOutput>): StreamOutput[] {
+  return ['stdout', 'stderr'].flatMap((name) => streams.get(name) ?? []);
 }

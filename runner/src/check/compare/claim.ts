@@ -6,7 +6,7 @@ import { EXACT, type CompareRules } from '../rules.js';
 import { compareJson } from './json.js';
 
 /** What makes a claim that claim, and whether it stands: compared exactly, whatever else is loosened. */
-const VERDICT_KEYS = ['id', 'verdict', 'ok', 'expected'];
+const VERDICT_KEYS = ['id', 'kind', 'verdict', 'ok', 'expected'];
 
 /** How the claims of two outputs differ: its verdict exactly, its sentence and the rest under the rules. */
 export function compareClaims(
@@ -62,10 +62,11 @@ function claimDifference(output: RichOutput, what: string, items: readonly Diffe
   return { kind: 'claim', path: CLAIM_MIME, message: `${claimName(output)} ${what}`, items };
 }
 
-/** `claim D-4.2.1 ("Gini is 0.31")` */
+/** `finding ("Gini is 0.31")`, `published claim D-4.2.1 ("…")` */
 export function claimName(output: RichOutput): string {
   const claim = claimOf(output);
-  if (claim === undefined) return 'claim';
+  if (claim === undefined) return 'finding';
   const text = claim.text.length > 80 ? `${claim.text.slice(0, 80)}…` : claim.text;
-  return `claim${claim.id === undefined ? '' : ` ${claim.id}`} (${JSON.stringify(text)})`;
+  const kind = claim.kind === 'published' ? 'published claim' : 'finding';
+  return `${kind}${claim.id === undefined ? '' : ` ${claim.id}`} (${JSON.stringify(text)})`;
 }

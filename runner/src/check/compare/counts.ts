@@ -24,7 +24,7 @@ export function compareCounts(expected: Notebook, actual: Notebook, rules: Noteb
       kind: 'source',
       cell: first.cell,
       path: 'execution_count',
-      message: 'execution counts are not those of one run from top to bottom',
+      message: 'execution counts are not those of a single run from top to bottom',
       items: items.slice(0, MOST_ITEMS),
       more: Math.max(0, items.length - MOST_ITEMS),
     },

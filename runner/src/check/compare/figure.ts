@@ -21,7 +21,7 @@ export function compareFigures(
   return {
     kind: 'figure-data',
     path: PLOTLY_MIME,
-    message: `data of the figure differ in ${place}`,
+    message: `figure data differs in ${place}`,
     items,
     more: found.length - items.length,
   };

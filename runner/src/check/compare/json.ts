@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../json.js';
+import { isJsonObject, RawNumber, stringifyJson, type JsonValue } from '../../json.js';
 import type { DifferingItem } from '../difference.js';
 import type { CompareRules } from '../rules.js';
 import { withinTolerance } from './numbers.js';
@@ -8,7 +8,7 @@ const LONGEST = 200;
 
 /**
  * The places where two JSON values differ: keys that one side lacks, lengths of lists, and leaves. Numbers are
- * compared by the tolerance of the rules, texts with its sanitisers.
+ * compared by the tolerance of the rules, texts with its sanitizers.
  *
  * @example
  * compareJson({ y: [1, 2] }, { y: [1, 3] }, EXACT); // [{ path: 'y[1]', expected: '2', actual: '3' }]
@@ -48,9 +48,24 @@ function compareLists(
 }
 
 function sameLeaf(a: JsonValue, b: JsonValue, rules: CompareRules): boolean {
-  if (typeof a === 'number' && typeof b === 'number') return withinTolerance(a, b, rules.tolerance);
+  if (isNumber(a) && isNumber(b)) return sameNumber(a, b, rules);
   if (typeof a === 'string' && typeof b === 'string') return sameText(a, b, rules);
   return a === b;
+}
+
+type AnyNumber = number | RawNumber;
+
+function isNumber(value: JsonValue): value is AnyNumber {
+  return typeof value === 'number' || value instanceof RawNumber;
+}
+
+/** Numbers that JavaScript cannot tell apart differ by their words. */
+function sameNumber(a: AnyNumber, b: AnyNumber, rules: CompareRules): boolean {
+  const [first, second] = [a, b].map((each) => (typeof each === 'number' ? String(each) : each.text));
+  if (first === second) return true;
+  const [x, y] = [Number(first), Number(second)];
+  const told = Number.isFinite(x) && (!Number.isInteger(x) || Number.isSafeInteger(x));
+  return (told || x !== y) && withinTolerance(x, y, rules.tolerance);
 }
 
 function item(path: string, expected: JsonValue | undefined, actual: JsonValue | undefined): DifferingItem {
@@ -76,6 +91,6 @@ function counted(length: number): string {
 }
 
 function shortJson(value: JsonValue): string {
-  const text = JSON.stringify(value);
+  const text = stringifyJson(value);
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
 }

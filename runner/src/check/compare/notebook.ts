@@ -13,7 +13,7 @@ import { compareJson } from './json.js';
  *
  * @param rules how cells are loosened; by default what the committed notebook says itself
  * @returns the differences in the order of the notebook; none when the two are the same
- * @throws {CheckRuleError} when the notebook has a check tag or setting that means nothing
+ * @throws {CheckRuleError} when the notebook has an unknown check tag or setting
  * @example
  * compareNotebooks(readNotebook('notebooks/x.ipynb'), fresh).map(({ message }) => message);
  */
@@ -26,7 +26,7 @@ export function compareNotebooks(
   const metadata: Difference[] =
     items.length === 0
       ? []
-      : [{ kind: 'source', path: 'metadata', message: 'metadata of the notebook differ', items }];
+      : [{ kind: 'source', path: 'metadata', message: 'notebook metadata differs', items }];
   const counts = compareCounts(expected, actual, rules);
   return [...metadata, ...counts, ...compareCellLists(expected.cells, actual.cells, rules)];
 }

@@ -1,4 +1,4 @@
-/** A text cut into what stands between its numbers, and the numbers. `texts` has one entry more. */
+/** A text split into its numbers and the parts between them. `texts` has one entry more than `numbers`. */
 interface Numbered {
   readonly texts: readonly string[];
   readonly numbers: readonly string[];
@@ -12,7 +12,7 @@ export interface DifferingNumber {
   readonly relative: number;
 }
 
-// Dates, times, versions and the like are no numbers: a tolerance of 1 % must not let 2024 pass for 2025.
+// Dates, times, versions and the like do not count as numbers: a tolerance of 1 % must not let v1.20.0 pass for v1.21.0.
 const OPAQUE = String.raw`\d+(?:[-:/.]\d+){2,}|\d{1,2}:\d{2}|[\p{L}_][\p{L}\p{N}_]*`;
 const NUMBER = String.raw`(?<![\p{L}\p{N}_])(?:(?<![\p{L}\p{N}_.)\]] ?)[-−])?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.])`;
 const TOKEN = new RegExp(`${OPAQUE}|(${NUMBER})`, 'gu');

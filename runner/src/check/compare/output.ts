@@ -21,7 +21,7 @@ export function outputKind(output: Output): string {
   return JSON.stringify([output.output_type, leading, name ?? null, claimOf(output)?.id ?? null]);
 }
 
-/** What an output is, for a person: `claim D-1 ("…")`, `figure "age"`, `stdout`, `text/html`. */
+/** A description of an output: `finding D-1 ("…")`, `figure "age"`, `stdout`, `text/html`. */
 export function describeOutput(output: Output): string {
   if (output.output_type === 'stream') return output.name;
   if (!isRich(output)) return `error ${output.ename}`;
@@ -32,7 +32,7 @@ export function describeOutput(output: Output): string {
   return byWeight(Object.keys(output.data))[0] ?? output.output_type;
 }
 
-/** How two outputs of the same kind differ under the rules: once for each thing a person would look at. */
+/** How two outputs of the same kind differ under the rules, one difference per representation. */
 export function compareOutputs(expected: Output, actual: Output, rules: CompareRules): Difference[] {
   if (isRich(expected) && isRich(actual)) {
     return rules.ignoreOutputs
@@ -49,15 +49,13 @@ function compareRich(expected: RichOutput, actual: RichOutput, rules: CompareRul
   const contents = mimes.flatMap((mime) => {
     const [before, after] = [expected.data[mime], actual.data[mime]];
     if (mime === CLAIM_MIME) return list(compareClaims(expected, actual, rules));
-    if (before === undefined) return [oneSided('extra-output', mime, 'the committed output lacks')];
-    if (after === undefined) return [oneSided('missing-output', mime, 'a fresh run does not give')];
+    if (before === undefined) return [oneSided('extra-output', mime, 'the committed output has no')];
+    if (after === undefined) return [oneSided('missing-output', mime, 'the fresh output has no')];
     return list(compareContent(mime, before, after, rules));
   });
   const items = compareJson(expected.metadata, actual.metadata, rules);
   const metadata: Difference[] =
-    items.length === 0
-      ? []
-      : [{ kind: 'text', path: 'metadata', message: 'metadata of the output differ', items }];
+    items.length === 0 ? [] : [{ kind: 'text', path: 'metadata', message: 'output metadata differs', items }];
   return foldTwins([...contents, ...metadata]);
 }
 

@@ -23,8 +23,8 @@ export function comparePng(
     pictures: { expected, actual, ...(marked && { difference: marked }) },
   });
   const [before, after] = [decode(expected), decode(actual)];
-  if (before === undefined) return difference('the committed picture is no PNG that can be read');
-  if (after === undefined) return difference('the fresh picture is no PNG that can be read');
+  if (before === undefined) return difference('the committed image is not a readable PNG');
+  if (after === undefined) return difference('the fresh image is not a readable PNG');
   const { width, height } = before;
   if (width !== after.width || height !== after.height) {
     return difference(`size ${width} × ${height} -> ${after.width} × ${after.height}`);

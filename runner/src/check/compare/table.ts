@@ -46,7 +46,7 @@ export function compareTables(expected: HtmlTable, actual: HtmlTable, rules: Com
     expected.columns,
     actual.columns,
     rules,
-    (n) => `heading of column ${n + 1}`,
+    (n) => `header of column ${n + 1}`,
   );
   const rows = pairRows(expected, actual).flatMap(([before, after]) =>
     compareRow(rowAt(expected, before), rowAt(actual, after), rules),

@@ -8,7 +8,7 @@ import { compareText } from './text.js';
 
 export interface WrittenContext {
   readonly rules: CompareRules;
-  /** Paths nobody commits. */
+  /** Paths no one commits. */
   readonly ignored: { has: (path: string) => boolean };
   readonly cwd: string;
 }
@@ -24,9 +24,9 @@ export function compareWritten(
     const name = relative(cwd, path);
     const [was, is] = [before.get(path), after.get(path)];
     if (was === undefined)
-      return [{ kind: 'file', path: name, message: `${name} is written, but not committed` }];
+      return [{ kind: 'file', path: name, message: `${name} is written by the run but not committed` }];
     if (is === undefined)
-      return [{ kind: 'file', path: name, message: `${name} is committed, but no longer written` }];
+      return [{ kind: 'file', path: name, message: `${name} is committed but no longer written` }];
     const difference = compareContents(was, is, rules, name);
     return difference === undefined ? [] : [difference];
   });

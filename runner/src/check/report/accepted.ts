@@ -1,4 +1,4 @@
-import { counted } from '../../cli/plain-progress.js';
+import { counted } from '../../text/counted.js';
 import type { AcceptedNotebook } from '../update.js';
 
 /** What an update accepted, by notebook. */

@@ -13,7 +13,7 @@ export interface AnnotationPlace {
 }
 
 /**
- * The report as workflow commands, which GitHub shows beside the lines of the notebook's file: one for each cell,
+ * The report as workflow commands, which GitHub shows next to the lines of the notebook's file: one for each cell,
  * since GitHub shows ten a step.
  *
  * @example

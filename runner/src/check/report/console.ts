@@ -1,4 +1,4 @@
-import { counted } from '../../cli/plain-progress.js';
+import { counted } from '../../text/counted.js';
 import type { Difference } from '../difference.js';
 import type { CheckReport, NotebookCheck } from '../report.js';
 import { describeDetails, describeWhere } from './describe.js';

@@ -3,8 +3,8 @@ import type { CheckReport, NotebookCheck } from '../report.js';
 import { STYLE } from './html-style.js';
 
 /**
- * The report as one page that needs nothing else: pictures side by side and laid over each other, tables of what
- * differs, lines in red and green. It holds no script, and forbids any: texts from notebooks are shown as text.
+ * The report as one self-contained page: images side by side and overlaid, tables of
+ * differences, lines in red and green. It contains no scripts and forbids any: texts from notebooks are shown as text.
  */
 export function htmlReport({ notebooks }: CheckReport): string {
   const different = notebooks.filter(({ status }) => status !== 'same').length;

@@ -1,7 +1,7 @@
 import { omit } from '../../omit.js';
 import type { CheckReport } from '../report.js';
 
-/** The report for programs: everything but the pictures, which stay in the output folder. */
+/** The report as JSON: everything except the images, which stay in the output folder. */
 export function jsonReport({ notebooks, exitCode, outputDir }: CheckReport): string {
   const plain = notebooks.map((check) => ({
     ...omit(check, 'error'),

@@ -3,8 +3,8 @@ import type { Difference } from '../difference.js';
 import { describeDetails, describeWhere } from './describe.js';
 
 /**
- * The report as JUnit XML, which build servers read: a test suite for each notebook, in it a test case for each
- * cell and one for its files and whatever else belongs to no cell.
+ * The report as JUnit XML for CI: a test suite for each notebook, in it a test case for each
+ * cell and one for its files and everything else that belongs to no cell.
  */
 export function junitReport({ notebooks }: CheckReport): string {
   const suites = notebooks.map(suiteOf);

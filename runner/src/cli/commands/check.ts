@@ -17,12 +17,12 @@ import { show } from '../progress/show.js';
 const args: ArgsDef = {
   ...CHECK_ARGUMENTS,
   ...PROGRESS_ARGUMENTS,
-  html: { type: 'string', valueHint: 'FILE', description: 'Write the report as one page with pictures' },
+  html: { type: 'string', valueHint: 'FILE', description: 'Write the report as one HTML page with images' },
   junit: { type: 'string', valueHint: 'FILE', description: 'Write the report as JUnit XML' },
   'report-json': { type: 'string', valueHint: 'FILE', description: 'Write the report as JSON' },
   annotations: {
     type: 'boolean',
-    description: 'Print GitHub annotations; done without asking where GITHUB_ACTIONS is true',
+    description: 'Print GitHub annotations; the default if GITHUB_ACTIONS is true',
   },
 };
 
@@ -34,7 +34,7 @@ const FILE_REPORTS: ReadonlyMap<string, (report: CheckReport) => string> = new M
 ]);
 
 const definition = defineCommand({
-  meta: { name: 'check', description: 'Execute notebooks again and compare with what is committed' },
+  meta: { name: 'check', description: 'Execute notebooks and compare the results with the committed files' },
   args,
   async run({ rawArgs }) {
     refuseFileOfJson(rawArgs);
@@ -57,7 +57,7 @@ function refuseFileOfJson(rawArgs: readonly string[]): void {
   const file = word.startsWith('--json=') ? word.slice('--json='.length) : (rawArgs[index + 1] ?? '');
   if (index < 0 || !(word.startsWith('--json=') || file.endsWith('.json'))) return;
   throw new UsageError(
-    `--json takes no file: it prints events on stdout. For the report of the check write --report-json ${file}`,
+    `--json takes no file: it prints events on stdout. For the check report use --report-json ${file}`,
   );
 }
 
@@ -83,22 +83,22 @@ export const command: Command = {
   examples: [
     {
       line: 'check notebooks',
-      does: 'Everything exactly: notebooks, markdown, figures, files that notebooks write.',
+      does: 'Compare everything exactly: notebooks, markdown, figures, files that notebooks write.',
     },
     {
       line: 'check notebooks --tolerance 1e-9 --sanitize timestamp',
-      does: 'Numbers nearly the same, and points in time, count as the same.',
+      does: 'Ignore tiny differences in numbers, and timestamps.',
     },
     {
       line: 'check notebooks --output-dir out/check --junit out/check.xml --html out/check.html',
-      does: 'Reports for a build server; fresh results stay in out/check, for update --from.',
+      does: 'Reports for CI; fresh results are kept in out/check for update --from.',
     },
     {
       line: 'check notebooks --json --report-json out/check.json',
-      does: 'Events for a program on stdout while it runs; everything that differs in a file.',
+      does: 'Events on stdout for another program; all differences in a file.',
     },
   ],
-  notes: `LOOSENING
+  notes: `RELAXING THE COMPARISON
 
   Tags of a cell: check:skip, check:ignore-outputs, check:text=uuid,timestamp, check:tolerance=1e-9,
   check:figure=data|pixels|size, check:pixels=0.001 (share of the pixels that may differ).

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { defineCommand, type ArgsDef } from 'citty';
 import { cleanNotebooks, cleanText, removeLeftovers, type CleanReport } from '../../clean/clean.js';
 import { KEEPABLE } from '../../clean/notebook.js';
 import { EXIT_CODES } from '../../errors.js';
+import { readNotebookText } from '../../nbformat/index.js';
 import type { Command } from '../command.js';
 import { requireInputs } from '../inputs.js';
 import { parseArguments } from '../parse.js';
@@ -17,17 +17,17 @@ const args: ArgsDef = {
     type: 'boolean',
     description: 'Write nothing; exit with 1 and name the notebooks that are not clean',
   },
-  keep: { type: 'string', valueHint: 'NAME', description: 'Leave this in, see KEEP; repeatable' },
+  keep: { type: 'string', valueHint: 'NAME', description: 'Keep this, see KEEP; repeatable' },
   leftovers: {
     type: 'boolean',
-    description: 'Remove the partial notebooks that failed runs left in these folders, and nothing else',
+    description: 'Only remove the partial notebooks that failed runs left in these folders',
   },
 };
 
 const definition = defineCommand({
   meta: {
     name: 'clean',
-    description: 'Take outputs, execution counts and volatile metadata out of notebooks',
+    description: 'Remove outputs, execution counts and volatile metadata from notebooks',
   },
   args,
   run({ rawArgs }) {
@@ -44,7 +44,7 @@ const definition = defineCommand({
 
 /** Standard input to standard output, as git's clean filter wants it. */
 function filter(keep: readonly string[], check: boolean): void {
-  const input = readFileSync(0, 'utf8');
+  const input = readNotebookText(0, 'standard input');
   // Git passes an empty file through its filters too.
   const { text, findings } =
     input === '' ? { text: '', findings: [] } : cleanText(input, 'standard input', keep);
@@ -68,10 +68,13 @@ function report(reports: readonly CleanReport[], check: boolean): void {
 export const command: Command = {
   definition,
   examples: [
-    { line: 'clean notebooks', does: 'Every notebook of the folder, in place; clean ones are not touched.' },
+    {
+      line: 'clean notebooks',
+      does: 'Clean every notebook in the folder, in place; clean ones are not touched.',
+    },
     {
       line: 'clean --check notebooks',
-      does: 'For a pre-commit hook or a build server: exit 1 unless all are clean.',
+      does: 'For a pre-commit hook or CI: exit 1 unless all notebooks are clean.',
     },
     {
       line: 'clean - < a.ipynb > b.ipynb',

@@ -22,12 +22,22 @@ const COMMON: ArgsDef = {
   'output-dir': {
     type: 'string',
     valueHint: 'DIR',
-    description: 'Write there; without it files go beside each input',
+    description: 'Output folder; by default files are written next to each input',
   },
   'figures-dir': {
     type: 'string',
     valueHint: 'DIR',
-    description: 'Where figures go; by default "figures" in the project root or in the output folder',
+    description: 'Folder for figures; by default "figures" in the project root or in the output folder',
+  },
+  'cache-dir': {
+    type: 'string',
+    valueHint: 'DIR',
+    description:
+      'Cache folder with the results of runs, for --lang; by default node_modules/.cache/nbconvert-ts-runner',
+  },
+  strict: {
+    type: 'boolean',
+    description: 'Fail on warnings about figures, such as characters that no font has',
   },
   stdout: { type: 'boolean', description: 'Print the document instead of writing files; for one input' },
 };
@@ -45,7 +55,16 @@ const definition = defineCommand({
     const notice = (text: string): void => {
       process.stderr.write(`note: ${text}\n`);
     };
-    const options = { inputs, to, outputDir, figuresDir, options: given };
+    const cacheDir = given.value('cache-dir');
+    const options = {
+      inputs,
+      to,
+      outputDir,
+      figuresDir,
+      cacheDir,
+      strict: given.flag('strict'),
+      options: given,
+    };
     if (given.flag('stdout')) print(await convertedFiles(options, { notice }), to);
     else tell(await convertNotebooks(options, { notice }));
   },
@@ -55,12 +74,12 @@ const definition = defineCommand({
 function wantedTarget(given: ParsedArguments): string {
   const to = given.value('to');
   if (to === undefined) {
-    throw new UsageError(`say what to convert to: --to ${TARGETS.map(({ name }) => name).join('|')}.`);
+    throw new UsageError(`choose a format: --to ${TARGETS.map(({ name }) => name).join('|')}.`);
   }
   const own = targetNamed(to).args;
   for (const target of TARGETS) {
     const foreign = Object.keys(target.args).find((name) => !(name in own) && given.values(name).length > 0);
-    if (foreign !== undefined) throw new UsageError(`--${foreign} is an option of --to ${target.name} only.`);
+    if (foreign !== undefined) throw new UsageError(`--${foreign} works only with --to ${target.name}.`);
   }
   return to;
 }
@@ -70,7 +89,9 @@ function print(files: readonly FileToWrite[], to: string): void {
   const documents = files.filter(({ path }) => extension === undefined || path.endsWith(extension));
   const [document] = documents;
   if (document === undefined || documents.length > 1) {
-    throw new UsageError(`--stdout prints one document, these would be ${documents.length}.`);
+    throw new UsageError(
+      `--stdout prints one document, but there would be ${documents.length}. Convert one input.`,
+    );
   }
   process.stdout.write(document.content);
 }
@@ -87,7 +108,11 @@ export const command: Command = {
   examples: [
     {
       line: 'convert notebooks --to markdown --front-matter --output-dir docs',
-      does: 'Every notebook of the folder as markdown for a site generator, figures in docs/figures.',
+      does: 'Every notebook in the folder as markdown for a site generator; figures in docs/figures.',
+    },
+    {
+      line: 'convert notebooks --to site --lang zh --output-dir public',
+      does: 'A site in public/zh, with the outputs of the last run --lang zh.',
     },
     {
       line: 'convert old.ipynb --to notebook',

@@ -11,7 +11,10 @@ const args: ArgsDef = {
     required: false,
     description: 'Files, folders or glob patterns',
   },
-  graph: { type: 'boolean', description: 'Show what each reads, from whom, and what it writes' },
+  graph: {
+    type: 'boolean',
+    description: 'Show what each notebook reads, which notebook writes that, and what it writes itself',
+  },
 };
 
 const definition = defineCommand({
@@ -30,6 +33,6 @@ export const command: Command = {
   definition,
   examples: [
     { line: 'list notebooks', does: 'What run would execute, in order.' },
-    { line: 'list notebooks --graph', does: 'Who reads what from whom.' },
+    { line: 'list notebooks --graph', does: 'Which notebook reads what from which.' },
   ],
 };

@@ -24,27 +24,31 @@ export const command: Command = {
   examples: [
     {
       line: 'run notebooks',
-      does: 'Execute every notebook of the folder and rewrite it, its .md and its figures in place.',
+      does: 'Execute every notebook in the folder and rewrite it, its .md and its figures in place.',
     },
     {
       line: 'run notebooks/02-portrait.ipynb --timeout 120',
-      does: 'One notebook, each cell within two minutes.',
+      does: 'One notebook, at most two minutes per cell.',
     },
     {
       line: 'run notebooks -p users=/data/my-users.csv --output-dir out',
-      does: 'Your own file; notebooks, markdown and figures go to out/, the committed ones stay as they are.',
+      does: 'Your own file; notebooks, markdown and figures go to out/, committed files stay unchanged.',
     },
     {
       line: `run 'notebooks/0*.ipynb' -p top=20 -p regions='["East","West"]' --output-dir out`,
-      does: 'Several parameters, read as the notebooks declare them.',
+      does: 'Several parameters, parsed by their declared types.',
     },
     {
       line: "run report.ipynb --each regions.yaml --name '{notebook}-{region}' --output-dir out",
-      does: 'One output for each entry of the list in regions.yaml.',
+      does: 'One output per entry of the list in regions.yaml.',
+    },
+    {
+      line: 'run notebooks --lang zh',
+      does: 'In Chinese, from the translations in notebooks/zh/X.yaml: notebooks/zh/X.md and figures/zh/X.',
     },
     {
       line: 'run notebooks --json --timings timings.json',
-      does: 'Events for a program on stdout; how long each cell took in a file.',
+      does: 'Events on stdout for another program; the time of each cell in a file.',
     },
   ],
   notes: `CLAIMS

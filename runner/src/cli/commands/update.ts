@@ -14,7 +14,7 @@ const args: ArgsDef = {
   from: {
     type: 'string',
     valueHint: 'DIR',
-    description: 'Accept the results that check --output-dir DIR left there, without running anything',
+    description: 'Accept the results of check --output-dir in this folder, without running anything',
   },
 };
 
@@ -42,7 +42,7 @@ function acceptFrom(folder: string, { words }: ParsedArguments): UpdateResult {
   return { check: { notebooks: [], exitCode: EXIT_CODES.ok }, accepted, exitCode: EXIT_CODES.ok };
 }
 
-/** Writes what a run would and says what changed by it. */
+/** Writes what a run would and prints what changed. */
 export const command: Command = {
   definition,
   examples: [

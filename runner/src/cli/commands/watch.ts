@@ -31,7 +31,7 @@ const definition = defineCommand({
           say(`error: ${error.message}`);
         },
         waiting: () => {
-          say('waiting for changes; ctrl-c ends');
+          say('waiting for changes; press Ctrl-C to stop');
         },
         run: async (options, hooks) => {
           const shown = openProgress(given, process, RUN_ENDING);
@@ -57,8 +57,8 @@ export const command: Command = {
   examples: [
     {
       line: 'watch notebooks',
-      does: 'Run them, and after each change of a notebook, of its data or of its modules what depends on it.',
+      does: 'Run all, then rerun what depends on each changed notebook, data file or module.',
     },
-    { line: 'watch notebooks --output-dir out', does: 'The same; committed files stay as they are.' },
+    { line: 'watch notebooks --output-dir out', does: 'The same; committed files stay unchanged.' },
   ],
 };

@@ -2,8 +2,8 @@ import type { ArgsDef } from 'citty';
 
 /** The options of every command that shows progress. */
 export const PROGRESS_ARGUMENTS: ArgsDef = {
-  json: { type: 'boolean', description: 'Print every event as a line of JSON on stdout, and nothing else' },
-  quiet: { type: 'boolean', description: 'Print only what failed' },
+  json: { type: 'boolean', description: 'Print events as lines of JSON on stdout, and nothing else' },
+  quiet: { type: 'boolean', description: 'Print only failures' },
   timings: {
     type: 'string',
     valueHint: 'FILE',
@@ -12,6 +12,6 @@ export const PROGRESS_ARGUMENTS: ArgsDef = {
   color: {
     type: 'string',
     valueHint: 'auto|always|never',
-    description: 'Colours; auto, the default, follows NO_COLOR, FORCE_COLOR and whether this is a terminal',
+    description: 'Colors; auto, the default, follows NO_COLOR, FORCE_COLOR and whether this is a terminal',
   },
 };

@@ -22,7 +22,7 @@ export interface BarOptions {
 const REDRAW_MS = 100;
 const LONGEST_BAR = 24;
 
-/** A bar for each running notebook at the end of a terminal; those that have ended stand above as lines. */
+/** A bar for each running notebook at the bottom of a terminal; finished notebooks are lines above. */
 export class BarProgress implements ProgressListener {
   readonly #block: LiveBlock;
   readonly #running = new Map<string, Running>();
@@ -72,13 +72,13 @@ export class BarProgress implements ProgressListener {
     this.#block.print(`note: ${text}\n`);
   }
 
-  /** Takes the bars away and draws no more. */
+  /** Removes the bars and stops drawing. */
   stop(): void {
     clearInterval(this.#timer);
     this.#block.clear();
   }
 
-  /** Draws the bars as they are now; they draw themselves as well, ten times a second. */
+  /** Draws the current bars; they are also redrawn ten times a second. */
   redraw(): void {
     const { columns } = this.#block;
     const names = [...this.#running.keys()];
@@ -89,7 +89,7 @@ export class BarProgress implements ProgressListener {
     this.#block.draw(lines.map((line) => fit(line, columns)));
   }
 
-  /** `notebooks/01.ipynb ████████░░░░  5/12  0:07 top-users`, each part only where there is room for it */
+  /** `notebooks/01.ipynb ████████░░░░  5/12  0:07 top-users`; parts that do not fit are left out */
   #line(name: string, { codeCells, began, done, cellId }: Running, nameColumns: number): string {
     const { columns } = this.#block;
     const digits = String(codeCells).length;

@@ -8,7 +8,7 @@ export interface ColorCircumstances {
 }
 
 /**
- * Whether to write colours: as `--color always|never` says, else not where NO_COLOR is set, else where FORCE_COLOR
+ * Whether to write colors: as `--color always|never` says, else not where NO_COLOR is set, else where FORCE_COLOR
  * is, else on a terminal that is not dumb.
  *
  * @throws {UsageError} when `--color` has another value
@@ -16,7 +16,7 @@ export interface ColorCircumstances {
 export function wantsColor({ wanted = 'auto', env, isTerminal }: ColorCircumstances): boolean {
   if (wanted === 'always') return true;
   if (wanted === 'never') return false;
-  if (wanted !== 'auto') throw new UsageError(`--color ${wanted}: write auto, always or never.`);
+  if (wanted !== 'auto') throw new UsageError(`--color ${wanted}: use auto, always or never.`);
   if ((env['NO_COLOR'] ?? '') !== '') return false;
   const forced = env['FORCE_COLOR'];
   if (forced !== undefined) return forced !== '0' && forced !== 'false';

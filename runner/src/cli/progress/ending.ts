@@ -6,9 +6,9 @@ import type { RunReport } from '../../run/report.js';
 import { failureSummary, summary } from '../summary.js';
 import type { JsonEvents } from './json-events.js';
 
-/** How a command ends: what it says of its report to people, and to programs. */
+/** How a command reports its result, as text and as events. */
 export interface Ending<Report> {
-  /** Where the text goes: what people asked for to stdout, what only tells how it went to stderr. */
+  /** Where the text goes: requested output to stdout, status to stderr. */
   readonly to: 'stdout' | 'stderr';
   text(report: Report): string;
   /** With `--quiet`: nothing when all is well. */
@@ -38,7 +38,7 @@ export const CHECK_ENDING: Ending<CheckReport> = {
 export const UPDATE_ENDING: Ending<UpdateResult> = {
   to: 'stdout',
   text: ({ check, accepted }) =>
-    accepted.length > 0 ? acceptedReport(accepted) : `${consoleReport(check)}nothing is accepted\n`,
+    accepted.length > 0 ? acceptedReport(accepted) : `${consoleReport(check)}nothing was accepted\n`,
   quiet: (result) => (result.accepted.length > 0 ? '' : UPDATE_ENDING.text(result)),
   events: ({ check, accepted, exitCode }, events) => {
     for (const notebook of check.notebooks) events.notebookChecked(notebook);

@@ -19,7 +19,7 @@ const failure = z.strictObject({
 /** Seconds since the command began. */
 const at = z.number().min(0);
 
-/** The events of `--json`, one a line on stdout. Later versions add events and keys, and change none. */
+/** The events of `--json`, one per line on stdout. Later versions may add events and keys but do not change existing ones. */
 export const progressEvent = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('run-started'),
@@ -45,7 +45,8 @@ export const progressEvent = z.discriminatedUnion('event', [
     cached: z.boolean(),
     seconds: z.number(),
     figures: z.int(),
-    claims: z.strictObject({ total: z.int(), broken: z.int() }),
+    /** All of them, those of them that are published claims, and those that are not as expected. */
+    claims: z.strictObject({ total: z.int(), published: z.int(), broken: z.int() }),
     written: z.array(z.string()),
     partial: z.string().optional(),
     error: failure.optional(),
@@ -125,7 +126,11 @@ export class JsonEvents implements ProgressListener {
       cached: report.cached === true,
       seconds,
       figures,
-      claims: { total: claims.length, broken: claims.filter(({ ok }) => !ok).length },
+      claims: {
+        total: claims.length,
+        published: claims.filter(({ kind }) => kind === 'published').length,
+        broken: claims.filter(({ ok }) => !ok).length,
+      },
       written: [...written],
       ...(partial !== undefined && { partial }),
       ...(error !== undefined && { error: describeError(error) }),

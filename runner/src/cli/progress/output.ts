@@ -10,10 +10,10 @@ import type { Terminal } from './live-block.js';
 import { several } from './several.js';
 import { Timings } from './timings.js';
 
-/** Where a command shows how it gets on. */
+/** Where a command shows its progress. */
 export interface ProgressOutput<Report> {
   readonly listener: ProgressListener;
-  /** Says what came of it, and writes the timings. */
+  /** Reports the result and writes the timings. */
   finish(report: Report): void;
   /** The command failed as a whole; the error itself is printed on stderr by who catches it. */
   fail(error: unknown): void;

@@ -1,6 +1,6 @@
 import type { ProgressListener } from '../../run/progress.js';
 
-/** A listener that tells all of these. */
+/** A listener that forwards to all of these. */
 export function several(listeners: readonly ProgressListener[]): Required<ProgressListener> {
   return {
     runStarted: (event) => {

@@ -4,7 +4,7 @@ import { stopOnSignals } from '../signals.js';
 import type { Ending } from './ending.js';
 import { openProgress } from './output.js';
 
-/** Runs notebooks for a command: shows how it gets on, stops on signals, and sets the exit code. */
+/** Runs notebooks for a command: shows progress, stops on signals, and sets the exit code. */
 export async function show<Report extends { readonly exitCode: number }>(
   given: ParsedArguments,
   ending: Ending<Report>,

@@ -2,12 +2,12 @@ import stringWidth from 'string-width';
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** How many columns a terminal gives a text: two to a Chinese character, none to colours. */
+/** How many columns a terminal gives a text: two to a Chinese character, none to colors. */
 export function widthOf(text: string): number {
   return stringWidth(text);
 }
 
-/** The text, cut at its end with `…` where it takes more columns than there are; without colours. */
+/** The text, cut at its end with `…` where it takes more columns than there are; without colors. */
 export function fit(text: string, columns: number): string {
   if (widthOf(text) <= columns) return text;
   let kept = '';
@@ -20,7 +20,7 @@ export function fit(text: string, columns: number): string {
   return columns < 1 ? '' : `${kept}…`;
 }
 
-/** The text with spaces behind it up to so many columns. */
+/** The text followed by spaces up to so many columns. */
 export function padTo(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(columns - widthOf(text), 0));
 }

@@ -25,7 +25,7 @@ export class Timings implements ProgressListener {
   /** @throws {UsageError} when the file would be a notebook */
   constructor(path: string) {
     if (path.endsWith('.ipynb'))
-      throw new UsageError(`--timings ${path}: a notebook holds no timings. Name another file.`);
+      throw new UsageError(`--timings ${path}: this would overwrite a notebook. Choose another file.`);
     this.#path = path;
   }
 

@@ -8,18 +8,40 @@ import { dataUrl, escapeHtml } from '../escape.js';
 import { highlightHtml } from '../highlight.js';
 import { outputHtml } from './output.js';
 
-/** A cell as HTML; empty for one that readers do not see. */
+/** A cell as HTML; empty for a hidden cell. */
 export function cellHtml(cell: Cell, language: string, context: PageContext): string {
   if (!isVisible(cell)) return '';
   if (cell.cell_type === 'code') return codeCellHtml(cell, language, context);
-  if (isMarkdown(cell)) return section('prose', markdownContent(cell.source, attachmentsOf(cell), context));
-  return isRawHtml(cell) ? section('prose', outputContent(cell.source, context)) : '';
+  if (isMarkdown(cell))
+    return section(
+      'prose',
+      isolated(cell, context, () => markdownContent(cell.source, attachmentsOf(cell), context)),
+    );
+  return isRawHtml(cell)
+    ? section(
+        'prose',
+        isolated(cell, context, () => outputContent(cell.source, context)),
+      )
+    : '';
 }
 
 function codeCellHtml(cell: CodeCell, language: string, context: PageContext): string {
   const code = isInputVisible(cell) ? codeHtml(cell, language, context) : '';
-  const outputs = cell.outputs.map((output) => outputHtml(output, context)).filter((html) => html !== '');
+  const outputs = cell.outputs
+    .map((output) => isolated(cell, context, () => outputHtml(output, context)))
+    .filter((html) => html !== '');
   return section('cell', code + outputs.map((html) => `<div class="output">${html}</div>\n`).join(''));
+}
+
+/** What exhausts the stack, as 2,000 elements within each other do, is named on its page; the rest goes on. */
+function isolated({ id }: Cell, { words, options }: PageContext, html: () => string): string {
+  try {
+    return html();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    options.notice?.(`${options.notebookFile}, ${id}: a part cannot be shown: ${error.message}`);
+    return `<p class="label">${escapeHtml(words.unshown(error.message))}</p>`;
+  }
 }
 
 function codeHtml(cell: CodeCell, language: string, { words }: PageContext): string {

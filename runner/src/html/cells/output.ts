@@ -6,6 +6,7 @@ import type { PageContext } from '../context.js';
 import { escapeHtml } from '../escape.js';
 import { markdownHtml } from '../markdown.js';
 import { mathHtml } from '../math.js';
+import { isPlaceholder, readableJson, typesOf } from '../../nbformat/readable.js';
 import { terminalHtml } from '../text.js';
 import { claimHtml } from './claim.js';
 import { figureHtml } from './figure.js';
@@ -30,20 +31,34 @@ function richHtml(output: RichOutput, context: PageContext): string {
   if (picture !== undefined) return figureHtml(picture, data[PLOTLY_MIME], context);
   const claim = claimOf(output);
   if (claim !== undefined) return claimHtml(claim, context);
+  const plain = text(data['text/plain']);
   return firstOf(
     () => htmlHtml(text(data['text/html']), context),
     () => outputContent(markdownHtml(text(data['text/markdown']) ?? ''), context),
     () => latexHtml(text(data['text/latex'])),
-    () => textHtml(text(data['text/plain']) ?? ''),
+    () => (isPlaceholder(plain) ? textHtml(readableJson(data) ?? '') : ''),
+    () => textHtml(plain ?? ''),
+    () => textHtml(readableJson(data) ?? ''),
+    () => noteHtml(typesOf(data), context.words.unshown),
   );
 }
 
-/** HTML from which nothing is left that a reader could see, such as a script alone, gives way to the next form. */
+/** Says that there is something a page cannot show, where there is. */
+function noteHtml(types: string, words: (types: string) => string): string {
+  return types === '' ? '' : `<p class="label">${escapeHtml(words(types))}</p>`;
+}
+
+/** What the sanitizer takes out although a reader may miss it. */
+const ACTIVE = /<(?:script|iframe|object|embed|canvas|video|audio)\b/i;
+
+/** HTML without visible content, such as a lone script, gives way to the next representation. */
 function htmlHtml(html: string | undefined, context: PageContext): string {
   if (html === undefined) return '';
   if (context.options.trust === true) return html;
   const safe = outputContent(html, context);
-  return /<(?:img|hr)\b/.test(safe) || safe.replace(/<[^>]*>/g, '').trim() !== '' ? safe : '';
+  const isVisible = /<(?:img|hr)\b/.test(safe) || safe.replace(/<[^>]*>/g, '').trim() !== '';
+  if (!isVisible) return '';
+  return ACTIVE.test(html) ? `${safe}<p class="label">${context.words.scripted}</p>` : safe;
 }
 
 function latexHtml(latex: string | undefined): string {

@@ -3,7 +3,7 @@ import { toString } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { highlight } from '../highlight.js';
 
-/** Colours code blocks that name a language; each can be scrolled by keyboard. */
+/** Colors code blocks that name a language; each can be scrolled by keyboard. */
 export function highlightCode(tree: Root): void {
   visit(tree, 'element', (pre) => {
     if (pre.tagName !== 'pre') return;

@@ -1,11 +1,11 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { SKIP, visit } from 'unist-util-visit';
-import type { Attachments } from '../content.js';
+import type { Attachments } from '../attachments.js';
 import type { PageContext } from '../context.js';
 import { decoded } from './links.js';
 
 /**
- * Puts pictures into the page: attachments of the cell and files beside the notebook. What is elsewhere is not
+ * Puts pictures into the page: attachments of the cell and files next to the notebook. What is elsewhere is not
  * loaded; a link stands in its place.
  */
 export function resolveImages(tree: Root, attachments: Attachments, context: PageContext): void {

@@ -26,7 +26,7 @@ function localAnchor(href: string): string {
   return href === '#' ? href : `#${anchorOf(decoded(href.slice(1)))}`;
 }
 
-/** The text of an address; one that is wrongly encoded stays as it is. */
+/** The decoded text of an address; an invalid encoding is left as it is. */
 export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

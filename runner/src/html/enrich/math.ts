@@ -4,7 +4,7 @@ import { toString } from 'hast-util-to-string';
 import { SKIP, visit } from 'unist-util-visit';
 import { MATH_ATTRIBUTE, mathHtml } from '../math.js';
 
-/** Sets the TeX that waits in the tree. It comes after the sanitiser, which lets no MathML of others pass. */
+/** Renders the TeX placeholders in the tree. It runs after the sanitizer, which removes any MathML of the notebook. */
 export function setMath(tree: Root): void {
   visit(tree, 'element', (node, index, parent) => {
     const mode = node.properties[MATH_ATTRIBUTE];

@@ -2,7 +2,7 @@ import type { Element, Root } from 'hast';
 import { toString } from 'hast-util-to-string';
 import { SKIP, visit } from 'unist-util-visit';
 import type { PageContext } from '../context.js';
-import { hasColour } from '../style.js';
+import { hasColor } from '../style.js';
 
 /**
  * Puts each table into a region of its own that scrolls by touch and by keyboard, named by its caption, and says
@@ -15,7 +15,7 @@ export function labelTables(tree: Root, context: PageContext): void {
     const caption = node.children.find((child) => child.type === 'element' && child.tagName === 'caption');
     const text = caption === undefined ? '' : toString(caption).trim();
     const label = context.label(text === '' ? context.tableLabel() : text);
-    const className = isColoured(node) ? ['table', 'paper'] : ['table'];
+    const className = isColored(node) ? ['table', 'paper'] : ['table'];
     parent.children[index] = {
       type: 'element',
       tagName: 'div',
@@ -40,11 +40,11 @@ function scopeHeadings(table: Element): void {
   });
 }
 
-/** Colours set by hand were chosen for a white page. */
-function isColoured(table: Element): boolean {
-  let coloured = false;
+/** Colors set by hand were chosen for a white page. */
+function isColored(table: Element): boolean {
+  let colored = false;
   visit(table, 'element', ({ properties }) => {
-    coloured ||= hasColour(properties.style);
+    colored ||= hasColor(properties.style);
   });
-  return coloured;
+  return colored;
 }

@@ -1,14 +1,14 @@
-import type { LedgerEntry } from '../../claims/entry.js';
+import type { RegisterEntry } from '../../claims/entry.js';
 import { sortKeys } from '../../json.js';
 import { describeVerdict } from '../../run/claims.js';
 import type { Difference, DifferingItem } from '../difference.js';
 
 const MOST_ITEMS = 10;
 
-/** How two ledgers differ, a difference for each notebook: the sentences and verdicts before and after. */
+/** How two registers differ, a difference for each notebook: the sentences and verdicts before and after. */
 export function compareEntries(
-  was: readonly LedgerEntry[],
-  is: readonly LedgerEntry[],
+  was: readonly RegisterEntry[],
+  is: readonly RegisterEntry[],
   path: string,
 ): { readonly notebook: string; readonly difference: Difference }[] {
   const notebooks = [...new Set([...was, ...is].map(({ notebook }) => notebook))];
@@ -16,7 +16,7 @@ export function compareEntries(
     const [before, after] = [was, is].map((all) => keyed(all.filter((entry) => entry.notebook === notebook)));
     const items = differingClaims(before ?? new Map(), after ?? new Map());
     if (items.length === 0) return [];
-    const message = `${path} does not list the claims of ${notebook} as committed`;
+    const message = `${path} does not match the claims committed in ${notebook}`;
     const shown = items.slice(0, MOST_ITEMS);
     return [
       {
@@ -28,7 +28,7 @@ export function compareEntries(
 }
 
 /** The claims of a notebook by cell, with a number where a cell has several. */
-function keyed(entries: readonly LedgerEntry[]): Map<string, LedgerEntry> {
+function keyed(entries: readonly RegisterEntry[]): Map<string, RegisterEntry> {
   const counts = new Map<string, number>();
   return new Map(
     entries.map((entry) => {
@@ -40,8 +40,8 @@ function keyed(entries: readonly LedgerEntry[]): Map<string, LedgerEntry> {
 }
 
 function differingClaims(
-  was: ReadonlyMap<string, LedgerEntry>,
-  is: ReadonlyMap<string, LedgerEntry>,
+  was: ReadonlyMap<string, RegisterEntry>,
+  is: ReadonlyMap<string, RegisterEntry>,
 ): DifferingItem[] {
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((path) => {
     const [before, after] = [was.get(path), is.get(path)];
@@ -52,11 +52,12 @@ function differingClaims(
   });
 }
 
-function valuesOf(entry: LedgerEntry | undefined): string {
+function valuesOf(entry: RegisterEntry | undefined): string {
   return JSON.stringify(sortKeys(entry?.values ?? {}));
 }
 
-function describeEntry({ id, text, verdict, expected, missed = [] }: LedgerEntry): string {
-  const name = id === null ? '' : `${id}: `;
+function describeEntry({ kind, id, text, verdict, expected, missed = [] }: RegisterEntry): string {
+  const words = [...(kind === 'published' ? ['published claim'] : []), ...(id === null ? [] : [id])];
+  const name = words.length === 0 ? '' : `${words.join(' ')}: `;
   return `${name}${text} (${describeVerdict({ verdict, expected: expected ?? undefined, missed: [...missed] })})`;
 }

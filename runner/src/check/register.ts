@@ -1,42 +1,42 @@
 import { dirname, join, relative } from 'node:path';
-import type { LedgerEntry } from '../claims/entry.js';
+import type { RegisterEntry } from '../claims/entry.js';
 import {
-  ledgerContents,
-  ledgerFiles,
-  parseLedger,
+  registerContents,
+  registerFiles,
+  parseRegister,
   readClaims,
   readIfThere,
-  type LedgerFiles,
-} from '../claims/ledger.js';
-import { projectNotebooks, type LedgerNotebook } from '../claims/scope.js';
+  type RegisterFiles,
+} from '../claims/register.js';
+import { projectNotebooks, type RegisterNotebook } from '../claims/scope.js';
 import { RunnerError } from '../errors.js';
-import { compareEntries } from './compare/ledger.js';
+import { compareEntries } from './compare/register.js';
 import { compareContents } from './compare/written.js';
 import type { Difference } from './difference.js';
 import type { NotebookCheck } from './report.js';
 import { EXACT } from './rules.js';
 import type { CheckContext, Subject } from './subject.js';
 
-/** The files of the project's ledger; undefined where nothing is under check. */
-export function ledgerOf([first]: readonly Subject[]): LedgerFiles | undefined {
-  return first && ledgerFiles(dirname(first.paths.figures));
+/** The files of the project's register; undefined where nothing is under check. */
+export function registerOf([first]: readonly Subject[]): RegisterFiles | undefined {
+  return first && registerFiles(dirname(first.paths.figures));
 }
 
 /**
- * Adds to the checks how the committed ledger of claims differs from the one that belongs to the committed
- * notebooks: what differs between those and the fresh run is told where it differs. A difference goes to the
+ * Adds to the checks how the committed claims register differs from the one that belongs to the committed
+ * notebooks: what differs between those and the fresh run is reported where it differs. A difference goes to the
  * notebook whose claims it is about, else to the first.
  */
-export function withLedger(
+export function withRegister(
   checks: readonly NotebookCheck[],
   subjects: readonly Subject[],
   context: CheckContext,
 ): NotebookCheck[] {
-  const files = ledgerOf(subjects);
+  const files = registerOf(subjects);
   const { options, ignored } = context;
-  const silent = options.ledger === false || options.notebooksOnly === true;
+  const silent = options.register === false || options.notebooksOnly === true;
   if (silent || files === undefined || ignored.has(files.json)) return [...checks];
-  const found = compareLedger(files, subjects, context);
+  const found = compareRegister(files, subjects, context);
   return checks.map((check, index) => {
     const own = found.filter(({ owner }) => owner === index).map(({ difference }) => difference);
     if (own.length === 0) return check;
@@ -51,8 +51,8 @@ interface Found {
   readonly difference: Difference;
 }
 
-function compareLedger(
-  files: LedgerFiles,
+function compareRegister(
+  files: RegisterFiles,
   subjects: readonly Subject[],
   { root, cwd }: CheckContext,
 ): Found[] {
@@ -62,12 +62,12 @@ function compareLedger(
   const is = claimsOf(projectNotebooks(sources, files.json, root));
   if (is instanceof RunnerError) return first(`${path} cannot be checked: ${is.message}`);
   const json = readIfThere(files.json);
-  const was = json === undefined ? undefined : parseLedger(json);
-  const contents = ledgerContents(is, files, root);
+  const was = json === undefined ? undefined : parseRegister(json);
+  const contents = registerContents(is, files, root);
   if (contents === undefined)
-    return was === undefined ? [] : first(`${path} is committed, but no notebook has claims`);
+    return was === undefined ? [] : first(`${path} is committed but no notebook has claims`);
   if (json === undefined) return first(`${path} is missing; a run would write it`);
-  if (was === undefined) return first(`${path} is no ledger of claims; a run would write one`);
+  if (was === undefined) return first(`${path} is not a claims register; a run would write one`);
   const rows = compareEntries(was, is, path).map(({ notebook, difference }) => ({
     owner: Math.max(0, sources.indexOf(join(root, notebook))),
     difference,
@@ -80,7 +80,7 @@ function compareLedger(
   return differing.flatMap((difference) => (difference === undefined ? [] : [{ owner: 0, difference }]));
 }
 
-function claimsOf(notebooks: readonly LedgerNotebook[]): LedgerEntry[] | RunnerError {
+function claimsOf(notebooks: readonly RegisterNotebook[]): RegisterEntry[] | RunnerError {
   try {
     return readClaims(notebooks);
   } catch (error) {

@@ -1,0 +1,2 @@
+/** Pictures attached to a markdown cell: name to data URL. */
+export type Attachments = ReadonlyMap<string, string>;
