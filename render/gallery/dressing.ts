@@ -149,7 +149,7 @@ export const dressing = {
     data: [{ type: 'scatter', y: [1, 4, 9], name: 'x<sup>2</sup>' }],
     layout: {
       title: {
-        text: '<b>粗体 Bold</b>, H<sub>2</sub>O, m<sup>2</sup>, <span style="color:#882255">颜色 colour</span>',
+        text: '<b>粗体 Bold</b>, H<sub>2</sub>O, m<sup>2</sup>, <span style="color:#882255">颜色 color</span>',
         subtitle: { text: '副标题：<u>underlined</u> 与 <s>struck</s>' },
         x: 0,
         xref: 'paper',

@@ -91,7 +91,7 @@ export const trees = {
     ],
     layout: { title: { text: '路径 Paths to purchase' } },
   },
-  'sankey-vertical-colours': {
+  'sankey-vertical-colors': {
     data: [
       {
         type: 'sankey',

@@ -35,7 +35,7 @@ export class UnsupportedTraceError extends RenderError {
     readonly alternative: string | undefined,
   ) {
     const advice =
-      alternative === undefined ? 'no SVG trace draws the same' : `use type '${alternative}' instead`;
+      alternative === undefined ? 'no SVG trace is equivalent' : `use type '${alternative}' instead`;
     super(`${path}: trace type '${traceType}' needs WebGL or maps and cannot be drawn as SVG; ${advice}`);
   }
 }

@@ -1,4 +1,4 @@
-/** The locales of plotly.js-locales 3.7.0, spelt as their modules name themselves. */
+/** The locales of plotly.js-locales 3.7.0, spelled as their modules name themselves. */
 export const LOCALE_NAMES: readonly string[] = [
   'af',
   'am',

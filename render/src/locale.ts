@@ -40,8 +40,8 @@ export function loadLocale(locale = 'en'): LocaleConfig {
   const file = moduleName(locale);
   if (file === undefined) {
     const near = nearest(locale, ['en', ...LOCALE_NAMES]);
-    const advice = near === undefined ? 'known are en, de, fr, zh-CN …' : `did you mean ${near}?`;
-    throw new InvalidOptionError('locale', `no locale ${JSON.stringify(locale)}; ${advice}`);
+    const advice = near === undefined ? 'known locales: en, de, fr, zh-CN …' : `did you mean ${near}?`;
+    throw new InvalidOptionError('locale', `unknown locale ${JSON.stringify(locale)}; ${advice}`);
   }
   // A region's file holds only what differs from the language's own.
   const files = [file, moduleName(file.split('-', 1)[0] ?? file)].filter((name) => name !== undefined);

@@ -7,9 +7,9 @@ export interface RenderOptions {
   readonly width?: number;
   /** Height in CSS pixels; the layout's own height when left out, 520 when it has none. */
   readonly height?: number;
-  /** PNG pixels per CSS pixel, 1 when left out. */
+  /** PNG pixels per CSS pixel; default 1. */
   readonly scale?: number;
-  /** Colour behind the figure in place of the layout's `paper_bgcolor`, for example `'transparent'`. */
+  /** Color behind the figure in place of the layout's `paper_bgcolor`, for example `'transparent'`. */
   readonly background?: string;
   /**
    * Language of dates and number separators, for example `'zh-CN'` or `'de'`: a locale of plotly.js-locales.
@@ -44,7 +44,7 @@ export interface FontFile {
 
 /** How a renderer is set up. */
 export interface RendererOptions {
-  /** Fonts beside the bundled family, which still supplies the glyphs they lack. */
+  /** Fonts next to the bundled family, which still supplies the glyphs they lack. */
   readonly fonts?: readonly FontFile[];
   /** Options for every figure that does not say otherwise. */
   readonly defaults?: RenderOptions;

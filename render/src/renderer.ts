@@ -99,7 +99,6 @@ export class Renderer {
     checkOptions(options);
     const prepared = prepareFigure(figure, options);
     const warn = onceEach(options.onWarning);
-    checkSchema(page, prepared, warn);
     const write = (drawing: Drawing) => (textAs?: TextForm) =>
       svgDocument(drawing, prepared.layout, {
         ...options,
@@ -107,8 +106,10 @@ export class Renderer {
         ...(textAs === undefined ? {} : { textAs }),
       });
     try {
+      checkSchema(page, prepared, warn);
       return await page.draw(prepared, warn, (drawing) => read(write(drawing)));
     } catch (cause) {
+      if (cause instanceof RenderError) throw cause;
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new RenderError(`plotly could not draw the figure: ${reason}`, { cause });
     }

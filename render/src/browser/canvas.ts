@@ -38,7 +38,7 @@ interface Bitmap {
   readonly data: Uint8ClampedArray;
 }
 
-function parseColour(fill: string): Pick<Cell, 'rgb' | 'opacity'> {
+function parseColor(fill: string): Pick<Cell, 'rgb' | 'opacity'> {
   const [red = 0, green = 0, blue = 0, opacity = 1] = (fill.match(/[\d.]+/g) ?? []).map(Number);
   return { rgb: [red, green, blue], opacity };
 }
@@ -47,8 +47,8 @@ function parseColour(fill: string): Pick<Cell, 'rgb' | 'opacity'> {
 export class CellContext {
   fillStyle = 'rgb(0,0,0)';
   font = '10px sans-serif';
-  private readonly cells: Cell[] = [];
-  private pixels: Uint8ClampedArray | undefined;
+  readonly #cells: Cell[] = [];
+  #pixels: Uint8ClampedArray | undefined;
 
   constructor(readonly canvas: Canvas) {}
 
@@ -57,7 +57,7 @@ export class CellContext {
   }
 
   putImageData({ width, height, data }: Bitmap, x: number, y: number): void {
-    const target = this.bitmap();
+    const target = this.#bitmap();
     for (let row = 0; row < height; row++) {
       const source = data.subarray(row * width * 4, (row + 1) * width * 4);
       target.set(source, ((y + row) * this.canvas.width + x) * 4);
@@ -65,9 +65,9 @@ export class CellContext {
   }
 
   fillRect(x: number, y: number, width: number, height: number): void {
-    const { rgb, opacity } = parseColour(this.fillStyle);
+    const { rgb, opacity } = parseColor(this.fillStyle);
     if (opacity === 0) return;
-    this.cells.push({
+    this.#cells.push({
       x: Math.min(x, x + width),
       y: Math.min(y, y + height),
       width: Math.abs(width),
@@ -84,28 +84,28 @@ export class CellContext {
   /** A PNG data URL, or the address of the cells kept in `images`. */
   toUrl(images: CellImages): string {
     const { width, height } = this.canvas;
-    if (this.pixels === undefined && this.cells.length <= MAX_VECTOR_CELLS) {
+    if (this.#pixels === undefined && this.#cells.length <= MAX_VECTOR_CELLS) {
       const address = `cells:${images.size}`;
-      images.set(address, { width, height, cells: this.cells });
+      images.set(address, { width, height, cells: this.#cells });
       return address;
     }
-    for (const cell of this.cells) this.paint(cell);
-    return `data:image/png;base64,${encodePng(width, height, this.bitmap()).toString('base64')}`;
+    for (const cell of this.#cells) this.#paint(cell);
+    return `data:image/png;base64,${encodePng(width, height, this.#bitmap()).toString('base64')}`;
   }
 
-  private bitmap(): Uint8ClampedArray {
-    this.pixels ??= new Uint8ClampedArray(this.canvas.width * this.canvas.height * 4);
-    return this.pixels;
+  #bitmap(): Uint8ClampedArray {
+    this.#pixels ??= new Uint8ClampedArray(this.canvas.width * this.canvas.height * 4);
+    return this.#pixels;
   }
 
-  private paint({ x, y, width, height, rgb, opacity }: Cell): void {
-    const target = this.bitmap();
-    const colour = [...rgb, Math.round(opacity * 255)];
+  #paint({ x, y, width, height, rgb, opacity }: Cell): void {
+    const target = this.#bitmap();
+    const color = [...rgb, Math.round(opacity * 255)];
     const right = Math.min(this.canvas.width, Math.trunc(x + width));
     const bottom = Math.min(this.canvas.height, Math.trunc(y + height));
     for (let row = Math.max(0, Math.trunc(y)); row < bottom; row++) {
       for (let column = Math.max(0, Math.trunc(x)); column < right; column++) {
-        target.set(colour, (row * this.canvas.width + column) * 4);
+        target.set(color, (row * this.canvas.width + column) * 4);
       }
     }
   }

@@ -74,22 +74,20 @@ export class HTMLElement extends Element {
 export class HTMLCanvasElement extends HTMLElement {
   width = 300;
   height = 150;
-  private context: CellContext | undefined;
+  #context: CellContext | undefined;
+  readonly #images: CellImages;
 
-  constructor(
-    document: Document,
-    namespace: string,
-    private readonly images: CellImages,
-  ) {
+  constructor(document: Document, namespace: string, images: CellImages) {
     super(document, namespace, 'canvas');
+    this.#images = images;
   }
 
   getContext(kind: string): CellContext | null {
-    return kind === '2d' ? (this.context ??= new CellContext(this)) : null;
+    return kind === '2d' ? (this.#context ??= new CellContext(this)) : null;
   }
 
   toDataURL(): string {
-    return (this.context ??= new CellContext(this)).toUrl(this.images);
+    return (this.#context ??= new CellContext(this)).toUrl(this.#images);
   }
 }
 

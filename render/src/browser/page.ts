@@ -8,12 +8,13 @@ import type { CellImages } from './canvas.js';
 import { computedStyle } from './computed-style.js';
 import { elementFactory, HTMLCanvasElement, HTMLElement, SVGElement } from './elements.js';
 import { loadPlotly, type Plotly } from './plotly.js';
+import { scrolledParts } from './scrolled.js';
 import { seededMath } from './seeded-math.js';
 
 /** A drawn figure: the SVG elements plotly made, bottom layer first. */
 export interface Drawing {
   readonly layers: readonly Element[];
-  /** The colour of the paper, `paper_bgcolor` with template and defaults applied. */
+  /** The color of the paper, `paper_bgcolor` with template and defaults applied. */
   readonly background: string;
   /** Heatmaps kept as cells, by the address their image element carries. */
   readonly cellImages: CellImages;
@@ -90,29 +91,29 @@ const HIDDEN = {
 
 /** A document with plotly in it, reused from figure to figure. */
 export class Page {
-  private readonly document: Document;
-  private readonly plotly: Plotly;
-  private readonly resetRandom: () => void;
-  private readonly cellImages: CellImages = new Map();
+  readonly #document: Document;
+  readonly #plotly: Plotly;
+  readonly #resetRandom: () => void;
+  readonly #cellImages: CellImages = new Map();
   /** Hears plotly's own console while a figure is being drawn. */
-  private warn: (message: string) => void = nothing;
+  #warn: (message: string) => void = nothing;
 
   constructor(fonts: FontSet) {
-    this.document = new Document(elementFactory(this.cellImages));
-    useFonts(this.document, fonts);
+    this.#document = new Document(elementFactory(this.#cellImages));
+    useFonts(this.#document, fonts);
     const { math, reset } = seededMath();
-    this.resetRandom = reset;
-    const globals = browserGlobals(this.document, math, (message) => {
-      this.warn(message);
+    this.#resetRandom = reset;
+    const globals = browserGlobals(this.#document, math, (message) => {
+      this.#warn(message);
     });
-    this.document.defaultView = globals;
-    this.plotly = loadPlotly({ ...globals, window: globals, self: globals, globalThis: globals, ...HIDDEN });
+    this.#document.defaultView = globals;
+    this.#plotly = loadPlotly({ ...globals, window: globals, self: globals, globalThis: globals, ...HIDDEN });
   }
 
   /** Plotly's own opinion of a figure. */
   validate({ data, layout }: DrawnFigure): ReturnType<Plotly['validate']> {
-    this.resetRandom();
-    return this.plotly.validate(data, layout);
+    this.#resetRandom();
+    return this.#plotly.validate(data, layout);
   }
 
   /** Draws the figure, hands the drawing to `read`, and clears it away. */
@@ -123,32 +124,33 @@ export class Page {
   ): Promise<T> {
     // Native memory of earlier pictures is only given back when the event loop turns.
     await turnOfTheLoop();
-    const { document } = this;
+    const document = this.#document;
     const { width, height } = figure.layout;
     const div = document.createElement('div');
     div.setAttribute('style', `width:${width}px;height:${height}px`);
     document.body.append(div);
-    this.resetRandom();
-    this.warn = warn;
+    this.#resetRandom();
+    this.#warn = warn;
     let background = '';
     const config = {
       staticPlot: true,
       responsive: false,
       displayModeBar: false,
       ...figure.locale,
-      setBackground: (_: unknown, colour: string) => {
-        background = colour;
+      setBackground: (_: unknown, color: string) => {
+        background = color;
       },
     };
     try {
-      await this.plotly.newPlot(div, figure.data, figure.layout, config);
+      await this.#plotly.newPlot(div, figure.data, figure.layout, config);
+      for (const part of scrolledParts(div)) warn(part);
       const layers = [...div.querySelectorAll('svg.main-svg')];
-      return read({ layers, background, cellImages: this.cellImages });
+      return read({ layers, background, cellImages: this.#cellImages });
     } finally {
-      this.plotly.purge(div);
+      this.#plotly.purge(div);
       div.remove();
-      this.cellImages.clear();
-      this.warn = nothing;
+      this.#cellImages.clear();
+      this.#warn = nothing;
     }
   }
 }

@@ -22,7 +22,7 @@ export interface Plotly {
   readonly PlotSchema: { get: () => unknown };
 }
 
-/** `Plotly.validate` puts the whole schema together anew on every call, 50 to 150 ms; once is enough. */
+/** `Plotly.validate` puts the whole schema together again on every call, 50 to 150 ms; once is enough. */
 function rememberSchema({ PlotSchema }: Plotly): void {
   const build = PlotSchema.get.bind(PlotSchema);
   let schema: unknown;

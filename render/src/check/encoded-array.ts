@@ -49,14 +49,14 @@ function kindOf(dtype: unknown, path: string): NumbersOf {
   const kind = KINDS.get(dtype);
   if (kind !== undefined) return kind;
   const rule = `must be one of ${[...KINDS.keys()].join(', ')}`;
-  throw new InvalidFigureError(`${path}.dtype`, `${rule}, is ${JSON.stringify(dtype)}`);
+  throw new InvalidFigureError(`${path}.dtype`, `${rule}, got ${JSON.stringify(dtype)}`);
 }
 
 function lengthsOf(shape: unknown, path: string): number[] {
   const isText = typeof shape === 'string' || typeof shape === 'number';
   if (isText && SHAPE.test(String(shape))) return String(shape).split(',').map(Number);
   const rule = 'must be one to three whole numbers, for example "2, 3"';
-  throw new InvalidFigureError(`${path}.shape`, `${rule}, is ${JSON.stringify(shape)}`);
+  throw new InvalidFigureError(`${path}.shape`, `${rule}, got ${JSON.stringify(shape)}`);
 }
 
 /** Cuts numbers into rows, and those into rows again, by the lengths of the dimensions. */
@@ -81,14 +81,17 @@ export function decodeArray({ dtype, bdata, shape }: EncodedArray, path: string)
   const { buffer } = Uint8Array.from(Buffer.from(bdata, 'base64'));
   const bytes = buffer.byteLength;
   if (bytes % size !== 0) {
-    throw new InvalidFigureError(`${path}.bdata`, `holds ${bytes} bytes, must hold numbers of ${size} bytes`);
+    throw new InvalidFigureError(
+      `${path}.bdata`,
+      `has ${bytes} bytes, which is not a multiple of the ${size} bytes of a number`,
+    );
   }
   const lengths = shape === undefined ? [bytes / size] : lengthsOf(shape, path);
   const count = lengths.reduce((product, length) => product * length, 1);
   if (bytes !== count * size) {
     throw new InvalidFigureError(
       `${path}.bdata`,
-      `holds ${bytes / size} numbers, must hold ${count} for its shape`,
+      `has ${bytes / size} numbers, but its shape needs ${count}`,
     );
   }
   // A shape of a billion empty rows costs nothing to write down.

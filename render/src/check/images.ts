@@ -17,7 +17,7 @@ export function dropExternalImages(
   warn: RenderOptions['onWarning'],
 ): void {
   const drop = (path: string): void => {
-    warn?.(`${path}: left out, only embedded images are drawn (data:image/png, jpeg, gif or webp in base64)`);
+    warn?.(`${path}: omitted: only embedded images are drawn (data:image/png, jpeg, gif or webp in base64)`);
   };
   data.forEach((trace, index) => {
     if (!isExternal(trace)) return;

@@ -21,6 +21,8 @@ export function warnOfLargeTraces(data: readonly object[], warn: RenderOptions['
     const count = pointCount(trace);
     if (count <= MANY_POINTS) return;
     const advice = 'aggregate or sample it, or bin it with histogram2d';
-    warn?.(`data[${index}]: ${count} points, over ${MANY_POINTS} are slow and make a large SVG; ${advice}`);
+    warn?.(
+      `data[${index}]: ${count} points, which are slow to draw and make a large SVG; ${advice} (limit for a warning: ${MANY_POINTS})`,
+    );
   });
 }

@@ -22,9 +22,9 @@ function plotlyDate(value: Date, path: string): string {
 }
 
 function copyObject(value: object, path: string, parents: readonly object[]): unknown {
-  if (parents.includes(value)) throw new InvalidFigureError(path, 'refers back to an object it is part of');
+  if (parents.includes(value)) throw new InvalidFigureError(path, 'is a circular reference');
   if (parents.length >= MAX_DEPTH) {
-    throw new InvalidFigureError(path, `is more than ${MAX_DEPTH} objects deep`);
+    throw new InvalidFigureError(path, `is nested more than ${MAX_DEPTH} objects deep`);
   }
   const inner = [...parents, value];
   if (Array.isArray(value)) {

@@ -5,6 +5,7 @@ import type { Figure } from '../figure.js';
 import { loadLocale } from '../locale.js';
 import { DEFAULT_SIZE, type RenderOptions } from '../options.js';
 import { dropExternalImages } from './images.js';
+import { checkLimits } from './limits.js';
 import { warnOfLargeTraces } from './large-traces.js';
 import { plainCopy } from './plain-copy.js';
 import { checkTraceTypes } from './traces.js';
@@ -19,16 +20,16 @@ function describe(value: unknown): string {
 
 function checkShape(figure: unknown): { data: object[]; layout: Readonly<Record<string, unknown>> } {
   if (!isObject(figure)) {
-    throw new InvalidFigureError('', `must be an object with data and layout, is ${describe(figure)}`);
+    throw new InvalidFigureError('', `must be an object with data and layout, got ${describe(figure)}`);
   }
   const { data, layout = {} } = figure;
   if (!Array.isArray(data)) {
-    throw new InvalidFigureError('data', `must be an array of traces, is ${describe(data)}`);
+    throw new InvalidFigureError('data', `must be an array of traces, got ${describe(data)}`);
   }
-  if (!isObject(layout)) throw new InvalidFigureError('layout', `must be an object, is ${describe(layout)}`);
+  if (!isObject(layout)) throw new InvalidFigureError('layout', `must be an object, got ${describe(layout)}`);
   const traces = data.map((trace: unknown, index) => {
     if (isObject(trace)) return trace;
-    throw new InvalidFigureError(`data[${index}]`, `must be a trace object, is ${describe(trace)}`);
+    throw new InvalidFigureError(`data[${index}]`, `must be a trace object, got ${describe(trace)}`);
   });
   return { data: traces, layout };
 }
@@ -41,14 +42,14 @@ function settleSize(path: string, wanted: unknown, fallback: number): number {
   if (typeof wanted === 'number' && wanted >= 10 && wanted <= MAX_SIZE) return wanted;
   throw new InvalidFigureError(
     path,
-    `must be a number of pixels from 10 to ${MAX_SIZE}, is ${inspect(wanted)}`,
+    `must be a number of pixels from 10 to ${MAX_SIZE}, got ${inspect(wanted)}`,
   );
 }
 
 /**
  * A private copy of `figure` with size, background, template and locale settled, its traces known to be drawable.
  *
- * @throws InvalidFigureError where the figure is not made of data, traces and layout
+ * @throws InvalidFigureError where the figure is not made of data, traces and layout, or asks for too much
  * @throws UnsupportedTraceError where a trace needs WebGL or maps
  * @throws InvalidOptionError where the locale does not exist
  */
@@ -62,18 +63,18 @@ export function prepareFigure(figure: Figure, options: RenderOptions): DrawnFigu
   const locale = loadLocale(options.locale);
   dropExternalImages(data, layout, options.onWarning);
   warnOfLargeTraces(data, options.onWarning);
+  const size = {
+    width: settleSize(options.width === undefined ? 'layout.width' : 'width', width, DEFAULT_SIZE.width),
+    height: settleSize(
+      options.height === undefined ? 'layout.height' : 'height',
+      height,
+      DEFAULT_SIZE.height,
+    ),
+  };
+  checkLimits(data, layout, size);
   return {
     data,
     locale,
-    layout: {
-      ...layout,
-      ...(background === undefined ? {} : { paper_bgcolor: background }),
-      width: settleSize(options.width === undefined ? 'layout.width' : 'width', width, DEFAULT_SIZE.width),
-      height: settleSize(
-        options.height === undefined ? 'layout.height' : 'height',
-        height,
-        DEFAULT_SIZE.height,
-      ),
-    },
+    layout: { ...layout, ...(background === undefined ? {} : { paper_bgcolor: background }), ...size },
   };
 }

@@ -8,8 +8,8 @@ function findingPath({ container, trace, astr }: SchemaFinding): string {
   return astr === '' ? start : `${start}.${astr}`;
 }
 
-/** Plotly's own check takes every reference to a shared colour axis for a mistake, because it has no default. */
-const isColourAxis = ({ astr, msg }: SchemaFinding) =>
+/** Plotly's own check takes every reference to a shared color axis for a mistake, because it has no default. */
+const isColorAxis = ({ astr, msg }: SchemaFinding) =>
   /(?:^|\.)coloraxis$/.test(astr) && /\(coloraxis(?:[2-9]|[1-9]\d+)?\)$/.test(msg);
 
 const isLegend = (attribute: string) => /^legend\d*$/.test(attribute);
@@ -39,7 +39,7 @@ export function checkSchema(page: Page, figure: DrawnFigure, warn: RenderOptions
       case 'object':
       case 'array':
       case 'value':
-        if (isColourAxis(finding)) break;
+        if (isColorAxis(finding)) break;
         throw new InvalidFigureError(path, finding.msg);
       case 'schema':
         warn?.(`${path}: ${finding.msg}`);

@@ -1,6 +1,6 @@
 import { InvalidFigureError } from '../errors.js';
 
-/** Takes about a second to lay out and nobody can read it: what is longer was meant to be something else. */
+/** Takes about a second to lay out; a longer text is not readable in a figure anyway. */
 const MAX_LENGTH = 100_000;
 
 /** Each level becomes an element within the last, and deep trees of them exhaust the call stack. */
@@ -28,11 +28,11 @@ export function checkText(text: string, path: string): void {
   if (text.length > MAX_LENGTH) {
     throw new InvalidFigureError(
       path,
-      `is a text of ${text.length} characters, over ${MAX_LENGTH}; shorten it`,
+      `has ${text.length} characters, more than the limit of ${MAX_LENGTH}; shorten it`,
     );
   }
   const depth = nesting(text);
   if (depth > MAX_DEPTH) {
-    throw new InvalidFigureError(path, `has tags ${depth} deep within each other, over ${MAX_DEPTH}`);
+    throw new InvalidFigureError(path, `has tags nested ${depth} deep, more than the limit of ${MAX_DEPTH}`);
   }
 }

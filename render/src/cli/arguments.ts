@@ -3,7 +3,7 @@ import { OPTIONS } from './definition.js';
 import { UsageError } from './usage-error.js';
 import { nearest } from '../suggest.js';
 
-/** The command line, its values still text. */
+/** The command line, with values as text. */
 export interface Arguments {
   readonly inputs: readonly string[];
   readonly output: string | undefined;
@@ -28,7 +28,7 @@ function explain(cause: unknown): string {
 }
 
 /**
- * Reads the command line by its definition. Citty itself lets unknown options pass and keeps only the last
+ * Parses the command line by its definition. Citty itself ignores unknown options and keeps only the last
  * `--font`.
  *
  * @throws UsageError

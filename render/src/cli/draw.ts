@@ -9,7 +9,7 @@ import { readFigure } from './figure-file.js';
 import type { Job } from './plan.js';
 import { UsageError } from './usage-error.js';
 
-/** Writes beside the target and renames, so that no half picture is ever seen. */
+/** Writes next to the target and renames, so that no half picture is ever seen. */
 async function save(file: string, content: string | Uint8Array): Promise<void> {
   const partial = `${file}.${process.pid}.partial`;
   try {
@@ -44,14 +44,14 @@ export interface Failure {
 
 const AT_FAULT_OF_INPUT = [UsageError, InvalidFigureError, InvalidOptionError];
 
-/** An error on one line; 2 where what was given is at fault, 1 where it cannot be drawn. */
+/** An error on one line, with exit code 2 for invalid input and 1 for a figure that cannot be drawn. */
 export function describeFailure(error: unknown): Failure {
   if (!(error instanceof RenderError)) throw error;
   const isInput = AT_FAULT_OF_INPUT.some((kind) => error instanceof kind);
   return { message: error.message.replace(/\s*\n\s*/g, ' '), exitCode: isInput ? 2 : 1 };
 }
 
-/** Draws every job, several at once where there are several. What fails is reported and does not stop the rest. */
+/** Draws all jobs in parallel. A failure is reported and does not stop the others. */
 export async function drawJobs(
   jobs: readonly Job[],
   options: RendererOptions,

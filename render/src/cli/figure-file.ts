@@ -4,9 +4,9 @@ import type { Figure } from '../figure.js';
 import { UsageError } from './usage-error.js';
 
 /**
- * The JSON in a file, or on standard input where the file is `-`.
+ * Reads JSON from a file, or from standard input if the file is `-`.
  *
- * @throws UsageError where it cannot be read or is no JSON
+ * @throws UsageError when it cannot be read or is not JSON
  */
 export async function readJson(file: string): Promise<unknown> {
   const name = file === '-' ? 'standard input' : file;
@@ -24,5 +24,5 @@ export async function readJson(file: string): Promise<unknown> {
   }
 }
 
-/** The figure in a file; what is wrong inside it is found when it is drawn. */
+/** Reads a figure from a file; its content is checked when it is drawn. */
 export const readFigure = async (file: string): Promise<Figure> => (await readJson(file)) as Figure;

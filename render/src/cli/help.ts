@@ -6,20 +6,20 @@ import { OPTIONS } from './definition.js';
 const EXAMPLES = `EXAMPLES
 
   plotly-static figure.json -o figure.png --scale 2
-      One figure, two pixels to the CSS pixel.
+      One figure, two pixels per CSS pixel.
   cat figure.json | plotly-static - -o figure.svg --locale zh-CN
-      From standard input, Chinese month names on its date axes.
+      From standard input, with Chinese month names on date axes.
   plotly-static figures/*.json --out-dir pictures --format svg
-      Several figures, drawn side by side: pictures/<name>.svg
+      Several figures in parallel: pictures/<name>.svg
   plotly-static figure.json -o figure.svg --font Inter=Inter-Regular.ttf --font Inter:700=Inter-Bold.ttf
-      Text whose font family is Inter is set in these files.
+      Text in the font family Inter uses these files.
 
   plotly-static figure.json -o figure.svg --text-as outlines
       Looks the same where the fonts are not installed.
 
 EXIT CODES
 
-  0 all well   1 a figure cannot be drawn   2 wrong usage, or a file that is no figure`;
+  0 success   1 a figure cannot be drawn   2 invalid usage, or a file that is not a figure`;
 
 /** The version of this package. */
 export function version(): string {
@@ -27,7 +27,7 @@ export function version(): string {
   return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
 }
 
-/** The help: what citty makes of the definition, without colours, and the examples. */
+/** The help: citty's usage text without colors, and the examples. */
 export async function helpText(): Promise<string> {
   const command = defineCommand({
     meta: {

@@ -1,19 +1,27 @@
-import type { Element } from './element.js';
+/** What holds the words: an element, by its attributes. */
+export interface Attributed {
+  getAttribute(name: string): string | null;
+  setAttribute(name: string, value: string): void;
+}
 
 /** The words of a `class` attribute. */
 export class ClassList {
-  constructor(private readonly element: Element) {}
+  readonly #element: Attributed;
+
+  constructor(element: Attributed) {
+    this.#element = element;
+  }
 
   contains(name: string): boolean {
-    return this.names().includes(name);
+    return this.#names().includes(name);
   }
 
   add(...names: string[]): void {
-    this.write(new Set([...this.names(), ...names]));
+    this.#write(new Set([...this.#names(), ...names]));
   }
 
   remove(...names: string[]): void {
-    this.write(this.names().filter((name) => !names.includes(name)));
+    this.#write(this.#names().filter((name) => !names.includes(name)));
   }
 
   toggle(name: string, force = !this.contains(name)): boolean {
@@ -22,11 +30,11 @@ export class ClassList {
     return force;
   }
 
-  private names(): string[] {
-    return (this.element.getAttribute('class') ?? '').split(/\s+/).filter((name) => name !== '');
+  #names(): string[] {
+    return (this.#element.getAttribute('class') ?? '').split(/\s+/).filter((name) => name !== '');
   }
 
-  private write(names: Iterable<string>): void {
-    this.element.setAttribute('class', [...names].join(' '));
+  #write(names: Iterable<string>): void {
+    this.#element.setAttribute('class', [...names].join(' '));
   }
 }

@@ -1,4 +1,4 @@
-import { HTML_NAMESPACE, type Element } from './element.js';
+import { HTML_NAMESPACE, isElement, type Element } from './element.js';
 import { DOCUMENT_NODE, Node } from './node.js';
 import { find, findAll } from './selectors.js';
 import { Text } from './text.js';
@@ -18,19 +18,22 @@ export class Document extends Node {
   /** What scripts reach the globals by; the page sets it. */
   defaultView: object | null = null;
 
-  constructor(private readonly make: ElementFactory) {
+  readonly #make: ElementFactory;
+
+  constructor(make: ElementFactory) {
     super();
+    this.#make = make;
     this.documentElement = this.appendChild(this.createElement('html'));
     this.head = this.documentElement.appendChild(this.createElement('head'));
     this.body = this.documentElement.appendChild(this.createElement('body'));
   }
 
   createElement(name: string): Element {
-    return this.make(this, HTML_NAMESPACE, name.toLowerCase());
+    return this.#make(this, HTML_NAMESPACE, name.toLowerCase());
   }
 
   createElementNS(namespace: string, name: string): Element {
-    return this.make(this, namespace, name);
+    return this.#make(this, namespace, name);
   }
 
   createTextNode(text: unknown): Text {
@@ -42,11 +45,11 @@ export class Document extends Node {
   }
 
   querySelector(selector: string): Element | null {
-    return find(this, selector);
+    return find(this, selector, isElement);
   }
 
   querySelectorAll(selector: string): Element[] {
-    return findAll(this, selector);
+    return findAll(this, selector, isElement);
   }
 
   addEventListener(): void {

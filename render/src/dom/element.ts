@@ -1,11 +1,16 @@
 import { ClassList } from './class-list.js';
-import type { Document } from './document.js';
-import { ELEMENT_NODE, Node } from './node.js';
+import { ELEMENT_NODE, Node, type TextFactory } from './node.js';
 import { find, findAll, matches } from './selectors.js';
 import { InlineStyle } from './style.js';
 
 export const SVG_NAMESPACE = 'http://www.w3.org/2000/svg';
 export const HTML_NAMESPACE = 'http://www.w3.org/1999/xhtml';
+
+/** What elements ask of the document they belong to. */
+export interface OwnerDocument extends TextFactory {
+  createElementNS(namespace: string, name: string): Element;
+  getElementById(id: string): Element | null;
+}
 
 /** An attribute's name without its prefix: `xlink:href` and `href` are one here. */
 const localPart = (name: string): string => name.slice(name.indexOf(':') + 1);
@@ -13,11 +18,11 @@ const localPart = (name: string): string => name.slice(name.indexOf(':') + 1);
 /** An element with its attributes. `style` is kept as declarations, not as text. */
 export class Element extends Node {
   readonly nodeType = ELEMENT_NODE;
-  private readonly attributeValues = new Map<string, string>();
-  private declarations: InlineStyle | undefined;
+  readonly #attributeValues = new Map<string, string>();
+  #declarations: InlineStyle | undefined;
 
   constructor(
-    readonly ownerDocument: Document,
+    readonly ownerDocument: OwnerDocument,
     readonly namespaceURI: string,
     readonly localName: string,
   ) {
@@ -42,12 +47,12 @@ export class Element extends Node {
   }
 
   get style(): InlineStyle {
-    return (this.declarations ??= new InlineStyle());
+    return (this.#declarations ??= new InlineStyle());
   }
 
   /** The value its style gives a property, undefined where it gives none. */
   declared(property: string): string | undefined {
-    return this.declarations?.get(property);
+    return this.#declarations?.get(property);
   }
 
   get classList(): ClassList {
@@ -72,12 +77,12 @@ export class Element extends Node {
 
   /** Names without prefix, and values, in the order in which they were first set; without `style`. */
   get attributes(): IterableIterator<[name: string, value: string]> {
-    return this.attributeValues.entries();
+    return this.#attributeValues.entries();
   }
 
   getAttribute(name: string): string | null {
-    if (name === 'style') return this.declarations?.cssText ?? null;
-    return this.attributeValues.get(name) ?? null;
+    if (name === 'style') return this.#declarations?.cssText ?? null;
+    return this.#attributeValues.get(name) ?? null;
   }
 
   hasAttribute(name: string): boolean {
@@ -86,12 +91,12 @@ export class Element extends Node {
 
   setAttribute(name: string, value: unknown): void {
     if (name === 'style') this.style.cssText = String(value);
-    else this.attributeValues.set(localPart(name), String(value));
+    else this.#attributeValues.set(localPart(name), String(value));
   }
 
   removeAttribute(name: string): void {
-    if (name === 'style') this.declarations = undefined;
-    else this.attributeValues.delete(localPart(name));
+    if (name === 'style') this.#declarations = undefined;
+    else this.#attributeValues.delete(localPart(name));
   }
 
   getAttributeNS(_namespace: string | null, name: string): string | null {
@@ -116,11 +121,11 @@ export class Element extends Node {
   }
 
   querySelector(selector: string): Element | null {
-    return find(this, selector);
+    return find(this, selector, isElement);
   }
 
   querySelectorAll(selector: string): Element[] {
-    return findAll(this, selector);
+    return findAll(this, selector, isElement);
   }
 
   /** Figures are drawn for print: nothing ever happens to an element that a listener could hear. */
@@ -134,8 +139,11 @@ export class Element extends Node {
 
   protected copy(): Element {
     const copy = this.ownerDocument.createElementNS(this.namespaceURI, this.localName);
-    for (const [name, value] of this.attributeValues) copy.setAttribute(name, value);
-    if (this.declarations !== undefined) copy.style.cssText = this.declarations.cssText;
+    for (const [name, value] of this.#attributeValues) copy.setAttribute(name, value);
+    if (this.#declarations !== undefined) copy.style.cssText = this.#declarations.cssText;
     return copy;
   }
 }
+
+/** Whether a node is an element, and so has attributes and style. */
+export const isElement = (node: Node): node is Element => node.nodeType === ELEMENT_NODE;

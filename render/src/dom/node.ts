@@ -1,8 +1,11 @@
-import type { Document } from './document.js';
-
 export const ELEMENT_NODE = 1;
 export const TEXT_NODE = 3;
 export const DOCUMENT_NODE = 9;
+
+/** What nodes ask of the document they belong to. */
+export interface TextFactory {
+  createTextNode(text: unknown): Node;
+}
 
 /** A node of the tree plotly draws into: siblings are linked, so that any change is one step. */
 export abstract class Node {
@@ -15,7 +18,7 @@ export abstract class Node {
   previousSibling: Node | null = null;
 
   /** The document this node was made by, null of a document itself. */
-  abstract readonly ownerDocument: Document | null;
+  abstract readonly ownerDocument: TextFactory | null;
 
   /** The text of a text node, null of any other. */
   readonly nodeValue: string | null = null;

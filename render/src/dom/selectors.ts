@@ -6,11 +6,17 @@ import {
   type PseudoSelector,
   type Selector,
 } from 'css-what';
-import type { Element } from './element.js';
-import { isElement } from './kinds.js';
-import type { Node } from './node.js';
+import { ELEMENT_NODE, type Node } from './node.js';
 
-type Matcher = (element: Element) => boolean;
+/** What a selector asks of an element. */
+export interface Selectable extends Node {
+  readonly localName: string;
+  readonly parentElement: Selectable | null;
+  getAttribute(name: string): string | null;
+}
+
+type Matcher = (element: Selectable) => boolean;
+type ElementTest<E extends Selectable> = (node: Node) => node is E;
 
 /** Figures bring their own class names into selectors; this many are kept. */
 const MAX_REMEMBERED = 2000;
@@ -36,9 +42,9 @@ function attributeMatcher({ name, action, value }: AttributeSelector): Matcher {
   };
 }
 
-function isFirstChild(element: Element): boolean {
+function isFirstChild(element: Selectable): boolean {
   for (let node = element.previousSibling; node !== null; node = node.previousSibling) {
-    if (isElement(node)) return false;
+    if (node.nodeType === ELEMENT_NODE) return false;
   }
   return true;
 }
@@ -114,12 +120,16 @@ function following(node: Node, root: Node): Node | null {
 }
 
 /** Whether `element` matches a CSS selector of tags, classes, ids, attributes, `:not`, descendants and children. */
-export function matches(element: Element, selector: string): boolean {
+export function matches(element: Selectable, selector: string): boolean {
   return matcherOf(selector)(element);
 }
 
 /** The first element below `root` that matches, in document order. */
-export function find(root: Node, selector: string): Element | null {
+export function find<E extends Selectable>(
+  root: Node,
+  selector: string,
+  isElement: ElementTest<E>,
+): E | null {
   const matcher = matcherOf(selector);
   for (let node = following(root, root); node !== null; node = following(node, root)) {
     if (isElement(node) && matcher(node)) return node;
@@ -128,9 +138,9 @@ export function find(root: Node, selector: string): Element | null {
 }
 
 /** All elements below `root` that match, in document order. */
-export function findAll(root: Node, selector: string): Element[] {
+export function findAll<E extends Selectable>(root: Node, selector: string, isElement: ElementTest<E>): E[] {
   const matcher = matcherOf(selector);
-  const found: Element[] = [];
+  const found: E[] = [];
   for (let node = following(root, root); node !== null; node = following(node, root)) {
     if (isElement(node) && matcher(node)) found.push(node);
   }

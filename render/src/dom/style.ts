@@ -26,17 +26,17 @@ function cssName(name: string): string {
  * were given; `!important` is dropped, since no style sheet competes.
  */
 class Declarations {
-  private readonly declared = new Map<string, string>();
+  readonly #declared = new Map<string, string>();
   /** The declarations as text, until one of them changes: plotly asks for it with every text it measures. */
-  private written: string | undefined;
+  #written: string | undefined;
 
   get cssText(): string {
-    return (this.written ??= Array.from(this.declared, ([name, value]) => `${name}: ${value};`).join(' '));
+    return (this.#written ??= Array.from(this.#declared, ([name, value]) => `${name}: ${value};`).join(' '));
   }
 
   set cssText(text: string) {
-    this.declared.clear();
-    this.written = undefined;
+    this.#declared.clear();
+    this.#written = undefined;
     for (const [, property = '', value = ''] of text.matchAll(DECLARATION)) {
       this.setProperty(property.toLowerCase(), value.replace(IMPORTANT, ''));
     }
@@ -44,24 +44,24 @@ class Declarations {
 
   /** The value of a property, undefined where it is not declared. */
   get(property: string): string | undefined {
-    return this.declared.get(property);
+    return this.#declared.get(property);
   }
 
   entries(): IterableIterator<[property: string, value: string]> {
-    return this.declared.entries();
+    return this.#declared.entries();
   }
 
   getPropertyValue(property: string): string {
-    return this.declared.get(property) ?? '';
+    return this.#declared.get(property) ?? '';
   }
 
   /** Sets a property; null and the empty text remove it. */
   setProperty(property: string, value: string | number | null): void {
     const text = value === null ? '' : String(value).trim();
     if (MEANINGLESS.test(text)) return;
-    this.written = undefined;
-    if (text === '') this.declared.delete(property);
-    else this.declared.set(property, text);
+    this.#written = undefined;
+    if (text === '') this.#declared.delete(property);
+    else this.#declared.set(property, text);
   }
 
   removeProperty(property: string): string {

@@ -1,5 +1,4 @@
-import type { Document } from './document.js';
-import { Node, TEXT_NODE } from './node.js';
+import { Node, TEXT_NODE, type TextFactory } from './node.js';
 
 /** A stretch of text. */
 export class Text extends Node {
@@ -9,7 +8,7 @@ export class Text extends Node {
   override nodeValue: string;
 
   constructor(
-    readonly ownerDocument: Document,
+    readonly ownerDocument: TextFactory,
     text: string,
   ) {
     super();
@@ -28,3 +27,6 @@ export class Text extends Node {
     return new Text(this.ownerDocument, this.nodeValue);
   }
 }
+
+/** Whether a node is a stretch of text. */
+export const isText = (node: Node): node is Text => node.nodeType === TEXT_NODE;

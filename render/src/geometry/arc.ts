@@ -1,4 +1,4 @@
-import type { Point } from './path-segments.js';
+import type { Point } from './point.js';
 
 /** An elliptical arc as the `A` command of a path names it. */
 export interface Arc {
@@ -18,7 +18,7 @@ const PIECE = Math.PI / 4;
  * The arc as cubic curves: first control point, second control point and end of each. Empty where the
  * arc is a straight line (a radius of zero) or nothing at all (it ends where it starts).
  *
- * Source: SVG 2, appendix B.2.4, conversion from endpoint to centre parameterization.
+ * Source: SVG 2, appendix B.2.4, conversion from endpoint to center parameterization.
  */
 export function arcToCubics({ from, to, radii, rotation, large, sweep }: Arc): [Point, Point, Point][] {
   let rx = Math.abs(radii.x);
@@ -38,16 +38,16 @@ export function arcToCubics({ from, to, radii, rotation, large, sweep }: Arc): [
 
   const chord = (rx * y) ** 2 + (ry * x) ** 2;
   const offset = Math.sqrt(Math.max(0, ((rx * ry) ** 2 - chord) / chord)) * (large === sweep ? -1 : 1);
-  const centreX = (offset * rx * y) / ry;
-  const centreY = (-offset * ry * x) / rx;
-  const first = Math.atan2((y - centreY) / ry, (x - centreX) / rx);
-  let turn = Math.atan2((-y - centreY) / ry, (-x - centreX) / rx) - first;
+  const centerX = (offset * rx * y) / ry;
+  const centerY = (-offset * ry * x) / rx;
+  const first = Math.atan2((y - centerY) / ry, (x - centerX) / rx);
+  let turn = Math.atan2((-y - centerY) / ry, (-x - centerX) / rx) - first;
   if (sweep && turn < 0) turn += 2 * Math.PI;
   if (!sweep && turn > 0) turn -= 2 * Math.PI;
 
   const place = (px: number, py: number): Point => ({
-    x: cos * (centreX + rx * px) - sin * (centreY + ry * py) + (from.x + to.x) / 2,
-    y: sin * (centreX + rx * px) + cos * (centreY + ry * py) + (from.y + to.y) / 2,
+    x: cos * (centerX + rx * px) - sin * (centerY + ry * py) + (from.x + to.x) / 2,
+    y: sin * (centerX + rx * px) + cos * (centerY + ry * py) + (from.y + to.y) / 2,
   });
   const pieces = Math.max(1, Math.ceil(Math.abs(turn) / PIECE - 1e-9));
   const step = turn / pieces;

@@ -1,5 +1,6 @@
 import { cubicAt } from './path-box.js';
-import { parsePath, type Point } from './path-segments.js';
+import { parsePath } from './path-segments.js';
+import type { Point } from './point.js';
 
 const CHORDS_PER_CURVE = 32;
 

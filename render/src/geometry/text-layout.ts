@@ -1,5 +1,5 @@
-import type { Element } from '../dom/element.js';
-import { isElement, isText } from '../dom/kinds.js';
+import { isElement, type Element } from '../dom/element.js';
+import { isText } from '../dom/text.js';
 import type { FontFace, TextMetrics } from '../text/font-face.js';
 import { Box } from './box.js';
 import { elementFace } from './element-face.js';
@@ -57,10 +57,10 @@ export function transformText(text: string, element: Element): string {
 
 class TextLayout {
   readonly runs: TextRun[] = [];
-  private x = 0;
-  private y = 0;
+  #x = 0;
+  #y = 0;
   /** Where the line at hand starts and how it is anchored: a line goes on until x or y is set again. */
-  private line: { readonly start: number; readonly anchor: string; readonly runs: TextRun[] } | undefined;
+  #line: { readonly start: number; readonly anchor: string; readonly runs: TextRun[] } | undefined;
 
   addElement(element: Element): void {
     if (ownProperty(element, 'display') === 'none') return;
@@ -72,26 +72,26 @@ class TextLayout {
     const x = length('x');
     const y = length('y');
     if (x !== undefined || y !== undefined) this.endLine();
-    this.x = (x ?? this.x) + (length('dx') ?? 0);
-    this.y = (y ?? this.y) + (length('dy') ?? 0);
+    this.#x = (x ?? this.#x) + (length('dx') ?? 0);
+    this.#y = (y ?? this.#y) + (length('dy') ?? 0);
     for (let child = element.firstChild; child !== null; child = child.nextSibling) {
-      if (isText(child)) this.addText(child.nodeValue, element);
+      if (isText(child)) this.#addText(child.nodeValue, element);
       else if (isElement(child)) this.addElement(child);
     }
   }
 
   /** Moves the line at hand to where its anchor wants it. */
   endLine(): void {
-    const { line } = this;
+    const line = this.#line;
     if (line === undefined) return;
     const share = line.anchor === 'middle' ? 0.5 : line.anchor === 'end' ? 1 : 0;
-    const shift = -(this.x - line.start) * share;
+    const shift = -(this.#x - line.start) * share;
     this.runs.push(...line.runs.map((run) => ({ ...run, x: run.x + shift })));
-    this.x += shift;
-    this.line = undefined;
+    this.#x += shift;
+    this.#line = undefined;
   }
 
-  private addText(written: string, element: Element): void {
+  #addText(written: string, element: Element): void {
     const text = transformText(written, element).replaceAll(ZERO_WIDTH_SPACE, '');
     if (text === '') return;
     const size = fontSize(element);
@@ -99,9 +99,9 @@ class TextLayout {
     const slant = inheritedProperty(element, 'font-style', 'normal') === 'italic' ? SYNTHETIC_SLANT : 0;
     const metrics = face.measure(text, size, slant);
     const anchor = inheritedProperty(element, 'text-anchor', 'start');
-    this.line ??= { start: this.x, anchor, runs: [] };
-    this.line.runs.push({ text, element, x: this.x, y: this.y, size, face, slant, metrics });
-    this.x += metrics.width;
+    this.#line ??= { start: this.#x, anchor, runs: [] };
+    this.#line.runs.push({ text, element, x: this.#x, y: this.#y, size, face, slant, metrics });
+    this.#x += metrics.width;
   }
 }
 

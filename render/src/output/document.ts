@@ -5,13 +5,14 @@ import { escapeXml } from './escape.js';
 import { MissingGlyphs } from './glyphs.js';
 import { IdNames } from './ids.js';
 import { SvgWriter } from './svg-writer.js';
+import { UnplacedParts } from './unplaced.js';
 
 const DEFAULT_PREFIX = 'plotly-';
 
-/** A colour with alpha as two attributes, which older viewers need; any other as it is. */
-function fillAttributes(colour: string): string {
-  const parts = /^rgba\((.*),\s*([\d.]+)\)$/.exec(colour);
-  if (parts === null) return `fill="${escapeXml(colour)}"`;
+/** A color with alpha as two attributes, which older viewers need; any other as it is. */
+function fillAttributes(color: string): string {
+  const parts = /^rgba\((.*),\s*([\d.]+)\)$/.exec(color);
+  if (parts === null) return `fill="${escapeXml(color)}"`;
   const [, rgb = '', opacity = '1'] = parts;
   return `fill="${escapeXml(`rgb(${rgb})`)}" fill-opacity="${opacity}"`;
 }
@@ -23,9 +24,10 @@ export function svgDocument(
   { idPrefix = DEFAULT_PREFIX, textAs = 'text', onWarning }: RenderOptions,
 ): string {
   const glyphs = new MissingGlyphs();
-  const writer = new SvgWriter(new IdNames(idPrefix), cellImages, glyphs, textAs);
+  const unplaced = new UnplacedParts();
+  const writer = new SvgWriter(new IdNames(idPrefix), cellImages, glyphs, unplaced, textAs);
   const body = layers.map((layer) => writer.children(layer)).join('');
-  for (const missing of glyphs.messages()) onWarning?.(missing);
+  for (const warning of [...glyphs.messages(), ...unplaced.messages()]) onWarning?.(warning);
   const names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"';
   const size = `width="${width}" height="${height}"`;
   const paper = `<rect ${size} ${fillAttributes(background)}/>`;

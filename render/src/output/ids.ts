@@ -3,15 +3,19 @@
  * use. Two SVGs with different prefixes can share a page.
  */
 export class IdNames {
-  private readonly names = new Map<string, string>();
+  readonly #names = new Map<string, string>();
 
-  constructor(private readonly prefix: string) {}
+  readonly #prefix: string;
+
+  constructor(prefix: string) {
+    this.#prefix = prefix;
+  }
 
   name(id: string): string {
-    let name = this.names.get(id);
+    let name = this.#names.get(id);
     if (name === undefined) {
-      name = `${this.prefix}${this.names.size + 1}`;
-      this.names.set(id, name);
+      name = `${this.#prefix}${this.#names.size + 1}`;
+      this.#names.set(id, name);
     }
     return name;
   }

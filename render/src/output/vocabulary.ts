@@ -22,7 +22,7 @@ export const ELEMENTS = new Set([
   'tspan',
 ]);
 
-/** Style properties that are also SVG attributes: they survive sanitisers, which strip `style`. */
+/** Style properties that are also SVG attributes: they survive sanitizers, which strip `style`. */
 export const PRESENTATION = new Set([
   'clip-path',
   'clip-rule',

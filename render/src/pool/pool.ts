@@ -46,7 +46,7 @@ export class RendererPool {
   static async create(options: PoolOptions = {}): Promise<RendererPool> {
     const { workers = availableParallelism(), memoryLimit, defaults = {}, ...rest } = options;
     if (!Number.isInteger(workers) || workers < 1) {
-      throw new InvalidOptionError('workers', `must be a whole number from 1, is ${workers}`);
+      throw new InvalidOptionError('workers', `must be a whole number from 1, got ${workers}`);
     }
     const { onWarning, ...plain } = defaults;
     const seats = Array.from({ length: workers }, () => new Seat({ ...rest, defaults: plain }, memoryLimit));

@@ -7,18 +7,20 @@ import { Thread } from './thread.js';
 
 /** A place for one thread: when the thread ends on its own, the next figure is drawn by a new one. */
 export class Seat {
-  private thread: Thread | undefined;
+  #thread: Thread | undefined;
+  readonly #options: ThreadOptions;
+  readonly #memoryLimit: number | undefined;
 
-  constructor(
-    private readonly options: ThreadOptions,
-    private readonly memoryLimit: number | undefined,
-  ) {}
+  constructor(options: ThreadOptions, memoryLimit: number | undefined) {
+    this.#options = options;
+    this.#memoryLimit = memoryLimit;
+  }
 
   async start(): Promise<Thread> {
-    if (this.thread === undefined || this.thread.isEnded) {
-      this.thread = await Thread.start(this.options, this.memoryLimit);
+    if (this.#thread === undefined || this.#thread.isEnded) {
+      this.#thread = await Thread.start(this.#options, this.#memoryLimit);
     }
-    return this.thread;
+    return this.#thread;
   }
 
   /** Draws one figure as `Renderer` does; one at a time. */
@@ -36,7 +38,7 @@ export class Seat {
   }
 
   async stop(): Promise<void> {
-    await this.thread?.stop();
+    await this.#thread?.stop();
   }
 }
 

@@ -10,27 +10,27 @@ type Listener = (message: string) => void;
 
 /** One worker thread with a renderer in it. */
 export class Thread {
-  private readonly worker: Worker;
-  private warn: Listener | undefined;
+  readonly #worker: Worker;
+  #warn: Listener | undefined;
   /** What the listener threw; it fails the figure once the thread is done with it. */
-  private thrown: { readonly error: unknown } | undefined;
-  private settle: { resolve(value: unknown): void; reject(error: unknown): void } | undefined;
+  #thrown: { readonly error: unknown } | undefined;
+  #settle: { resolve(value: unknown): void; reject(error: unknown): void } | undefined;
   /** Why the thread has ended, once it has. */
-  private ended: RenderError | undefined;
+  #ended: RenderError | undefined;
 
   private constructor(options: ThreadOptions, memoryLimit: number | undefined) {
-    this.worker = new Worker(WORKER_FILE, {
+    this.#worker = new Worker(WORKER_FILE, {
       workerData: options,
       ...(memoryLimit === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: memoryLimit } }),
     });
-    this.worker.on('message', (answer: Answer) => {
-      this.hear(answer);
+    this.#worker.on('message', (answer: Answer) => {
+      this.#hear(answer);
     });
-    this.worker.on('error', (cause) => {
-      this.end(cause);
+    this.#worker.on('error', (cause) => {
+      this.#end(cause);
     });
-    this.worker.on('exit', (code) => {
-      this.end(new Error(`exit code ${code}`));
+    this.#worker.on('exit', (code) => {
+      this.#end(new Error(`exit code ${code}`));
     });
   }
 
@@ -43,7 +43,7 @@ export class Thread {
   static async start(options: ThreadOptions, memoryLimit?: number): Promise<Thread> {
     const thread = new Thread(options, memoryLimit);
     try {
-      await thread.settled();
+      await thread.#settled();
     } catch (error) {
       await thread.stop();
       throw error;
@@ -53,69 +53,69 @@ export class Thread {
 
   /** Whether it can draw no more. */
   get isEnded(): boolean {
-    return this.ended !== undefined;
+    return this.#ended !== undefined;
   }
 
   /** Draws one figure; the next may be asked for when it is done. */
   draw(order: Order, warn: Listener | undefined): Promise<unknown> {
-    this.warn = warn;
-    this.thrown = undefined;
+    this.#warn = warn;
+    this.#thrown = undefined;
     try {
-      this.worker.postMessage(order);
+      this.#worker.postMessage(order);
     } catch (error) {
       return Promise.reject(error instanceof Error ? error : new Error(String(error)));
     }
-    return this.settled();
+    return this.#settled();
   }
 
   /** Ends the thread. */
   async stop(): Promise<void> {
-    await this.worker.terminate();
+    await this.#worker.terminate();
   }
 
   /** The outcome of what the thread is at; meanwhile it keeps the process alive, idle it does not. */
-  private settled(): Promise<unknown> {
-    if (this.ended !== undefined) return Promise.reject(this.ended);
-    this.worker.ref();
+  #settled(): Promise<unknown> {
+    if (this.#ended !== undefined) return Promise.reject(this.#ended);
+    this.#worker.ref();
     return new Promise((resolve, reject) => {
-      this.settle = { resolve, reject };
+      this.#settle = { resolve, reject };
     }).finally(() => {
-      this.settle = undefined;
-      this.worker.unref();
+      this.#settle = undefined;
+      this.#worker.unref();
     });
   }
 
-  private hear(answer: Answer): void {
+  #hear(answer: Answer): void {
     switch (answer.kind) {
       case 'ready':
-        this.settle?.resolve(undefined);
+        this.#settle?.resolve(undefined);
         break;
       case 'warning':
-        this.passOn(answer.message);
+        this.#passOn(answer.message);
         break;
       case 'done':
-        if (this.thrown === undefined) this.settle?.resolve(answer.value);
-        else this.settle?.reject(this.thrown.error);
+        if (this.#thrown === undefined) this.#settle?.resolve(answer.value);
+        else this.#settle?.reject(this.#thrown.error);
         break;
       case 'failed':
-        this.settle?.reject(fromFailure(answer.failure));
+        this.#settle?.reject(fromFailure(answer.failure));
         break;
     }
   }
 
   /** A listener that throws fails the figure, as it does in a renderer, and not the process. */
-  private passOn(message: string): void {
-    if (this.thrown !== undefined) return;
+  #passOn(message: string): void {
+    if (this.#thrown !== undefined) return;
     try {
-      this.warn?.(message);
+      this.#warn?.(message);
     } catch (error) {
-      this.thrown = { error };
+      this.#thrown = { error };
     }
   }
 
-  private end(cause: unknown): void {
+  #end(cause: unknown): void {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    this.ended ??= new RenderError(`the worker thread ended: ${reason}`, { cause });
-    this.settle?.reject(this.ended);
+    this.#ended ??= new RenderError(`the worker thread ended: ${reason}`, { cause });
+    this.#settle?.reject(this.#ended);
   }
 }

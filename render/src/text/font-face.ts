@@ -1,4 +1,5 @@
 import { openSync, type Font, type Glyph } from 'fontkit';
+import { emptyBox, partsOf } from './empty-box.js';
 import { faceRuns, type FaceRun } from './face-runs.js';
 import {
   FONT_FAMILY,
@@ -23,7 +24,8 @@ export interface TextMetrics {
 
 /** A glyph, where its origin stands in px (right of the start, above the baseline), and px per font unit. */
 interface PlacedGlyph {
-  readonly glyph: Glyph;
+  /** Undefined for one that no font has. */
+  readonly glyph: Glyph | undefined;
   readonly x: number;
   readonly rise: number;
   readonly scale: number;
@@ -44,7 +46,7 @@ function inkSides({ bbox, path }: Glyph, slant: number): { readonly minX: number
   return { minX: Math.min(...sides), maxX: Math.max(...sides) };
 }
 
-/** How a face is named, and what stands in for the glyphs it lacks. */
+/** How a face is named, and what is in for the glyphs it lacks. */
 interface FaceOptions {
   /** The family, as warnings name it. */
   readonly family: string;
@@ -58,59 +60,59 @@ export class FontFace {
   readonly family: string;
   readonly stack: string;
   /** This face, then those that stand in for glyphs it lacks. */
-  private readonly chain: readonly [FontFace, ...FontFace[]];
-  private readonly remembered = new Map<string, TextMetrics>();
+  readonly #chain: readonly [FontFace, ...FontFace[]];
+  readonly #remembered = new Map<string, TextMetrics>();
   /** Whether the font has a glyph, by code point: looking it up in the file takes longer. */
-  private readonly glyphs = new Map<number, boolean>();
+  readonly #glyphs = new Map<number, boolean>();
 
-  constructor(
-    private readonly font: Font,
-    { family, stack, fallback }: FaceOptions,
-  ) {
+  readonly #font: Font;
+
+  constructor(font: Font, { family, stack, fallback }: FaceOptions) {
+    this.#font = font;
     this.family = family;
     this.stack = stack;
-    this.chain = [this, ...(fallback?.chain ?? [])];
+    this.#chain = [this, ...(fallback === undefined ? [] : fallback.#chain)];
   }
 
   /** The families that are searched for a glyph, as warnings name them: `A, B or C`. */
   get tried(): string {
-    const names = this.chain.map(({ family }) => family);
+    const names = this.#chain.map(({ family }) => family);
     return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' or ');
   }
 
   /** Whether this face itself has the glyph. */
   hasGlyph(codePoint: number): boolean {
-    let has = this.glyphs.get(codePoint);
+    let has = this.#glyphs.get(codePoint);
     if (has === undefined) {
-      has = this.font.hasGlyphForCodePoint(codePoint);
-      this.glyphs.set(codePoint, has);
+      has = this.#font.hasGlyphForCodePoint(codePoint);
+      this.#glyphs.set(codePoint, has);
     }
     return has;
   }
 
   /** What of `text` this face draws, and what is borrowed from those behind it. */
   runs(text: string): FaceRun<FontFace>[] {
-    return faceRuns(text, this.chain);
+    return faceRuns(text, this.#chain);
   }
 
   /** Distance from the baseline to the top of a line, whole px as in Chromium. */
   ascent(fontSize: number): number {
-    return Math.round((this.font.ascent / this.font.unitsPerEm) * fontSize);
+    return Math.round((this.#font.ascent / this.#font.unitsPerEm) * fontSize);
   }
 
   /** Distance from the baseline down to the bottom of a line, whole px as in Chromium. */
   descent(fontSize: number): number {
-    return Math.round((-this.font.descent / this.font.unitsPerEm) * fontSize);
+    return Math.round((-this.#font.descent / this.#font.unitsPerEm) * fontSize);
   }
 
   /** @param slant - how far glyphs lean to the right for each px above the baseline, as in `outline` */
   measure(text: string, fontSize: number, slant = 0): TextMetrics {
     const key = `${fontSize}|${slant}|${text}`;
-    let metrics = this.remembered.get(key);
+    let metrics = this.#remembered.get(key);
     if (metrics === undefined) {
-      metrics = this.shape(text, fontSize, slant);
-      if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear();
-      this.remembered.set(key, metrics);
+      metrics = this.#shape(text, fontSize, slant);
+      if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
+      this.#remembered.set(key, metrics);
     }
     return metrics;
   }
@@ -122,7 +124,11 @@ export class FontFace {
    */
   outline(text: string, fontSize: number, x: number, y: number, slant: number): string {
     let data = '';
-    for (const { glyph, x: right, rise, scale } of this.placedGlyphs(text, fontSize).glyphs) {
+    for (const { glyph, x: right, rise, scale } of this.#placedGlyphs(text, fontSize).glyphs) {
+      if (glyph === undefined) {
+        data += emptyBox(x + right, y, this.#boxAdvance(fontSize), fontSize);
+        continue;
+      }
       data += glyphPath(glyph, (px, py) => {
         const height = rise + py * scale;
         return [x + right + px * scale + height * slant, y - height];
@@ -133,15 +139,19 @@ export class FontFace {
 
   /** Middle and thickness of an underline in px, the middle measured down from the baseline. */
   underline(fontSize: number): { readonly offset: number; readonly thickness: number } {
-    const scale = fontSize / this.font.unitsPerEm;
-    return { offset: -this.font.underlinePosition * scale, thickness: this.font.underlineThickness * scale };
+    const scale = fontSize / this.#font.unitsPerEm;
+    return {
+      offset: -this.#font.underlinePosition * scale,
+      thickness: this.#font.underlineThickness * scale,
+    };
   }
 
-  private shape(text: string, fontSize: number, slant: number): TextMetrics {
-    const { glyphs, end } = this.placedGlyphs(text, fontSize);
+  #shape(text: string, fontSize: number, slant: number): TextMetrics {
+    const { glyphs, end } = this.#placedGlyphs(text, fontSize);
     let left = 0;
     let right = 0;
     for (const { glyph, x, scale } of glyphs) {
+      if (glyph === undefined) continue; // a box stays within its advance
       const { minX, maxX } = inkSides(glyph, slant);
       if (minX >= maxX) continue;
       // Skia grows a glyph's ink out to whole pixels.
@@ -152,19 +162,32 @@ export class FontFace {
     return { width, left, right: Math.max(right, width) };
   }
 
+  /** The room for a glyph that is missing: that of the font's own sign for it. */
+  #boxAdvance(fontSize: number): number {
+    return (this.#font.getGlyph(0).advanceWidth / this.#font.unitsPerEm) * fontSize;
+  }
+
   /** The glyphs of `text` one after another from 0, and where the pen comes to rest. */
-  private placedGlyphs(text: string, fontSize: number): { glyphs: PlacedGlyph[]; end: number } {
+  #placedGlyphs(text: string, fontSize: number): { glyphs: PlacedGlyph[]; end: number } {
     const placed: PlacedGlyph[] = [];
     let pen = 0;
     for (const run of this.runs(text)) {
-      const { font } = run.face;
+      const { face } = run;
+      const font = face.#font;
       const scale = fontSize / font.unitsPerEm;
-      const { glyphs, positions } = font.layout(run.text);
-      glyphs.forEach((glyph, index) => {
-        const { xAdvance = 0, xOffset = 0, yOffset = 0 } = positions[index] ?? {};
-        placed.push({ glyph, x: pen + xOffset * scale, rise: yOffset * scale, scale });
-        pen += xAdvance * scale;
-      });
+      for (const part of partsOf(run.text, (code) => face.hasGlyph(code))) {
+        if (part.missing) {
+          placed.push({ glyph: undefined, x: pen, rise: 0, scale });
+          pen += this.#boxAdvance(fontSize);
+          continue;
+        }
+        const { glyphs, positions } = font.layout(part.text);
+        glyphs.forEach((glyph, index) => {
+          const { xAdvance = 0, xOffset = 0, yOffset = 0 } = positions[index] ?? {};
+          placed.push({ glyph, x: pen + xOffset * scale, rise: yOffset * scale, scale });
+          pen += xAdvance * scale;
+        });
+      }
     }
     return { glyphs: placed, end: pen };
   }

@@ -1,4 +1,4 @@
-import type { Document } from '../dom/document.js';
+import type { OwnerDocument } from '../dom/element.js';
 import type { FontFile } from '../options.js';
 import { bundledFace, isBold, type FontFace } from './font-face.js';
 import { FONT_FAMILY, type FontWeight } from './font-files.js';
@@ -13,20 +13,20 @@ const familyKey = (name: string) =>
 /** The fonts a renderer may set text in: the bundled family and those that were added to it. */
 export class FontSet {
   /** Added faces by family in lower case, then by weight. */
-  private readonly added = new Map<string, Map<FontWeight, FontFace>>();
+  readonly #added = new Map<string, Map<FontWeight, FontFace>>();
 
   /** @throws InvalidOptionError naming the entry whose file is no readable font */
   constructor(files: readonly FontFile[] = []) {
     files.forEach((entry, index) => {
       const key = familyKey(entry.family);
-      const faces = this.added.get(key) ?? new Map<FontWeight, FontFace>();
-      this.added.set(key, faces.set(entry.weight ?? 400, openFontFile(entry, `fonts[${index}]`)));
+      const faces = this.#added.get(key) ?? new Map<FontWeight, FontFace>();
+      this.#added.set(key, faces.set(entry.weight ?? 400, openFontFile(entry, `fonts[${index}]`)));
     });
   }
 
   /** Whether nothing was added, so that families need not be looked up. */
   get isBundledOnly(): boolean {
-    return this.added.size === 0;
+    return this.#added.size === 0;
   }
 
   /**
@@ -37,7 +37,7 @@ export class FontSet {
     const weight: FontWeight = isBold(cssWeight) ? 700 : 400;
     const keys = this.isBundledOnly ? [] : families.split(',').map(familyKey);
     for (const key of keys) {
-      const faces = this.added.get(key);
+      const faces = this.#added.get(key);
       const face = faces?.get(weight) ?? faces?.values().next().value;
       if (face !== undefined) return face;
       if (key === FONT_FAMILY.toLowerCase()) break;
@@ -47,14 +47,14 @@ export class FontSet {
 }
 
 const BUNDLED_ONLY = new FontSet();
-const inUse = new WeakMap<Document, FontSet>();
+const inUse = new WeakMap<OwnerDocument, FontSet>();
 
 /** Sets the text of `document` in `fonts`: several renderers in one process may have different ones. */
-export function useFonts(document: Document, fonts: FontSet): void {
+export function useFonts(document: OwnerDocument, fonts: FontSet): void {
   inUse.set(document, fonts);
 }
 
 /** The fonts of a document, the bundled ones where none were named. */
-export function fontsOf(document: Document): FontSet {
+export function fontsOf(document: OwnerDocument): FontSet {
   return inUse.get(document) ?? BUNDLED_ONLY;
 }

@@ -31,11 +31,11 @@ export function openFontFile({ family, weight = 400, file }: FontFile, path: str
   if (!FAMILY_NAME.test(family)) {
     throw new InvalidOptionError(
       `${path}.family`,
-      `must be a name of letters, digits, spaces and . _ + -, is ${JSON.stringify(family)}`,
+      `must be a name of letters, digits, spaces and . _ + -, got ${JSON.stringify(family)}`,
     );
   }
   if (![400, 700].includes(weight)) {
-    throw new InvalidOptionError(`${path}.weight`, `must be 400 or 700, is ${weight}`);
+    throw new InvalidOptionError(`${path}.weight`, `must be 400 or 700, got ${weight}`);
   }
   return new FontFace(readFont(file, `${path}.file`), {
     family,
