@@ -1,0 +1,23 @@
+/** Concentration of events in categories. */
+export const CONCENTRATION = {
+  categoriesSeen: ['Categories with any event', '有任意行为的品类'],
+  categoriesActive: ['Categories with this event', '涉及品类'],
+  categoriesNeeded: ['Categories needed', '所需品类'],
+  reachedShare: ['Their share', '所占份额'],
+  neededOfActive: ['Of those with this event', '占涉及品类'],
+  neededOfSeen: ['Of those with any event', '占全部可见品类'],
+  giniOfActive: ['Gini, those with this event', '基尼系数（涉及品类）'],
+  giniOfSeen: ['Gini, those with any', '基尼系数（全部可见品类）'],
+  topTenth: ['Share of the largest tenth', '前10%品类占比'],
+  eventsOfLast: ['Events of the last one needed', '末位品类事件数'],
+  tiedWithLast: ['Categories tied with the last', '与末位同量的品类'],
+  hhi: ['HHI', '赫芬达尔指数'],
+  sameCategory: ['Chance of the same category, any two', '同品类概率（任意两次）'],
+  sharedByUsers: ['Chance of the same category, two users', '同品类概率（两名用户）'],
+  equalCategories: ['Equally large categories', '等效品类数'],
+  categoriesFromSmallest: ['Share of categories, smallest first', '品类累计占比（由小到大）'],
+  place: ['Place', '位次'],
+  cumulativeEvents: ['Cumulative events', '累计事件数'],
+  asMany: ['As many', '同量品类数'],
+  partKept: ['Share kept', '保留比例'],
+} as const;

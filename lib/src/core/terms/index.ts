@@ -1,0 +1,36 @@
+import { ADVICE } from './advice.js';
+import { CHARTS } from './charts.js';
+import { CONCENTRATION } from './concentration.js';
+import { EVENTS } from './events.js';
+import { FUNNEL } from './funnel.js';
+import { GENERAL } from './general.js';
+import { LOADING } from './loading.js';
+import { PORTRAIT } from './portrait.js';
+import { PRODUCTS } from './products.js';
+import { PROFILES } from './profiles.js';
+import { PURCHASES } from './purchases.js';
+import { QUALITY } from './quality.js';
+import { RETENTION } from './retention.js';
+import { SEGMENTS } from './segments.js';
+import { TRAFFIC } from './traffic.js';
+import { USERS } from './users.js';
+
+/** The dictionary: all terms for columns and categories, each defined once in English and Chinese. */
+export const TERMS = {
+  ...ADVICE,
+  ...CHARTS,
+  ...CONCENTRATION,
+  ...EVENTS,
+  ...FUNNEL,
+  ...GENERAL,
+  ...LOADING,
+  ...PORTRAIT,
+  ...PRODUCTS,
+  ...PROFILES,
+  ...PURCHASES,
+  ...QUALITY,
+  ...RETENTION,
+  ...SEGMENTS,
+  ...TRAFFIC,
+  ...USERS,
+} as const satisfies Readonly<Record<string, readonly [string, string]>>;

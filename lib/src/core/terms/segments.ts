@@ -1,0 +1,21 @@
+/** Scores and segments. */
+export const SEGMENTS = {
+  segment: ['Segment', '用户分层'],
+  rScore: ['R score', 'R评分'],
+  fScore: ['F score', 'F评分'],
+  mScore: ['M score', 'M评分'],
+  keyValue: ['Key value', '重要价值客户'],
+  keyDevelop: ['Key development', '重要发展客户'],
+  keyRetain: ['Key retention', '重要保持客户'],
+  keyWinBack: ['Key win-back', '重要挽留客户'],
+  generalValue: ['General value', '一般价值客户'],
+  generalDevelop: ['General development', '一般发展客户'],
+  generalRetain: ['General retention', '一般保持客户'],
+  generalWinBack: ['General win-back', '一般挽留客户'],
+  recent: ['Recent', '近期活跃'],
+  away: ['Away', '久未活跃'],
+  frequent: ['frequent', '高频'],
+  rare: ['rare', '低频'],
+  highSpending: ['high spending', '高消费'],
+  lowSpending: ['low spending', '低消费'],
+} as const;
