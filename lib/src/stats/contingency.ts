@@ -1,46 +1,55 @@
 import { OptionsError } from '../errors.js';
-import { chiSquareUpperTail } from './chiSquare.js';
+import { chiSquareUpperTail } from './chi-square.js';
+import { cramersV } from './cramers-v.js';
 import type { EffectSize } from './effect.js';
+import type { Interval } from './proportion.js';
 
-/** Whether two attributes go together, and how strongly. */
+/** The association of two attributes, and its strength. */
 export interface Association {
   readonly n: number;
   readonly chiSquare: number;
   readonly df: number;
   readonly p: number;
-  /** sqrt(chi2 / (n min(r - 1, c - 1))), in [0, 1]. */
+  /** Cramer's V corrected for bias, in [0, 1]: 0 where the table is no further from independence than by chance. */
   readonly cramersV: number;
-  readonly size: EffectSize;
-  /** Cells with an expected count below 5, of all cells: above a fifth, p is rough (Cochran 1954). */
+  /** 95% interval of V; it begins at 0 where the data do not tell the attributes from independent ones. */
+  readonly interval: Interval;
+  /** V of the sample, sqrt(chi2 / (n min(r - 1, c - 1))), which is above 0 even if the attributes are independent. */
+  readonly sampleV: number;
+  /** Cohen's word for the corrected effect; null where the interval of V begins at 0. */
+  readonly size: EffectSize | null;
+  /** Share of cells with an expected count below 5; above a fifth, p is approximate (Cochran 1954). */
   readonly sparse: number;
 }
 
 export interface Contingency {
-  /** Null where it is not defined: fewer than two rows or two columns that hold anybody. */
+  /** Null if not defined: fewer than two rows or two columns with any count. */
   readonly association: Association | null;
-  /** Row total times column total / n; null where nobody is. */
+  /** Row total times column total / n; null if n is 0. */
   readonly expected: readonly (readonly (number | null)[])[];
   /**
-   * Adjusted standardised residuals: (observed - expected) / sqrt(expected (1 - row share) (1 - column share)),
-   * about standard normal where the attributes are independent; null where not defined.
+   * Adjusted standardized residuals: (observed - expected) / sqrt(expected (1 - row share) (1 - column share)),
+   * approximately standard normal if the attributes are independent; null if not defined.
    */
   readonly residuals: readonly (readonly (number | null)[])[];
 }
 
 /**
  * Pearson's chi-square test of a table of counts, with Cramer's V and adjusted residuals. Rows and columns without
- * any count take no part.
+ * any count are ignored.
  *
- * @param counts whole numbers, one array a row, all equally long.
+ * cramersV is corrected for bias as Bergsma (2013) does it, with an interval from the noncentral chi-square distribution.
+ *
+ * @param counts whole numbers, one array per row, all of equal length.
  * @throws OptionsError when rows differ in length or a count is negative.
- * Source: Pearson (1900); Cramer (1946); Haberman (1973), Biometrics 29, for the residuals; Cohen (1988) for words.
+ * Source: Pearson (1900); Cramer (1946); Bergsma (2013); Haberman (1973), Biometrics 29, for the residuals; Cohen (1988) for the words.
  * @example
  * contingency([[30, 10], [10, 30]]).association?.chiSquare; // 20
  */
 export function contingency(counts: readonly (readonly number[])[]): Contingency {
   const width = counts[0]?.length ?? 0;
   if (counts.some((row) => row.length !== width || row.some((count) => !(count >= 0)))) {
-    throw new OptionsError('A table of counts needs rows of equal length without negative counts.');
+    throw new OptionsError('A table of counts must have rows of equal length and no negative counts.');
   }
   const rows = counts.map(sum);
   const columns = Array.from({ length: width }, (_, j) => sum(counts.map((row) => row[j] ?? 0)));
@@ -48,7 +57,7 @@ export function contingency(counts: readonly (readonly number[])[]): Contingency
   const expected = rows.map((row) => columns.map((column) => (n > 0 ? (row * column) / n : null)));
   const residuals = counts.map((row, i) =>
     row.map((observed, j) =>
-      residual(observed, expected[i]?.[j] ?? null, (rows[i] ?? 0) / n, (columns[j] ?? 0) / n),
+      residual(observed, expected[i]?.[j] ?? 0, (rows[i] ?? 0) / n, (columns[j] ?? 0) / n),
     ),
   );
   return { association: associationOf(counts, expected, rows, columns, n), expected, residuals };
@@ -71,30 +80,26 @@ function associationOf(
   );
   const chiSquare = sum(cells.map((cell) => (cell.observed - cell.expected) ** 2 / cell.expected));
   const df = (r - 1) * (c - 1);
-  const smaller = Math.min(r, c) - 1;
-  const cramersV = Math.sqrt(chiSquare / (n * smaller));
+  const used = counts
+    .filter((_, i) => (rows[i] ?? 0) > 0)
+    .map((row) => row.filter((_, j) => (columns[j] ?? 0) > 0));
+  const { v, phi, interval } = cramersV({ counts: used, n, chiSquare });
   return {
-    n,
-    chiSquare,
-    df,
+    ...{ n, chiSquare, df, interval },
     p: chiSquareUpperTail(chiSquare, df),
-    cramersV,
-    size: sizeOf(cramersV * Math.sqrt(smaller)),
+    cramersV: v,
+    sampleV: Math.sqrt(chiSquare / (n * (Math.min(r, c) - 1))),
+    size: interval.low > 0 ? sizeOf(phi) : null,
     sparse: cells.filter((cell) => cell.expected < 5).length / cells.length,
   };
 }
 
-function residual(
-  observed: number,
-  expected: number | null,
-  rowShare: number,
-  columnShare: number,
-): number | null {
-  const variance = (expected ?? 0) * (1 - rowShare) * (1 - columnShare);
-  return expected !== null && variance > 0 ? (observed - expected) / Math.sqrt(variance) : null;
+function residual(observed: number, expected: number, rowShare: number, columnShare: number): number | null {
+  const variance = expected * (1 - rowShare) * (1 - columnShare);
+  return variance > 0 ? (observed - expected) / Math.sqrt(variance) : null;
 }
 
-/** Cohen's words for w, which is V times the root of the smaller dimension less one. */
+/** Cohen's labels for w, which is V times the square root of the smaller dimension minus one. */
 function sizeOf(w: number): EffectSize {
   if (w < 0.1) return 'negligible';
   if (w < 0.3) return 'small';

@@ -1,9 +1,9 @@
-import type { Label } from '../label.js';
+import type { Label } from '../core/label.js';
 
 export type EffectSize = 'negligible' | 'small' | 'medium' | 'large';
 
 /**
- * The usual word for a share of explained variance (eta or epsilon squared): from .01 small, from .06 medium,
+ * The usual label for a share of explained variance (eta or epsilon squared): from .01 small, from .06 medium,
  * from .14 large. Source: Cohen (1988), Statistical Power Analysis, ch. 8.
  */
 export function effectSize(shareOfVariance: number): EffectSize {

@@ -1,6 +1,6 @@
-import { chiSquareUpperTail } from './chiSquare.js';
+import { chiSquareUpperTail } from './chi-square.js';
 
-/** Size and sum of mid-ranks of one group among all values. */
+/** Size and rank sum of one group, with mid-ranks among all values. */
 export interface GroupRanks {
   readonly n: number;
   readonly rankSum: number;
@@ -20,7 +20,7 @@ export interface KruskalWallis {
  * 1 - tieSum / (N^3 - N), where `tieSum` is the sum of t^3 - t over runs of t equal values. p from chi-square
  * with k - 1 degrees of freedom.
  *
- * @returns null where it is not defined: fewer than two groups, or all values equal.
+ * @returns null if not defined: fewer than two groups, or all values equal.
  * Source: Kruskal & Wallis (1952), JASA 47.
  */
 export function kruskalWallis(groups: readonly GroupRanks[], tieSum: number): KruskalWallis | null {

@@ -1,8 +1,8 @@
 import { OptionsError } from '../errors.js';
 
 /**
- * Benjamini-Hochberg adjusted p-values, in the order given: the smallest false discovery rate at which each test
- * of the family would be called significant. q_(i) = min over j >= i of p_(j) m / j, at most 1.
+ * Benjamini-Hochberg adjusted p-values, in the order given: the smallest false discovery rate at which each
+ * test of the family would be significant. q_(i) = min over j >= i of p_(j) m / j, at most 1.
  *
  * @throws OptionsError for a value outside [0, 1].
  * Source: Benjamini & Hochberg (1995), J. R. Stat. Soc. B 57.
@@ -10,9 +10,9 @@ import { OptionsError } from '../errors.js';
  * benjaminiHochberg([0.01, 0.04, 0.03]); // [0.03, 0.04, 0.04]
  */
 export function benjaminiHochberg(ps: readonly number[]): number[] {
-  if (ps.some((p) => !(p >= 0 && p <= 1))) throw new OptionsError('p-values lie between 0 and 1.');
+  if (ps.some((p) => !(p >= 0 && p <= 1))) throw new OptionsError('p-values must be between 0 and 1.');
   const descending = ps.map((_, index) => index).sort((a, b) => (ps[b] ?? 0) - (ps[a] ?? 0));
-  const adjusted = new Array<number>(ps.length).fill(1);
+  const adjusted: number[] = [];
   let smallest = 1;
   descending.forEach((index, position) => {
     smallest = Math.min(smallest, ((ps[index] ?? 1) * ps.length) / (ps.length - position));
@@ -22,8 +22,22 @@ export function benjaminiHochberg(ps: readonly number[]): number[] {
 }
 
 /**
- * The tests of one family with their Benjamini-Hochberg q-values, in the order given. A test without a p is not
- * defined: it has no q and does not count in the family.
+ * Benjamini-Yekutieli adjusted p-values: those of {@link benjaminiHochberg} times 1 + 1/2 + … + 1/m, at most 1. They
+ * hold however the tests of the family depend on each other, such as the cells of one table, whose counts share totals.
+ *
+ * @throws OptionsError for a value outside [0, 1].
+ * Source: Benjamini & Yekutieli (2001), Annals of Statistics 29.
+ * @example
+ * benjaminiYekutieli([0.01, 0.04]); // [0.03, 0.06]
+ */
+export function benjaminiYekutieli(ps: readonly number[]): number[] {
+  const harmonic = ps.reduce((sum, _, index) => sum + 1 / (index + 1), 0);
+  return benjaminiHochberg(ps).map((q) => Math.min(1, q * harmonic));
+}
+
+/**
+ * The tests of one family with their Benjamini-Hochberg q-values, in the order given. A test without a
+ * p-value is not defined: it has no q-value and does not count in the family.
  *
  * @throws OptionsError for a p outside [0, 1].
  * @example

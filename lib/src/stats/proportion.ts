@@ -1,4 +1,6 @@
 import { OptionsError } from '../errors.js';
+import { betaLowerTail } from './distributions.js';
+import { whereFalls } from './roots.js';
 
 /** The 97.5% point of the standard normal distribution, for 95% intervals. */
 export const Z = 1.959963984540054;
@@ -9,20 +11,46 @@ export interface Interval {
 }
 
 /**
- * Wilson's 95% interval of a share: never outside [0, 1], and sound for small counts.
+ * Wilson's 95% interval of a share: always within [0, 1], and suitable for small counts.
  *
- * centre = (k + z^2 / 2) / (n + z^2), half width = z / (n + z^2) sqrt(k (n - k) / n + z^2 / 4).
- * @returns null for n = 0, where there is no share.
+ * center = (k + z^2 / 2) / (n + z^2), half width = z / (n + z^2) sqrt(k (n - k) / n + z^2 / 4).
+ * @returns null for n = 0.
  * @throws OptionsError when k is not between 0 and n.
  * Source: Wilson (1927), JASA 22.
  * @example
  * wilson(5, 10); // { low: 0.2366, high: 0.7634 }
  */
 export function wilson(k: number, n: number): Interval | null {
-  if (!(k >= 0 && k <= n)) throw new OptionsError(`A share needs 0 <= k <= n, not ${k} of ${n}.`);
+  requirePart(k, n);
   if (n === 0) return null;
-  const centre = (k + Z ** 2 / 2) / (n + Z ** 2);
+  const center = (k + Z ** 2 / 2) / (n + Z ** 2);
   const half = (Z / (n + Z ** 2)) * Math.sqrt((k * (n - k)) / n + Z ** 2 / 4);
-  // At the ends the interval is exact; rounding would leave a last bit.
-  return { low: k === 0 ? 0 : centre - half, high: k === n ? 1 : centre + half };
+  // At 0 and 1 the bound is exact; the formula would leave rounding errors.
+  return { low: k === 0 ? 0 : center - half, high: k === n ? 1 : center + half };
+}
+
+/**
+ * Clopper and Pearson's exact 95% interval of a share: it holds the true share in at least 95% of samples, whatever
+ * the share and however small the sample, at the price of being wider than {@link wilson}.
+ *
+ * low = the 2.5% point of Beta(k, n - k + 1), high = the 97.5% point of Beta(k + 1, n - k).
+ * @returns null for n = 0.
+ * @throws OptionsError when k is not between 0 and n.
+ * Source: Clopper & Pearson (1934), Biometrika 26.
+ * @example
+ * clopperPearson(0, 10); // { low: 0, high: 0.3085 }
+ */
+export function clopperPearson(k: number, n: number): Interval | null {
+  requirePart(k, n);
+  if (n === 0) return null;
+  const quantile = (p: number, a: number, b: number) =>
+    whereFalls((x) => 1 - betaLowerTail(x, a, b), 1 - p, 0, 1);
+  return {
+    low: k === 0 ? 0 : quantile(0.025, k, n - k + 1),
+    high: k === n ? 1 : quantile(0.975, k + 1, n - k),
+  };
+}
+
+function requirePart(k: number, n: number): void {
+  if (!(k >= 0 && k <= n)) throw new OptionsError(`A share requires 0 <= k <= n, not ${k} of ${n}.`);
 }

@@ -1,16 +1,15 @@
 import { OptionsError } from '../errors.js';
 
-/** How many groups have exactly this size: 120 categories with 1 purchase each. */
+/** The number of groups with exactly this size: 120 categories with 1 purchase each. */
 export interface Abundance {
   readonly size: number;
-  /** Need not be whole where it is an expectation. */
+  /** May be fractional if it is an expected value. */
   readonly groups: number;
 }
 
 /**
- * What is expected of the sizes when each unit is kept with probability `keep`, one independently of the other:
- * the groups of size j are sum over i of groups(i) C(i, j) keep^j (1 - keep)^(i - j). Groups that lose all units
- * are left out.
+ * Expected sizes when each unit is kept independently with probability `keep`: the number of groups of size j is the
+ * sum over i of groups(i) C(i, j) keep^j (1 - keep)^(i - j). Groups that lose all units are omitted.
  *
  * @param keep in (0, 1].
  * @throws OptionsError when it is not.
@@ -20,7 +19,7 @@ export interface Abundance {
  */
 export function thin(abundances: readonly Abundance[], keep: number): Abundance[] {
   if (!(keep > 0 && keep <= 1)) {
-    throw new OptionsError(`The part that is kept must be above 0 and at most 1, not ${keep}.`);
+    throw new OptionsError(`The share kept must be above 0 and at most 1, not ${keep}.`);
   }
   if (keep === 1) return bySize(new Map(abundances.map(({ size, groups }) => [size, groups])));
   const logs = logFactorials(Math.max(0, ...abundances.map(({ size }) => size)));
@@ -35,8 +34,8 @@ export function thin(abundances: readonly Abundance[], keep: number): Abundance[
 }
 
 /**
- * How many of the largest groups hold a share of all units; a part of a group counts as a part, so that whole
- * sizes give whole numbers when rounded up. Null without units.
+ * The number of largest groups that account for a share of all units. A partly needed group counts as a fraction;
+ * rounding up gives the number of whole groups. Null without units.
  *
  * @example
  * groupsHolding([{ size: 8, groups: 1 }, { size: 1, groups: 2 }], 0.8); // 1
@@ -54,12 +53,12 @@ export function groupsHolding(abundances: readonly Abundance[], share: number): 
   return needed;
 }
 
-/** Units of all groups together. */
+/** Total units of all groups. */
 export function unitsOf(abundances: readonly Abundance[]): number {
   return abundances.reduce((sum, { size, groups }) => sum + size * groups, 0);
 }
 
-/** Where a binomial count lies but for some 1e-15 of its probability, from 1. */
+/** The range, from 1, that contains a binomial count except with a probability of about 1e-15. */
 function likely(size: number, keep: number): [number, number] {
   const [mean, reach] = [size * keep, 8 * Math.sqrt(size * keep * (1 - keep)) + 8];
   return [Math.max(1, Math.floor(mean - reach)), Math.min(size, Math.ceil(mean + reach))];

@@ -1,0 +1,35 @@
+/** Statistics on numbers instead of tables: `stats.wilson(12, 80)`. */
+export { etaSquared, type GroupMoments } from './moments.js';
+export { welchAnova, type WelchAnova } from './welch.js';
+export { omegaSquared, type OmegaSquared } from './omega-squared.js';
+export { gamesHowell, type PairOfMeans } from './games-howell.js';
+export { kruskalWallis, type GroupRanks, type KruskalWallis } from './kruskal.js';
+export {
+  differenceOfMeans,
+  differenceOfShares,
+  equivalence,
+  leftOpen,
+  type Difference,
+  type DifferenceOfMeans,
+  type Equivalence,
+  type Part,
+} from './difference.js';
+export {
+  clusteredRatio,
+  pairedRatios,
+  type ClusteredRatio,
+  type ClusterUnit,
+  type PairedDifference,
+  type PairedUnit,
+  type Sides,
+} from './clustered.js';
+export { contingency, type Association, type Contingency } from './contingency.js';
+export { maxZ, type MaxZOptions } from './max-z.js';
+export { benjaminiHochberg, benjaminiYekutieli, corrected } from './multiple.js';
+export { apportion, type Claimant } from './apportion.js';
+export { groupsHolding, thin, unitsOf, type Abundance } from './rarefaction.js';
+export { ratioInterval, type RatioSums } from './ratio.js';
+export { sharedPairs, type PairSums, type SharedPairs } from './shared-pairs.js';
+export { bootstrapT, studentInterval, type BootstrapOptions } from './bootstrap.js';
+export { clopperPearson, wilson, Z, type Interval } from './proportion.js';
+export { EFFECT_LABELS, effectSize, type EffectSize } from './effect.js';

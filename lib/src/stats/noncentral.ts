@@ -1,0 +1,59 @@
+import type { Interval } from './proportion.js';
+import { betaLowerTail, gammaUpperTail, logGamma } from './distributions.js';
+import { whereFalls } from './roots.js';
+
+/**
+ * The Poisson mixture that both distributions are: the sum over j of Poisson(j; mean) times tail(j). Tails of
+ * neighbors differ by `step(j)` = tail(j) - tail(j + 1), so that only the last one has to be evaluated.
+ */
+function mixture(mean: number, tail: (j: number) => number, step: (j: number) => number): number {
+  const reach = 9 * Math.sqrt(mean) + 30;
+  const [from, to] = [Math.max(0, Math.floor(mean - reach)), Math.ceil(mean + reach)];
+  let weight = mean === 0 ? 0 : Math.exp(to * Math.log(mean) - mean - logGamma(to + 1));
+  let [lower, sum] = [tail(to), 0];
+  if (mean === 0) return tail(0);
+  for (let j = to; j >= from; j -= 1) {
+    sum += weight * lower;
+    lower += step(j - 1);
+    weight *= j / mean;
+  }
+  return Math.min(1, sum);
+}
+
+/** P(X <= x) for noncentral chi-square. Source: Johnson, Kotz & Balakrishnan (1995), ch. 29. */
+export function noncentralChiSquareLowerTail(x: number, df: number, noncentrality: number): number {
+  if (x <= 0) return 0;
+  const half = x / 2;
+  return mixture(
+    noncentrality / 2,
+    (j) => 1 - gammaUpperTail(half, df / 2 + j),
+    (j) => (j < 0 ? 0 : Math.exp((df / 2 + j) * Math.log(half) - half - logGamma(df / 2 + j + 1))),
+  );
+}
+
+/** P(X <= x) for noncentral F. Source: Johnson, Kotz & Balakrishnan (1995), ch. 30. */
+export function noncentralFLowerTail(x: number, df1: number, df2: number, noncentrality: number): number {
+  if (x <= 0) return 0;
+  const [a, b] = [df1 / 2, df2 / 2];
+  const share = (df1 * x) / (df1 * x + df2);
+  const [log, logRest, logB] = [Math.log(share), Math.log1p(-share), logGamma(b)];
+  return mixture(
+    noncentrality / 2,
+    (j) => betaLowerTail(share, a + j, b),
+    (j) =>
+      j < 0 ? 0 : Math.exp((a + j) * log + b * logRest + logGamma(a + j + b) - logB - logGamma(a + j + 1)),
+  );
+}
+
+/**
+ * 95% interval of a noncentrality: the values under which the statistic found is neither among the lowest nor among
+ * the highest 2.5%. It begins at 0 where the statistic is not above what chance alone gives.
+ *
+ * @param lowerTail P(statistic <= found), given a noncentrality.
+ * @param found used for a bound of the search.
+ * Source: Steiger (2004), Psychological Methods 9.
+ */
+export function noncentralityInterval(lowerTail: (noncentrality: number) => number, found: number): Interval {
+  const most = 4 * found + 200;
+  return { low: whereFalls(lowerTail, 0.975, 0, most), high: whereFalls(lowerTail, 0.025, 0, most) };
+}
