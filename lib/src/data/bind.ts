@@ -1,25 +1,28 @@
 import { ColumnsError } from '../errors.js';
-import { closest, normalise } from './closest.js';
+import { closest, normalize } from '../core/closest.js';
 import type { TableContract } from './contract.js';
 import type { Binding, Source } from './source/source.js';
 
-/** The names a contract's columns have in a file. */
+/** The names of a contract's columns in a file. */
 export function sourceNames(contract: TableContract): readonly string[] {
   return Object.entries(contract.columns).map(([column, rule]) => rule.source ?? column);
 }
 
 /**
- * Finds each of the contract's columns in the file, without regard to case, spaces and punctuation.
+ * Finds each of the contract's columns in the file, ignoring case, spaces, and punctuation.
  *
- * @throws ColumnsError naming what is missing and what in the file looks close.
+ * @throws ColumnsError that lists the missing columns and similar names in the file.
  */
-export function bindColumns(contract: TableContract, source: Pick<Source, 'path' | 'columns'>): readonly Binding[] {
-  const found = source.columns.map(normalise);
+export function bindColumns(
+  contract: TableContract,
+  source: Pick<Source, 'path' | 'columns'>,
+): readonly Binding[] {
+  const found = source.columns.map(normalize);
   const columns = Object.keys(contract.columns);
   const names = sourceNames(contract);
   const bindings = columns.map((column, position) => ({
     column,
-    index: found.indexOf(normalise(names[position] ?? column)),
+    index: found.indexOf(normalize(names[position] ?? column)),
   }));
   const missing = bindings.flatMap(({ index }, position) => (index === -1 ? [names[position] ?? ''] : []));
   if (missing.length === 0) return bindings;

@@ -2,24 +2,34 @@ import { OptionsError } from '../errors.js';
 import { parseKind } from '../engine/shape.js';
 import { id, join, literal, raw, sql, type Sql } from '../engine/sql.js';
 import {
-  derivedWords, MISSING_WORDS, patternWords, rangeWords, STRUCTURE_WORDS, typeWords, UNIQUE_WORDS, valuesWords, type CheckWords,
-} from './checkWords.js';
-import type { ColumnContract, TableContract } from './contract.js';
+  derivedWords,
+  MISSING_WORDS,
+  patternWords,
+  rangeWords,
+  STRUCTURE_WORDS,
+  typeWords,
+  UNIQUE_WORDS,
+  valuesWords,
+  type CheckWords,
+} from './check-words.js';
+import { allowedValues, type ColumnContract } from './column-contract.js';
+import type { TableContract } from './contract.js';
 
-export type CheckKind = 'structure' | 'type' | 'missing' | 'range' | 'values' | 'pattern' | 'derived' | 'unique';
+export type CheckKind =
+  'structure' | 'type' | 'missing' | 'range' | 'values' | 'pattern' | 'derived' | 'unique';
 
 /** One rule of a contract, with its bit in a row's problem mask. */
 export interface Check extends CheckWords {
   readonly kind: CheckKind;
-  /** The column it looks at; null for the row as a whole. */
+  /** The column it checks; null for the row as a whole. */
   readonly column: string | null;
   readonly bit: number;
-  /** SQL that is true where the rule is broken, over the typed columns and the cleaned texts `text:<column>`. */
+  /** SQL that is true if the rule is broken, over the typed columns and the cleaned texts `text:<column>`. */
   readonly broken: Sql;
 }
 
-/** A BIGINT mask has 63 usable bits. */
-const MAX_CHECKS = 62;
+/** Masks are BIGINT, or HUGEINT for many checks: it has 127 usable bits, one of them for the row as a whole. */
+const MAX_CHECKS = 126;
 
 /** The column of cleaned text behind a typed column, while a file is being scanned. */
 export const textColumn = (column: string): Sql => id(`text:${column}`);
@@ -48,9 +58,11 @@ export function checksOf(contract: TableContract): readonly Check[] {
       broken: never,
     });
   }
-  if (checks.length > MAX_CHECKS) {
+  const columns = Object.keys(contract.columns).length;
+  if (Math.max(checks.length, columns) > MAX_CHECKS) {
     throw new OptionsError(
-      `Table ${contract.name} has ${checks.length} checks; ${MAX_CHECKS} is the most a scan holds.`,
+      `Table ${contract.name} has ${columns} columns and ${checks.length} checks; a load allows at most ${MAX_CHECKS} ` +
+        'of either. Load only the columns you need: name them in a contract.',
     );
   }
   return checks.map((check, bit) => ({ ...check, bit }));
@@ -65,7 +77,7 @@ function columnChecks(name: string, rule: ColumnContract): Omit<Check, 'bit'>[] 
     checks.push({
       kind: 'type',
       column: name,
-      ...typeWords(kind),
+      ...typeWords(rule),
       broken: sql`${text} IS NOT NULL AND ${column} IS NULL`,
     });
   }
@@ -77,14 +89,20 @@ function columnChecks(name: string, rule: ColumnContract): Omit<Check, 'bit'>[] 
       ...(rule.min === undefined ? [] : [sql`${column} < ${literal(rule.min)}`]),
       ...(rule.max === undefined ? [] : [sql`${column} > ${literal(rule.max)}`]),
     ];
-    checks.push({ kind: 'range', column: name, ...rangeWords(rule.min, rule.max), broken: join(bounds, ' OR ') });
+    checks.push({
+      kind: 'range',
+      column: name,
+      ...rangeWords(rule.min, rule.max),
+      broken: join(bounds, ' OR '),
+    });
   }
-  if (rule.values !== undefined) {
+  const values = allowedValues(rule);
+  if (values !== undefined) {
     checks.push({
       kind: 'values',
       column: name,
-      ...valuesWords(rule.values),
-      broken: sql`${text} NOT IN (${join(rule.values.map(literal))})`,
+      ...valuesWords(values),
+      broken: sql`${text} NOT IN (${join(values.map(literal))})`,
     });
   }
   if (rule.pattern !== undefined) {

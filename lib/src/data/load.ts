@@ -3,89 +3,100 @@ import type { Engine, QueryOptions } from '../engine/engine.js';
 import { id, join, literal, sql } from '../engine/sql.js';
 import type { Table } from '../engine/table.js';
 import { accountFor, type Account } from './account.js';
-import { bindColumns, sourceNames, unusedColumns } from './bind.js';
+import { unusedColumns } from './bind.js';
 import { checksOf, type Check } from './checks.js';
 import type { ColumnContracts, ContractShape, TableContract } from './contract.js';
 import { locateBrokenRows } from './locate.js';
 import { makeQuarantine, writeQuarantine, type QuarantineTable } from './quarantine.js';
-import { POSITION, ROW, scan, scannedTable } from './scan.js';
-import { openSource } from './source/open.js';
+import type { ReadingOptions } from './reading/understand.js';
+import { POSITION, ROW, scan } from './scan.js';
+import type { Encoding, FoundEncoding } from './source/found-encoding.js';
 import type { Binding, Source, SourceOptions } from './source/source.js';
+import { scannedTable, type Target } from './target.js';
 
 /**
- * What happens to rows that break the contract. `fail`: the load ends with an error. `quarantine`: they are
- * set aside with line, reason and text. `report`: they are counted and kept, as long as every value has its
- * type; rows that do not even have that are set aside all the same.
+ * What happens to rows that break the contract. `fail`: the load ends with an error. `quarantine`: they are set aside
+ * with line, reason, and text. `report`: they are counted and kept, unless a value does not fit its type; such rows are
+ * still set aside.
  */
 export type OnViolation = 'fail' | 'quarantine' | 'report';
 
-export interface LoadOptions extends SourceOptions, QueryOptions {
+export interface LoadOptions extends SourceOptions, QueryOptions, Pick<ReadingOptions, 'decimal'> {
   readonly onViolation?: OnViolation;
   /**
-   * Where to write the quarantined rows as CSV; nowhere when absent. A relative path starts at the folder of the
-   * environment variable NBCONVERT_TS_OUTPUT_ROOT, which the runner sets, else at the working directory.
+   * Where to write the quarantined rows as CSV. Default: nowhere. A relative path is resolved against the folder in the
+   * environment variable NBCONVERT_TS_OUTPUT_ROOT, which the runner sets, or else against the working directory.
    */
   readonly quarantineFile?: string;
+}
+
+/** How a file was read. */
+export interface SourceRead extends Pick<Source, 'path' | 'format' | 'delimiter' | 'columns'> {
+  /** Its text encoding; null if the format determines it. */
+  readonly encoding: Encoding | null;
+  /** How the encoding was identified, and how certain that is. */
+  readonly foundEncoding: FoundEncoding | null;
 }
 
 /** A loaded file. `accepted + quarantined` is always `rows`. */
 export interface Loaded<C extends ColumnContracts = ColumnContracts> extends Account {
   readonly contract: TableContract<C>;
-  /** The accepted rows; `file_row` counts the rows of the file from 0, those set aside included. */
+  /** The accepted rows; `file_row` numbers the rows of the file from 0, including those set aside. */
   readonly table: Table<ContractShape<C> & typeof POSITION>;
   readonly quarantine: QuarantineTable;
-  readonly source: Pick<Source, 'format' | 'encoding' | 'columns'>;
+  readonly source: SourceRead;
   /** Columns of the file that the table does not use, such as index columns. */
   readonly unusedColumns: readonly string[];
 }
 
 /**
- * Loads a data file into the engine under a contract: finds the columns, types and checks every row in one
- * scan, and sets aside the rows that break a rule.
+ * Loads an open file into tables with these names, under a contract; the caller closes the file. Types and checks every
+ * row in one scan, and sets aside the rows that break a rule.
  *
- * The file goes straight through the engine. Rows that break a rule are then looked up in it for their line
- * number and original text; only where a row cannot be split is the whole file read row by row.
+ * The engine reads the file directly. Rows that break a rule are then looked up in the file for their line number and
+ * original text; the whole file is read row by row only if a row cannot be split.
  *
- * @throws SourceNotFoundError, EmptySourceError, SourceFormatError, ColumnsError for the file as a whole;
- *   ContractViolationError when `onViolation` is `fail`.
- * @example
- * const users = await load(engine, usersContract, 'data/sample/users.csv');
- * console.log(users.accepted, users.quarantined);
+ * @throws EmptySourceError for a file without rows; ContractViolationError if `onViolation` is `fail` and a row breaks
+ * a rule.
  */
-export async function load<C extends ColumnContracts>(
+export async function loadSource<C extends ColumnContracts>(
   engine: Engine,
-  contract: TableContract<C>,
-  path: string,
-  options: LoadOptions = {},
+  target: Target<C>,
+  source: Source,
+  bindings: readonly Binding[],
+  options: LoadOptions,
 ): Promise<Loaded<C>> {
   const { onViolation = 'quarantine', quarantineFile } = options;
-  const source = await openSource(engine, path, sourceNames(contract), options);
-  try {
-    const checks = checksOf(contract);
-    const bindings = bindColumns(contract, source);
-    const mask = quarantineMask(checks, onViolation);
-    const account = await scanSource(engine, contract, checks, source, bindings, mask, options);
-    if (account.rows === 0) throw new EmptySourceError(`${path}: the file has no rows.`);
-    const quarantine = await makeQuarantine(engine, contract, checks, mask);
-    if (onViolation === 'fail') await refuse(engine, path, quarantine, account);
-    if (quarantineFile !== undefined) await writeQuarantine(engine, quarantine, quarantineFile);
-    return {
-      contract,
-      table: await makeView(engine, contract, mask),
-      quarantine,
-      source: { format: source.format, encoding: source.encoding, columns: source.columns },
-      unusedColumns: unusedColumns(source, bindings),
-      ...account,
-    };
-  } finally {
-    source.dispose();
-  }
+  const { contract } = target;
+  const { path } = source;
+  const checks = checksOf(contract);
+  const mask = quarantineMask(checks, onViolation);
+  const account = await scanSource(engine, target, checks, source, bindings, mask, options);
+  if (account.rows === 0) throw new EmptySourceError(`${path}: the file has no rows.`);
+  const quarantine = await makeQuarantine(engine, target, checks, mask);
+  if (onViolation === 'fail') await refuse(engine, path, quarantine, account);
+  if (quarantineFile !== undefined) await writeQuarantine(engine, quarantine, quarantineFile);
+  return {
+    contract,
+    table: await makeView(engine, target, mask),
+    quarantine,
+    source: {
+      path: source.path,
+      format: source.format,
+      encoding: source.encoding?.encoding ?? null,
+      foundEncoding: source.encoding,
+      delimiter: source.delimiter,
+      columns: source.columns,
+    },
+    unusedColumns: unusedColumns(source, bindings),
+    ...account,
+  };
 }
 
-/** Scans the fast way; where a row cannot be split, only the careful way can say what and where. */
+/** Scans the fast way; if a row cannot be split, only the careful way can say why and where. */
 async function scanSource(
   engine: Engine,
-  contract: TableContract,
+  target: Target,
   checks: readonly Check[],
   source: Source,
   bindings: readonly Binding[],
@@ -94,18 +105,18 @@ async function scanSource(
 ): Promise<Account> {
   if (source.fast !== null) {
     try {
-      await scan(engine, contract, checks, source.fast.relation(bindings), options);
-      const account = await accountFor(engine, contract, checks, mask);
+      await scan(engine, target, checks, source.fast.relation(bindings), options);
+      const account = await accountFor(engine, target, checks, mask);
       const clean = account.checks.every((check) => check.broken === 0);
-      if (clean || (await locateBrokenRows(engine, contract, checks, source.fast.records(), account.rows))) {
+      if (clean || (await locateBrokenRows(engine, target, checks, source.fast.records(), account.rows))) {
         return account;
       }
     } catch (error) {
       if (!(error instanceof QueryError)) throw error;
     }
   }
-  await scan(engine, contract, checks, await source.careful(bindings), options);
-  return accountFor(engine, contract, checks, mask);
+  await scan(engine, target, checks, await source.careful(bindings), options);
+  return accountFor(engine, target, checks, mask);
 }
 
 function quarantineMask(checks: readonly Check[], onViolation: OnViolation): bigint {
@@ -117,27 +128,33 @@ function quarantineMask(checks: readonly Check[], onViolation: OnViolation): big
 
 async function makeView<C extends ColumnContracts>(
   engine: Engine,
-  contract: TableContract<C>,
+  target: Target<C>,
   mask: bigint,
 ): Promise<Loaded<C>['table']> {
-  const table = { name: contract.name, columns: { ...contract.shape, ...POSITION } };
+  const { contract } = target;
+  const table = { name: target.table, columns: { ...contract.shape, ...POSITION } };
   await engine.run(sql`CREATE OR REPLACE VIEW ${table} AS
-    SELECT ${join(Object.keys(contract.columns).map(id))}, rowid AS file_row FROM ${scannedTable(contract)}
+    SELECT ${join(Object.keys(contract.columns).map(id))}, rowid AS file_row FROM ${scannedTable(target)}
     WHERE ${ROW.problems} & ${literal(mask)} = 0`);
   return table;
 }
 
 const EXAMPLES = 5;
 
-async function refuse(engine: Engine, path: string, quarantine: QuarantineTable, account: Account): Promise<void> {
+async function refuse(
+  engine: Engine,
+  path: string,
+  quarantine: QuarantineTable,
+  account: Account,
+): Promise<void> {
   if (account.quarantined === 0) return;
   const examples = await engine.all(
     sql`SELECT * FROM ${quarantine} ORDER BY line LIMIT ${EXAMPLES}`,
     quarantine.columns,
   );
   throw new ContractViolationError(
-    `${path}: ${account.quarantined} of ${account.rows} rows break the contract, such as\n` +
+    `${path}: ${account.quarantined} of ${account.rows} rows break the contract, for example:\n` +
       examples.map(({ line, reason }) => `  line ${line}: ${reason}`).join('\n') +
-      '\nMend the file, or load it with onViolation "quarantine" to set these rows aside.',
+      '\nFix the file, or load it with onViolation "quarantine" to set these rows aside.',
   );
 }

@@ -1,28 +1,32 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Engine } from '../engine/engine.js';
 import { shape } from '../engine/shape.js';
 import { id, join, literal, sql, type Sql } from '../engine/sql.js';
 import type { Table } from '../engine/table.js';
-import type { Locale } from '../label.js';
-import { MALFORMED_WORDS } from './checkWords.js';
+import { makeFolder } from '../core/make-folder.js';
+import type { Locale } from '../core/label.js';
+import { OutputError, QueryError, TallyError } from '../errors.js';
+import { MALFORMED_WORDS } from './check-words.js';
 import type { Check } from './checks.js';
 import type { TableContract } from './contract.js';
-import { bit, ROW, scannedTable } from './scan.js';
+import { bit, ROW } from './scan.js';
+import { scannedTable, type Target } from './target.js';
 
-/** One row that was not accepted: where it stands, why, in English and Chinese, and its original text. */
+/** One row that was not accepted: its line, the reason in English and Chinese, and its original text. */
 export const QUARANTINE = shape({ line: 'integer', reason: 'text', reason_zh: 'text', text: 'text' });
 export type QuarantineTable = Table<typeof QUARANTINE>;
 
-/** Makes the table `<name>_quarantine` of the rows with a problem in `mask`, in the order of the file. */
+/** Creates the table of the rows with a problem in `mask`, in file order. */
 export async function makeQuarantine(
   engine: Engine,
-  contract: TableContract,
+  target: Target,
   checks: readonly Check[],
   mask: bigint,
 ): Promise<QuarantineTable> {
-  const table: QuarantineTable = { name: `${contract.name}_quarantine`, columns: QUARANTINE };
-  const rows = scannedTable(contract);
+  const { contract } = target;
+  const table: QuarantineTable = { name: target.quarantine, columns: QUARANTINE };
+  const rows = scannedTable(target);
   const keys = contract.key.map(id);
   const firsts =
     keys.length === 0
@@ -46,7 +50,7 @@ export async function makeQuarantine(
   return table;
 }
 
-/** SQL text of why a row broke a check, null where it did not. */
+/** SQL for the reason why a row broke a check; null if it did not. */
 function reasonOf(check: Check, contract: TableContract, locale: Locale): Sql {
   return sql`CASE WHEN r.${ROW.problems} & ${bit(check.bit)} <> 0 THEN ${reasonText(check, contract, locale)} END`;
 }
@@ -73,20 +77,42 @@ function malformedText(locale: Locale): Sql {
   );
 }
 
-/** Set by the runner: the folder that relative paths of files to write start at, so that a run may write elsewhere. */
+/** Set by the runner: the folder for relative paths of output files, so a run can write elsewhere. */
 const OUTPUT_ROOT = 'NBCONVERT_TS_OUTPUT_ROOT';
 
-/** Writes the quarantined rows as CSV (line, reason, text): complete or not at all. */
+/** Leading characters that make a spreadsheet treat a field as a formula. */
+const FORMULA = '^[=+\\-@\\t\\r]';
+
+/** Text that a spreadsheet does not run: an apostrophe precedes whatever would start a formula. */
+const asText = (name: string): Sql =>
+  sql`CASE WHEN regexp_matches(${id(name)}, ${literal(FORMULA)}) THEN '''' || ${id(name)} ELSE ${id(name)} END AS ${id(name)}`;
+
+/**
+ * Writes the quarantined rows as CSV (line, reason, text), completely or not at all. Opening the file in a spreadsheet
+ * runs no formulas from the rows.
+ *
+ * @throws OutputError if the file cannot be written.
+ */
 export async function writeQuarantine(engine: Engine, table: QuarantineTable, file: string): Promise<void> {
   const path = resolve(process.env[OUTPUT_ROOT] ?? '', file);
   const unfinished = `${path}.unfinished`;
-  mkdirSync(dirname(path), { recursive: true });
   try {
-    await engine.run(
-      sql`COPY (SELECT line, reason, text FROM ${table} ORDER BY line) TO ${literal(unfinished)} (FORMAT csv, HEADER)`,
+    makeFolder(dirname(path));
+    try {
+      await engine.run(
+        sql`COPY (SELECT line, ${asText('reason')}, ${asText('text')} FROM ${table} ORDER BY line) TO ${literal(unfinished)} (FORMAT csv, HEADER)`,
+      );
+      renameSync(unfinished, path);
+    } finally {
+      rmSync(unfinished, { force: true });
+    }
+  } catch (error) {
+    if (error instanceof TallyError && !(error instanceof QueryError)) throw error;
+    const cause = error instanceof QueryError ? error.cause : error;
+    const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+    throw new OutputError(
+      `${path}: the rows set aside cannot be written (${reason}). Choose another place with quarantineFile.`,
+      { cause: error },
     );
-    renameSync(unfinished, path);
-  } finally {
-    rmSync(unfinished, { force: true });
   }
 }

@@ -2,48 +2,50 @@ import type { Engine, QueryOptions } from '../engine/engine.js';
 import { shape } from '../engine/shape.js';
 import { id, join, literal, sql, type Sql } from '../engine/sql.js';
 import { textColumn, type Check } from './checks.js';
-import type { ColumnContract, TableContract } from './contract.js';
+import type { ColumnContract } from './contract.js';
+import { scannedTable, type Target } from './target.js';
 import { cleanedText, isSentinel, rawColumn, typedValue } from './typing.js';
 
-/** Columns of the scanned table beside those of the contract. */
+/** Columns of the scanned table in addition to those of the contract. */
 export const ROW = {
   line: id('row:line'),
   text: id('row:text'),
   malformed: id('row:malformed'),
   /** Bit mask of broken checks. */
   problems: id('row:problems'),
-  /** The contract columns' values as the file has them, of rows with a problem. */
+  /** The contract columns' values as they are in the file, for rows with a problem. */
   raw: id('row:raw'),
-  /** Bit masks over the columns: null in the file, empty text, a sentinel. */
+  /** Bit masks over the columns: null in the file, empty text, or a sentinel. */
   nulls: id('row:nulls'),
   empties: id('row:empties'),
   sentinels: id('row:sentinels'),
 } as const;
 
-/** Column of every loaded table beside those of the contract: methods that break ties by the order of the file need it. */
+/** The extra column of every loaded table, needed by methods that break ties by file order. */
 export const POSITION = shape({ file_row: 'integer' });
-
-export const scannedTable = (contract: TableContract): Sql => id(`${contract.name}:rows`);
 
 /** 2^n as SQL text; masks are BIGINT. */
 export const bit = (n: number): Sql => literal(1n << BigInt(n));
 
 /**
- * Reads the relation once into a table that holds each row typed, with the masks of what is wrong with it.
- * Keys are looked at afterwards, since that needs all rows: the first good row with a key keeps it.
+ * Reads the relation once into a table of typed rows, with masks of their problems. Keys are checked afterward, since
+ * that needs all rows: the first good row with a key keeps it.
  */
 export async function scan(
   engine: Engine,
-  contract: TableContract,
+  target: Target,
   checks: readonly Check[],
   relation: Sql,
   options: QueryOptions,
 ): Promise<void> {
+  const { contract } = target;
   const columns = Object.entries(contract.columns);
-  const texts = columns.map(([name, rule]) => sql`${cleanedText(name, rule, contract)} AS ${textColumn(name)}`);
+  const texts = columns.map(
+    ([name, rule]) => sql`${cleanedText(name, rule, contract)} AS ${textColumn(name)}`,
+  );
   const values = columns.map(([name, rule]) => sql`${typedValue(name, rule)} AS ${id(name)}`);
   await engine.run(
-    sql`CREATE OR REPLACE TABLE ${scannedTable(contract)} AS
+    sql`CREATE OR REPLACE TABLE ${scannedTable(target)} AS
     WITH source AS (${relation}),
     cleaned AS (SELECT *, ${join(texts)} FROM source),
     typed AS (SELECT *, ${join(values)} FROM cleaned),
@@ -58,14 +60,14 @@ export async function scan(
     options,
   );
   const unique = checks.find((check) => check.kind === 'unique');
-  if (unique !== undefined) await markRepeatedKeys(engine, contract, unique, options);
+  if (unique !== undefined) await markRepeatedKeys(engine, target, unique, options);
 }
 
 function problemMask(checks: readonly Check[]): Sql {
   const [structure, ...rest] = checks;
   const terms = rest.map((check) => sql`CASE WHEN ${check.broken} THEN ${bit(check.bit)} ELSE 0 END`);
   return sql`CASE WHEN malformed IS NOT NULL THEN ${bit(structure?.bit ?? 0)}
-    ELSE ${join(terms, '\n      + ')} END`;
+    ELSE ${terms.length === 0 ? literal(0) : join(terms, '\n      + ')} END`;
 }
 
 function missingMask(
@@ -78,17 +80,17 @@ function missingMask(
 
 async function markRepeatedKeys(
   engine: Engine,
-  contract: TableContract,
+  target: Target,
   unique: Check,
   options: QueryOptions,
 ): Promise<void> {
-  const rows = scannedTable(contract);
+  const rows = scannedTable(target);
   await engine.run(
     sql`UPDATE ${rows} SET ${ROW.problems} = ${ROW.problems} + ${bit(unique.bit)}
     WHERE rowid IN (
       SELECT row_id FROM (
         SELECT rowid AS row_id,
-          row_number() OVER (PARTITION BY ${join(contract.key.map(id))} ORDER BY rowid) AS nth
+          row_number() OVER (PARTITION BY ${join(target.contract.key.map(id))} ORDER BY rowid) AS nth
         FROM ${rows} WHERE ${ROW.problems} = 0
       ) WHERE nth > 1
     )`,

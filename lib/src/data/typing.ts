@@ -1,21 +1,24 @@
 import { parseKind } from '../engine/shape.js';
 import { id, join, literal, sql, type Sql } from '../engine/sql.js';
+import { truthOf } from '../values/boolean.js';
+import { decimalNumber, doubleNumber, plainNumber, wholeNumber } from '../values/number.js';
+import { dateOf, timeOf } from '../values/time.js';
 import { textColumn } from './checks.js';
 import type { ColumnContract, TableContract } from './contract.js';
 
-/** The column of text as the file has it, while a file is being scanned. */
+/** The column of original text, while a file is being scanned. */
 export const rawColumn = (column: string): Sql => id(`raw:${column}`);
 
-/** True where a value is there but says "missing": `NA`, `null`, `-`. */
+/** True if a value is present but means "missing": `NA`, `null`, `-`. */
 export function isSentinel(column: string, contract: TableContract): Sql {
   const sentinels = join(contract.sentinels.map((text) => literal(text.toLowerCase())));
   return contract.sentinels.length === 0
     ? sql`FALSE`
-    : // Not IN: DuckDB turns a long IN list into a join, and planning one a column takes most of a small load.
+    : // Not IN: DuckDB turns a long IN list into a join, and planning one per column takes most of a small load.
       sql`list_contains([${sentinels}], lower(trim(${rawColumn(column)})))`;
 }
 
-/** The text a column's checks look at: trimmed, stripped of its prefix, thousands separators out, null when missing. */
+/** The text that a column's checks use: trimmed, without prefix, numbers in SQL notation, null if missing. */
 export function cleanedText(column: string, rule: ColumnContract, contract: TableContract): Sql {
   const trimmed = sql`trim(${rawColumn(column)})`;
   const stripped =
@@ -23,39 +26,32 @@ export function cleanedText(column: string, rule: ColumnContract, contract: Tabl
       ? trimmed
       : sql`CASE WHEN starts_with(${trimmed}, ${literal(rule.strip)})
           THEN trim(substr(${trimmed}, ${literal(rule.strip.length + 1)})) ELSE ${trimmed} END`;
-  const numeric = ['integer', 'decimal', 'double'].includes(parseKind(rule.type).kind);
-  const text = numeric ? withoutThousands(stripped) : stripped;
+  const text = isNumeric(rule) ? plainNumber(stripped, rule.decimalMark ?? '.') : stripped;
   return sql`CASE WHEN NOT ${isSentinel(column, contract)} THEN nullif(${text}, '') END`;
 }
 
-function withoutThousands(text: Sql): Sql {
-  return sql`CASE WHEN contains(${text}, ',')
-      AND regexp_full_match(${text}, '[+-]?[0-9]{1,3}(,[0-9]{3})+([.][0-9]*)?')
-    THEN replace(${text}, ',', '') ELSE ${text} END`;
-}
+/** Whether a column holds numbers. */
+export const isNumeric = ({ type }: ColumnContract): boolean =>
+  ['integer', 'decimal', 'double'].includes(parseKind(type).kind);
 
-/** The typed value of a column's cleaned text; null where the text is not of the type. */
+/** The typed value of a column's cleaned text; null if the text does not fit the type. */
 export function typedValue(column: string, rule: ColumnContract): Sql {
   const text = textColumn(column);
-  // DuckDB reads '12.6' as the integer 13, and '1_000' and '0x1F' as numbers: neither is what a table means.
-  const plain = sql`NOT contains(${text}, '_') AND NOT contains(lower(${text}), 'x')`;
+  const { dateFormat: format, timeZone, precision = 18, scale = 2, round = false } = rule;
   switch (parseKind(rule.type).kind) {
     case 'integer':
-      return sql`CASE WHEN ${plain} AND TRY_CAST(${text} AS BIGINT) = TRY_CAST(${text} AS DOUBLE)
-        THEN TRY_CAST(${text} AS BIGINT) END`;
-    case 'decimal': {
-      const type = sql`DECIMAL(${literal(rule.precision ?? 18)}, ${literal(rule.scale ?? 2)})`;
-      return sql`CASE WHEN ${plain} THEN TRY_CAST(${text} AS ${type}) END`;
-    }
+      return wholeNumber(text);
+    case 'decimal':
+      return decimalNumber(text, { precision, scale, round });
     case 'double':
-      return sql`CASE WHEN ${plain} AND isfinite(TRY_CAST(${text} AS DOUBLE)) THEN TRY_CAST(${text} AS DOUBLE) END`;
+      return doubleNumber(text);
     case 'text':
       return text;
     case 'boolean':
-      return sql`TRY_CAST(${text} AS BOOLEAN)`;
+      return truthOf(text, rule.truth ?? ['true', 'false']);
     case 'date':
-      return sql`TRY_CAST(${text} AS DATE)`;
+      return dateOf(text, { format, timeZone });
     case 'timestamp':
-      return sql`TRY_CAST(${text} AS TIMESTAMP)`;
+      return timeOf(text, { format, timeZone });
   }
 }

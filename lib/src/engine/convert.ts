@@ -2,7 +2,7 @@ import type { DuckDBValue } from '@duckdb/node-api';
 import { ResultShapeError, UnsafeIntegerError } from '../errors.js';
 import type { Kind } from './shape.js';
 
-/** The database types each kind accepts; DECIMAL(p,s) is matched by its name before the bracket. */
+/** The database types each kind accepts; DECIMAL(p,s) is matched by the name before the parenthesis. */
 const INTEGERS = ['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', 'UTINYINT', 'USMALLINT', 'UINTEGER'];
 const WIDE_INTEGERS = ['UBIGINT', 'UHUGEINT'];
 const ACCEPTED: Record<Kind, readonly string[]> = {
@@ -21,8 +21,22 @@ export function accepts(kind: Kind, databaseType: string): boolean {
 }
 
 /**
- * The one place where database values become JavaScript values: BIGINT and HUGEINT to a number that must be
- * safe, DECIMAL to the nearest double, DATE and TIMESTAMP to ISO text (no zone is ever applied).
+ * The kind as which a database column of this type is read.
+ * @throws ResultShapeError for a type without a matching kind, such as a list.
+ */
+export function kindOf(databaseType: string, column: string): Kind {
+  if (databaseType === 'SQLNULL' || databaseType === '"NULL"') return 'text';
+  const kinds = Object.keys(ACCEPTED) as Kind[];
+  const kind = kinds.find((candidate) => accepts(candidate, databaseType));
+  if (kind === undefined) {
+    throw new ResultShapeError(`Column "${column}" is ${databaseType}: cast it to text or to a number.`);
+  }
+  return kind;
+}
+
+/**
+ * Converts database values to JavaScript values, only here: BIGINT and HUGEINT to a number that must be a safe
+ * integer, DECIMAL to the nearest double, DATE and TIMESTAMP to ISO text (without applying a time zone).
  */
 export function convert(value: DuckDBValue, kind: Kind, column: string): string | number | boolean | null {
   if (value === null) return null;
@@ -46,13 +60,13 @@ function toSafeInteger(value: DuckDBValue, column: string): number {
   const result = Number(value);
   if (!Number.isSafeInteger(result)) {
     throw new UnsafeIntegerError(
-      `Column "${column}" holds ${text(value)}, beyond ±(2^53 - 1): read it as 'text' (CAST AS VARCHAR) or as 'double'.`,
+      `Column "${column}" contains ${text(value)}, beyond ±(2^53 - 1): read it as 'text' (CAST AS VARCHAR) or as 'double'.`,
     );
   }
   return result;
 }
 
-/** Reads the microseconds themselves, because the driver's text follows the machine's time zone. */
+/** Reads the microseconds directly, because the driver's text depends on the machine's time zone. */
 function isoTimestamp(value: DuckDBValue, column: string): string {
   const stamp = value as { micros?: bigint; seconds?: bigint; milliseconds?: bigint; nanoseconds?: bigint };
   const micros =
@@ -61,7 +75,7 @@ function isoTimestamp(value: DuckDBValue, column: string): string {
     (stamp.seconds !== undefined ? stamp.seconds * 1_000_000n : undefined) ??
     (stamp.nanoseconds !== undefined ? stamp.nanoseconds / 1000n : undefined);
   if (micros === undefined) {
-    throw new ResultShapeError(`Column "${column}" holds ${text(value)}, which is not a timestamp.`);
+    throw new ResultShapeError(`Column "${column}" contains ${text(value)}, which is not a timestamp.`);
   }
   const rest = ((micros % 1_000_000n) + 1_000_000n) % 1_000_000n;
   const date = new Date(Number((micros - rest) / 1000n));

@@ -1,12 +1,12 @@
 import { raw, sql, type Sql } from './sql.js';
 
 /**
- * What SQL engines write differently. Metrics stay inside the SQL that DuckDB and Spark both accept and ask
- * the dialect for the rest.
+ * Syntax that differs between SQL engines. Metrics use the SQL that both DuckDB and Spark accept, and the dialect for
+ * the rest.
  */
 export interface Dialect {
   readonly name: string;
-  /** Quotes a name so that it can only be a name. */
+  /** Quotes a name as an identifier. */
   quote(name: string): string;
   /** Placeholder of the n-th parameter, counted from 1. */
   placeholder(n: number): string;
@@ -14,7 +14,7 @@ export interface Dialect {
   median(value: Sql): Sql;
   /** Quantile with linear interpolation (type 7), `p` in [0, 1]. */
   quantile(value: Sql, p: number): Sql;
-  /** Window function, to be followed by OVER: the last value of the frame that is not null. */
+  /** Window function, to be followed by OVER: the last non-null value of the frame. */
   lastValue(value: Sql): Sql;
 }
 

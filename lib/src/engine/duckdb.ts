@@ -1,34 +1,35 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBResultReader, DuckDBValue } from '@duckdb/node-api';
 import { OptionsError, QueryCancelledError, QueryError, ResultShapeError } from '../errors.js';
 import { duckdbDialect } from './dialect.js';
-import type { Engine, QueryOptions } from './engine.js';
+import type { Answer, Engine, QueryOptions } from './engine.js';
+import { hostSignal } from './host-signal.js';
 import { renderSql } from './render.js';
-import { toRows } from './rows.js';
+import { toAnswer, toRows } from './rows.js';
 import type { Row, Shape } from './shape.js';
 import type { Sql, SqlValue } from './sql.js';
 
 export interface DuckDbOptions {
-  /** Database file; in memory when absent. */
+  /** Database file; default: in memory. */
   readonly path?: string;
-  /** Upper bound of memory, such as `'2GB'`; the engine's own default is four fifths of the machine. */
+  /** Memory limit, such as `'2GB'`; default: 80 percent of the machine's memory. */
   readonly memoryLimit?: string;
-  /** Number of threads; all cores when absent. */
+  /** Number of threads; default: all cores. */
   readonly threads?: number;
-  /** Folder where queries larger than memory spill. */
+  /** Folder to which queries larger than memory spill. */
   readonly spillFolder?: string;
-  /** Upper bound of what is spilled, such as `'20GB'`; the engine's own default is nine tenths of the free disk. */
+  /** Spill limit, such as `'20GB'`; default: 90 percent of the free disk space. */
   readonly spillLimit?: string;
 }
 
 const PROGRESS_INTERVAL_MS = 200;
 
-/** DuckDB only counts progress where it would print a bar: so the bar is on, and its printing off first. */
+/** DuckDB reports progress only with its progress bar enabled, so the bar is enabled, after disabling its printing. */
 const SESSION = ["TimeZone = 'UTC'", 'enable_progress_bar_print = false', 'enable_progress_bar = true'];
 
 /**
- * Opens the embedded engine. It never fetches extensions, and its session time zone is UTC.
+ * Opens the embedded engine. It never downloads extensions, and its session time zone is UTC.
  *
- * @throws OptionsError when the engine refuses an option.
+ * @throws OptionsError when the engine rejects an option.
  * @example
  * const engine = await openDuckDb({ memoryLimit: '2GB', threads: 2 });
  * const [row] = await engine.all(sql`SELECT ${41} + 1 AS answer`, { answer: 'integer' });
@@ -58,13 +59,16 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Engine> {
 
 class DuckDbEngine implements Engine {
   readonly dialect = duckdbDialect;
-  /** The statement that runs now; the next one waits for it. */
+  /** The running statement; the next one waits for it. */
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(
-    private readonly instance: DuckDBInstance,
-    private readonly connection: DuckDBConnection,
-  ) {}
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+
+  constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#instance = instance;
+    this.#connection = connection;
+  }
 
   async all<S extends Shape>(query: Sql, shape: S, options: QueryOptions = {}): Promise<Row<S>[]> {
     return toRows(await this.#execute(query, options), shape);
@@ -75,10 +79,14 @@ class DuckDbEngine implements Engine {
     const [row] = rows;
     if (row === undefined || rows.length !== 1) {
       throw new ResultShapeError(
-        `The query returns ${rows.length} rows where one is expected:\n${renderSql(query, this.dialect).text}`,
+        `The query returns ${rows.length} rows instead of one:\n${renderSql(query, this.dialect).text}`,
       );
     }
     return row;
+  }
+
+  async query(query: Sql, options: QueryOptions = {}): Promise<Answer> {
+    return toAnswer(await this.#execute(query, options));
   }
 
   async run(statement: Sql, options: QueryOptions = {}): Promise<void> {
@@ -86,38 +94,44 @@ class DuckDbEngine implements Engine {
   }
 
   close(): void {
-    this.connection.closeSync();
-    this.instance.closeSync();
+    this.#connection.closeSync();
+    this.#instance.closeSync();
   }
 
   #execute(statement: Sql, options: QueryOptions): Promise<DuckDBResultReader> {
-    const turn = this.#last.then(() => this.#executeNow(statement, options));
+    const signals = [options.signal, hostSignal()].filter((signal) => signal !== undefined);
+    const turn = this.#last.then(() => this.#executeNow(statement, signals, options.onProgress));
     this.#last = turn.catch(() => undefined);
     return turn;
   }
 
-  async #executeNow(statement: Sql, { signal, onProgress }: QueryOptions): Promise<DuckDBResultReader> {
+  async #executeNow(
+    statement: Sql,
+    signals: readonly AbortSignal[],
+    onProgress: QueryOptions['onProgress'],
+  ): Promise<DuckDBResultReader> {
     const { text, values } = renderSql(statement, this.dialect);
     const cancelled = () => new QueryCancelledError(`Query was cancelled:\n${text}`);
-    if (signal?.aborted) throw cancelled();
+    const isCancelled = () => signals.some((signal) => signal.aborted);
+    if (isCancelled()) throw cancelled();
     const interrupt = () => {
-      this.connection.interrupt();
+      this.#connection.interrupt();
     };
-    signal?.addEventListener('abort', interrupt, { once: true });
+    for (const signal of signals) signal.addEventListener('abort', interrupt, { once: true });
     const timer = onProgress && setInterval(() => this.#report(onProgress), PROGRESS_INTERVAL_MS);
     try {
-      return await this.connection.runAndReadAll(text, values.map(toDatabaseValue));
+      return await this.#connection.runAndReadAll(text, values.map(toDatabaseValue));
     } catch (cause) {
-      if (signal?.aborted) throw cancelled();
+      if (isCancelled()) throw cancelled();
       throw new QueryError(reason(cause), { sql: text, tables: statement.tables, cause });
     } finally {
       clearInterval(timer);
-      signal?.removeEventListener('abort', interrupt);
+      for (const signal of signals) signal.removeEventListener('abort', interrupt);
     }
   }
 
   #report(onProgress: NonNullable<QueryOptions['onProgress']>): void {
-    const { percentage, rows_processed, total_rows_to_process } = this.connection.progress;
+    const { percentage, rows_processed, total_rows_to_process } = this.#connection.progress;
     if (percentage < 0) return;
     onProgress({
       percent: percentage,
@@ -127,7 +141,7 @@ class DuckDbEngine implements Engine {
   }
 }
 
-/** Whole numbers travel as BIGINT, so that comparisons with integer and decimal columns stay exact. */
+/** Whole numbers are passed as BIGINT, so that comparisons with integer and decimal columns stay exact. */
 function toDatabaseValue(value: SqlValue): DuckDBValue {
   return typeof value === 'number' && Number.isSafeInteger(value) ? BigInt(value) : value;
 }

@@ -1,8 +1,8 @@
 import type { Dialect } from './dialect.js';
-import type { Row, Shape } from './shape.js';
+import type { Kind, Row, Shape } from './shape.js';
 import type { Sql } from './sql.js';
 
-/** How far a running query is, reported about five times a second. */
+/** Progress of a running query, reported about five times a second. */
 export interface QueryProgress {
   /** 0 to 100 */
   readonly percent: number;
@@ -11,27 +11,35 @@ export interface QueryProgress {
 }
 
 export interface QueryOptions {
-  /** Stops the query; it then throws `QueryCancelledError`. */
+  /** Stops the query, which then throws `QueryCancelledError`. So does an interrupt of the notebook's cell it runs for. */
   readonly signal?: AbortSignal;
   /** Called while a long query runs. */
   readonly onProgress?: (progress: QueryProgress) => void;
 }
 
+/** The result of a query with unknown columns. Any value may be null. */
+export interface Answer {
+  readonly columns: readonly { readonly name: string; readonly kind: Kind }[];
+  readonly rows: readonly Readonly<Record<string, string | number | boolean | null>>[];
+}
+
 /**
- * Runs SQL. Every query of the library goes through this interface, so that the same metrics can run on
- * another engine. Statements of one engine run one after another.
+ * Runs SQL. All queries of the library use this interface, so that the same metrics can run on another engine.
+ * Statements of one engine run one after another.
  */
 export interface Engine {
   readonly dialect: Dialect;
   /**
    * Runs a query and returns its rows, checked against the declared shape.
-   * @throws QueryError with the SQL and the tables; ResultShapeError when columns differ from the shape.
+   * @throws QueryError with the SQL and tables; ResultShapeError when columns differ from the shape.
    */
   all<S extends Shape>(query: Sql, shape: S, options?: QueryOptions): Promise<Row<S>[]>;
-  /** Like {@link all} for a query that yields exactly one row. */
+  /** Like {@link all} for a query that returns exactly one row. */
   one<S extends Shape>(query: Sql, shape: S, options?: QueryOptions): Promise<Row<S>>;
+  /** Runs a query with any columns and returns their types too. */
+  query(query: Sql, options?: QueryOptions): Promise<Answer>;
   /** Runs a statement for its effect. */
   run(statement: Sql, options?: QueryOptions): Promise<void>;
-  /** Frees memory and files. The engine cannot be used afterwards. */
+  /** Releases memory and files. The engine cannot be used afterwards. */
   close(): void;
 }

@@ -19,3 +19,18 @@ export function renderSql(statement: Sql, dialect: Dialect): RenderedSql {
     .join('');
   return { text, values };
 }
+
+/** A statement with its parameters inlined, for readers; engines run {@link renderSql}. */
+export function inlineSql(statement: Sql, dialect: Dialect): string {
+  return statement.parts
+    .map((part) => {
+      if ('text' in part) return part.text;
+      return 'identifier' in part ? dialect.quote(part.identifier) : written(part.value);
+    })
+    .join('');
+}
+
+function written(value: SqlValue): string {
+  if (value === null) return 'NULL';
+  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
+}

@@ -1,4 +1,4 @@
-/** What a column holds, as the library's rows see it. A trailing `?` means the value may be null. */
+/** The type of a column in the library's rows. A trailing `?` means the value may be null. */
 export type Kind = 'integer' | 'decimal' | 'double' | 'text' | 'boolean' | 'date' | 'timestamp';
 export type ColumnKind = Kind | `${Kind}?`;
 

@@ -1,6 +1,6 @@
-import { isTable, type Table } from './table.js';
+import { isRelation, type Relation } from './table.js';
 
-/** A value that travels as a parameter, never as text. */
+/** A value passed as a parameter, never as text. */
 export type SqlValue = string | number | bigint | boolean | null;
 
 type Part = { readonly text: string } | { readonly value: SqlValue } | { readonly identifier: string };
@@ -9,19 +9,19 @@ type Part = { readonly text: string } | { readonly value: SqlValue } | { readonl
 export class Sql {
   constructor(
     readonly parts: readonly Part[],
-    /** Names of the tables the statement mentions, for error messages. */
+    /** Names of the tables in the statement, for error messages. */
     readonly tables: readonly string[],
   ) {}
 }
 
 /**
- * Builds a statement. Interpolated values become parameters, a {@link Table} or {@link id} becomes a quoted
- * identifier, another `sql` is spliced in. Nothing from outside is ever read as SQL.
+ * Builds a statement. Interpolated values become parameters, a {@link Relation} or {@link id} becomes a quoted
+ * identifier, another `sql` is inserted. Outside input is never interpreted as SQL.
  *
  * @example
  * const adults = sql`SELECT count(*) AS users FROM ${users} WHERE ${id('age')} >= ${18}`;
  */
-export function sql(strings: TemplateStringsArray, ...inputs: readonly (SqlValue | Sql | Table)[]): Sql {
+export function sql(strings: TemplateStringsArray, ...inputs: readonly (SqlValue | Sql | Relation)[]): Sql {
   const parts: Part[] = [];
   const tables = new Set<string>();
   strings.forEach((text, index) => {
@@ -31,7 +31,7 @@ export function sql(strings: TemplateStringsArray, ...inputs: readonly (SqlValue
     if (input instanceof Sql) {
       parts.push(...input.parts);
       input.tables.forEach((name) => tables.add(name));
-    } else if (isTable(input)) {
+    } else if (isRelation(input)) {
       parts.push({ identifier: input.name });
       tables.add(input.name);
     } else {
@@ -46,12 +46,12 @@ export function id(name: string): Sql {
   return new Sql([{ identifier: name }], []);
 }
 
-/** Text that is SQL already: keywords and fragments written in this library, never anything from outside. */
+/** Raw SQL: keywords and fragments from this library, never outside input. */
 export function raw(text: string): Sql {
   return new Sql([{ text }], []);
 }
 
-/** A value written into the text, for statements that take no parameters (views, options of readers). */
+/** A value inlined in the text, for statements without parameters (views, reader options). */
 export function literal(value: SqlValue): Sql {
   if (typeof value === 'string') return raw(`'${value.replaceAll("'", "''")}'`);
   return raw(value === null ? 'NULL' : String(value));

@@ -1,15 +1,16 @@
+import { textAt } from '../../engine/file-at.js';
 import { id, join, literal, raw, sql, type Sql } from '../../engine/sql.js';
-import { detectEncoding } from './encoding.js';
+import { encodingOf } from './encoding.js';
 import { MAX_LINE_LENGTH, readLines } from './lines.js';
 import { previewLayout, type Layout } from './preview.js';
 import { readRecords, type SourceRecord } from './records.js';
 import type { Binding, Source, SourceOptions } from './source.js';
 import { TemporaryFolder, writeQuotedCsv } from './temporary.js';
 
-/** A text that stands for null; it is not in any file, so that empty fields stay empty texts. */
+/** A text that marks null and is assumed to occur in no file, so empty fields stay empty text. */
 const NO_NULL = '\u0001';
 
-/** Opens delimited text: csv, tsv and their kin, plain or gzip. */
+/** Opens delimited text, such as CSV and TSV, plain or gzipped. */
 export async function openCsv(
   path: string,
   expected: readonly string[],
@@ -20,7 +21,7 @@ export async function openCsv(
   const fields = layout.columns.length;
   let { encoding } = layout;
   async function* records(): AsyncGenerator<SourceRecord> {
-    const lines = readLines(path, encoding);
+    const lines = readLines(path, encoding.encoding);
     for await (const record of readRecords(lines, { delimiter: layout.delimiter, fields })) {
       if (record.line > layout.skip) yield record;
     }
@@ -31,14 +32,15 @@ export async function openCsv(
     get encoding() {
       return encoding;
     },
+    delimiter: layout.delimiter,
     columns: layout.columns,
     fast:
-      encoding === 'utf-8'
+      encoding.encoding === 'utf-8' && layout.plainHeader
         ? { records, relation: (bindings) => fastRelation(path, layout, bindings) }
         : null,
     async careful(bindings) {
-      // The first megabyte may be plain ASCII and the rest not: here the whole file decides.
-      encoding = options.encoding ?? (await detectEncoding(path, Infinity));
+      // The first megabyte may be plain ASCII and the rest not, so the whole file is examined here.
+      encoding = await encodingOf(path, options, Infinity);
       const copy = folder.file('rows.csv');
       await writeQuotedCsv(copy, copied(records(), bindings));
       return carefulRelation(copy, bindings);
@@ -64,7 +66,7 @@ function fastRelation(path: string, { delimiter, skip, columns }: Layout, bindin
   FROM ${readCsv(path, { delimiter, skip, names, maxLine: MAX_LINE_LENGTH, parallel: true })}`;
 }
 
-/** Reads back the copy that `careful` wrote: line, text, reason, then one field a binding. */
+/** Reads the copy that `careful` wrote: line, text, reason, then one field per binding. */
 function carefulRelation(copy: string, bindings: readonly Binding[]): Sql {
   const names = ['line', 'text', 'malformed', ...bindings.map((_, index) => `f${index}`)];
   const values = bindings.map(({ column }, index) => sql`${id(`f${index}`)} AS ${id(`raw:${column}`)}`);
@@ -77,14 +79,17 @@ interface ReadOptions {
   readonly delimiter: string;
   readonly skip: number;
   readonly names: readonly string[];
-  /** Longest row in characters; room for the texts of rows when absent. */
+  /** Longest row in characters. Default: enough for the text of rows. */
   readonly maxLine?: number;
   readonly parallel: boolean;
 }
 
-export function readCsv(path: string, { delimiter, skip, names, maxLine = 8 * MAX_LINE_LENGTH, parallel }: ReadOptions): Sql {
+export function readCsv(
+  path: string,
+  { delimiter, skip, names, maxLine = 8 * MAX_LINE_LENGTH, parallel }: ReadOptions,
+): Sql {
   const columns = join(names.map((name) => sql`${literal(name)}: 'VARCHAR'`));
-  return sql`read_csv(${literal(path)}, auto_detect = false, header = false, skip = ${literal(skip)},
+  return sql`read_csv(${textAt(path)}, hive_partitioning = false, auto_detect = false, header = false, skip = ${literal(skip)},
     delim = ${literal(delimiter)}, quote = '"', escape = '"', nullstr = ${literal(NO_NULL)},
     max_line_size = ${literal(maxLine)}, parallel = ${raw(String(parallel))}, columns = {${columns}})`;
 }

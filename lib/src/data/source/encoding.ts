@@ -1,84 +1,155 @@
 import { TextDecoder } from 'node:util';
-import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { SourceFormatError } from '../../errors.js';
+import { openBytes, unreadable } from './bytes.js';
+import { requireEncoding, type Encoding, type FoundEncoding } from './found-encoding.js';
+import { likeliestEncoding } from './likeliest-encoding.js';
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
-
+/** Enough to determine a file's layout; later bytes are examined only if these are valid UTF-8 and the rest is not. */
 const SAMPLE_BYTES = 1 << 20;
 
-/** The file's bytes, unpacked when it is gzip. */
-export function openBytes(path: string): Readable {
-  const file = createReadStream(path);
-  if (!path.toLowerCase().endsWith('.gz')) return file;
-  const gunzip = createGunzip();
-  file.on('error', (error) => gunzip.destroy(error));
-  return file.pipe(gunzip);
+/** The requested encoding, or else the one detected in the file. */
+export async function encodingOf(
+  path: string,
+  { encoding = null }: { readonly encoding?: Encoding | null },
+  limit?: number,
+): Promise<FoundEncoding> {
+  return encoding === null
+    ? detectEncoding(path, limit)
+    : { encoding: requireEncoding(encoding), by: 'option' };
 }
 
+/** The most bytes to compare encodings on: the start of the file, then only lines beyond ASCII. */
+const COMPARED_BYTES = 1 << 18;
+const START_BYTES = 1 << 16;
+
 /**
- * Tells the text encoding from the byte-order mark, else from whether the bytes are valid UTF-8; what is not is
- * read as GB18030, the superset of GBK and GB2312 that Chinese spreadsheets export.
+ * Detects the encoding of a text file. A byte order mark determines it, and valid UTF-8 is taken as UTF-8. UTF-16
+ * without a mark is detected from its zero bytes. Otherwise, the encodings that spreadsheets export are compared on
+ * lines from the whole file: see {@link likeliestEncoding}.
  *
- * @param limit how many bytes to look at; the first megabyte when absent.
+ * @param limit how many bytes must be valid UTF-8 for the file to count as UTF-8. Default: the first megabyte.
+ * @throws SourceFormatError for UTF-32, for bytes that are not text, and if two encodings are about equally likely.
  */
-export async function detectEncoding(path: string, limit = SAMPLE_BYTES): Promise<Encoding> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  const seen = new UnusualCharacters();
+export async function detectEncoding(path: string, limit = SAMPLE_BYTES): Promise<FoundEncoding> {
+  const utf8 = new TextDecoder('utf-8', { fatal: true });
+  const zeros = new ZeroBytes();
+  const compared = new ComparedLines();
+  let valid = true;
   let length = 0;
-  try {
-    for await (const chunk of openBytes(path) as AsyncIterable<Buffer>) {
-      if (length === 0 && chunk[0] === 0xff && chunk[1] === 0xfe) return 'utf-16le';
-      if (length === 0 && chunk[0] === 0xfe && chunk[1] === 0xff) return 'utf-16be';
-      const text = tryDecode(decoder, chunk);
-      if (text === null) return 'gb18030';
-      seen.add(text);
-      length += chunk.length;
-      if (length >= limit) break;
+  for await (const chunk of chunksOf(path)) {
+    if (length === 0) {
+      const marked = markedEncoding(path, chunk);
+      if (marked !== null) return { encoding: marked, by: 'mark' };
     }
+    zeros.add(chunk, length);
+    compared.add(chunk);
+    length += chunk.length;
+    valid &&= decodes(utf8, chunk);
+    if (valid && length >= limit) return zeros.encoding(path) ?? { encoding: 'utf-8', by: 'bytes' };
+  }
+  const wide = zeros.encoding(path);
+  if (wide !== null) return wide;
+  if (valid && decodes(utf8)) return { encoding: 'utf-8', by: 'bytes' };
+  return likeliestEncoding(path, compared.end());
+}
+
+async function* chunksOf(path: string): AsyncGenerator<Buffer> {
+  try {
+    yield* openBytes(path) as AsyncIterable<Buffer>;
   } catch (cause) {
     throw unreadable(path, cause);
   }
-  return seen.looksChinese() ? 'gb18030' : 'utf-8';
 }
 
-function tryDecode(decoder: TextDecoder, chunk: Buffer): string | null {
+/** @param chunk omitted at the end of the file. */
+function decodes(decoder: TextDecoder, chunk?: Buffer): boolean {
   try {
-    return decoder.decode(chunk, { stream: true });
+    if (chunk === undefined) decoder.decode();
+    else decoder.decode(chunk, { stream: true });
+    return true;
   } catch {
-    return null;
+    return false;
   }
 }
 
-/**
- * A few Chinese characters in GBK happen to be valid UTF-8: the bytes of 女 read as "Ů". A text whose only
- * characters beyond ASCII are a handful of such, none beside a Latin letter, is Chinese.
- */
-class UnusualCharacters {
-  static readonly FEW = 3;
-  readonly #characters = new Set<string>();
-  #besideLetter = false;
+const MARKS: readonly (readonly [encoding: Encoding, ...bytes: number[]])[] = [
+  ['utf-32le', 0xff, 0xfe, 0, 0],
+  ['utf-32be', 0, 0, 0xfe, 0xff],
+  ['utf-8', 0xef, 0xbb, 0xbf],
+  ['utf-16le', 0xff, 0xfe],
+  ['utf-16be', 0xfe, 0xff],
+  ['gb18030', 0x84, 0x31, 0x95, 0x33],
+];
 
-  add(text: string): void {
-    if (this.#characters.size > UnusualCharacters.FEW || this.#besideLetter) return;
-    for (const [character] of text.matchAll(/[^\p{ASCII}\ufeff]/gu)) this.#characters.add(character);
-    this.#besideLetter = /[A-Za-z][\u0080-\u07ff]|[\u0080-\u07ff][A-Za-z]/.test(text);
+function markedEncoding(path: string, start: Buffer): Encoding | null {
+  const encoding = MARKS.find(([, ...bytes]) => bytes.every((byte, index) => start[index] === byte))?.[0];
+  if (encoding?.startsWith('utf-32') === true) throw utf32(path);
+  return encoding ?? null;
+}
+
+const utf32 = (path: string): SourceFormatError =>
+  new SourceFormatError(`${path}: is UTF-32, which is not supported. Save the file as UTF-8.`);
+
+/** The positions of a file's zero bytes: UTF-16 and UTF-32 have them next to every ASCII character. */
+class ZeroBytes {
+  /**
+   * UTF-16 in any language has at least this share of zero bytes on one side, from line breaks, delimiters, and digits.
+   */
+  static readonly MANY = 0.02;
+  readonly #at = [0, 0, 0, 0];
+  #length = 0;
+
+  add(chunk: Buffer, offset: number): void {
+    this.#length += chunk.length;
+    for (let at = chunk.indexOf(0); at !== -1; at = chunk.indexOf(0, at + 1)) {
+      const place = (offset + at) % 4;
+      this.#at[place] = (this.#at[place] ?? 0) + 1;
+    }
   }
 
-  looksChinese(): boolean {
-    const characters = [...this.#characters];
-    if (characters.length === 0 || characters.length > UnusualCharacters.FEW || this.#besideLetter) return false;
-    const bytes = Buffer.from(characters.join(''));
-    return characters.every((character) => character <= '\u07ff') && isHan(new TextDecoder('gb18030').decode(bytes));
+  /** @returns null if there are no zero bytes, or too few for UTF-16. */
+  encoding(path: string): FoundEncoding | null {
+    const many = this.#length * ZeroBytes.MANY;
+    const [zeroth = 0, first = 0, second = 0, third = 0] = this.#at;
+    const even = zeroth + second;
+    const odd = first + third;
+    if (even + odd < many || even + odd === 0) return null;
+    if (odd >= many && even === 0) return { encoding: 'utf-16le', by: 'bytes' };
+    if (even >= many && odd === 0) return { encoding: 'utf-16be', by: 'bytes' };
+    if (2 * (even + odd) > this.#length) throw utf32(path);
+    throw new SourceFormatError(
+      `${path}: contains zero bytes, so it is not a text file. Export it as UTF-8 text.`,
+    );
   }
 }
 
-const isHan = (text: string): boolean => /^\p{Script=Han}+$/u.test(text);
+/** The lines of a file on which encodings are compared. */
+class ComparedLines {
+  readonly #lines: Buffer[] = [];
+  #length = 0;
+  #rest: Buffer = Buffer.alloc(0);
 
-/** The error of a stream that broke, in words. */
-export function unreadable(path: string, cause: unknown): SourceFormatError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const cut = path.toLowerCase().endsWith('.gz') ? ' The archive is damaged or cut off: fetch it again.' : '';
-  return new SourceFormatError(`${path}: cannot be read (${reason}).${cut}`, { cause });
+  add(chunk: Buffer): void {
+    if (this.#length >= COMPARED_BYTES) return;
+    const bytes = Buffer.concat([this.#rest, chunk]);
+    let start = 0;
+    for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, start)) {
+      this.#keep(bytes.subarray(start, end + 1));
+      start = end + 1;
+    }
+    this.#rest = bytes.subarray(start);
+  }
+
+  end(): Buffer {
+    this.#keep(this.#rest);
+    return Buffer.concat(this.#lines);
+  }
+
+  #keep(line: Buffer): void {
+    if (this.#length >= COMPARED_BYTES) return;
+    if (this.#length >= START_BYTES && line.every((byte) => byte < 0x80)) return;
+    const kept = Buffer.from(line.subarray(0, COMPARED_BYTES));
+    this.#lines.push(kept);
+    this.#length += kept.length;
+  }
 }

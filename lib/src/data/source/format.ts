@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { EmptySourceError, SourceFormatError, SourceNotFoundError } from '../../errors.js';
-import { closest } from '../closest.js';
+import { closest } from '../../core/closest.js';
 
 export type Format = 'csv' | 'parquet' | 'json' | 'ndjson';
 
@@ -12,18 +12,18 @@ const EXTENSIONS: readonly (readonly [RegExp, Format])[] = [
   [/\.(ndjson|jsonl)(\.gz)?$/i, 'ndjson'],
 ];
 
-/** The format a file's name announces. */
+/** The format that a file's name indicates. */
 export function formatOf(path: string): Format {
   const format = EXTENSIONS.find(([pattern]) => pattern.test(path))?.[1];
   if (format === undefined) {
     throw new SourceFormatError(
-      `${path}: unknown kind of file. Use .csv, .tsv, .txt (each also .gz), .parquet, .json or .ndjson.`,
+      `${path}: unknown file type. Use .csv, .tsv, .txt, .json, .ndjson, or .jsonl, each optionally with .gz, or .parquet.`,
     );
   }
   return format;
 }
 
-/** Throws unless the path is a file with something in it; names what lies near when it is not there. */
+/** Throws unless the path is a file that is not empty; if it does not exist, suggests a similar name in its folder. */
 export function requireFile(path: string): void {
   if (!existsSync(path)) {
     const folder = dirname(path);
@@ -32,6 +32,9 @@ export function requireFile(path: string): void {
     throw new SourceNotFoundError(`${path}: no such file.${hint}`);
   }
   const stat = statSync(path);
-  if (!stat.isFile()) throw new SourceFormatError(`${path}: is a folder, a data file is expected.`);
+  if (!stat.isFile())
+    throw new SourceFormatError(
+      `${path}: is a folder or otherwise not a regular file. Give the path of a data file.`,
+    );
   if (stat.size === 0) throw new EmptySourceError(`${path}: the file is empty.`);
 }

@@ -1,8 +1,11 @@
+import { writeFile } from 'node:fs/promises';
 import { EmptySourceError, SourceFormatError } from '../../errors.js';
 import type { Engine } from '../../engine/engine.js';
+import { textAt } from '../../engine/file-at.js';
 import { id, join, literal, sql, type Sql } from '../../engine/sql.js';
 import { readCsv } from './csv.js';
-import { detectEncoding } from './encoding.js';
+import type { Encoding, FoundEncoding } from './found-encoding.js';
+import { encodingOf } from './encoding.js';
 import { readLines } from './lines.js';
 import type { Source, SourceOptions } from './source.js';
 import { TemporaryFolder, writeQuotedCsv } from './temporary.js';
@@ -10,8 +13,8 @@ import { TemporaryFolder, writeQuotedCsv } from './temporary.js';
 const KEY_SAMPLE = 1000;
 
 /**
- * Opens JSON: an array of objects, or one object a line (ndjson). For an array the line number is the
- * object's position, since its line breaks mean nothing.
+ * Opens JSON: an array of objects, or one object per line (NDJSON). For an array, the line number is the object's
+ * position, since line breaks have no meaning there.
  */
 export async function openJson(
   engine: Engine,
@@ -20,9 +23,12 @@ export async function openJson(
   options: SourceOptions,
 ): Promise<Source> {
   const folder = new TemporaryFolder();
-  const encoding = options.encoding ?? (await detectEncoding(path));
+  const encoding = await encodingOf(path, options);
   try {
-    const objects = format === 'json' ? arrayOf(path) : await linesOf(path, encoding, folder);
+    const objects =
+      format === 'json'
+        ? arrayOf(await asUtf8(path, encoding, folder))
+        : await linesOf(path, encoding.encoding, folder);
     const columns = await keysOf(engine, objects, path);
     const relation: Source['careful'] = (bindings) => {
       const values = bindings.map(
@@ -33,23 +39,35 @@ export async function openJson(
         CASE WHEN coalesce(json_type(json), '') <> 'OBJECT' THEN 'not a JSON object' END AS malformed
       FROM (${objects})`);
     };
-    return { path, format, encoding, columns, fast: null, careful: relation, dispose: () => folder.remove() };
+    return {
+      ...{ path, format, encoding, columns, delimiter: null, fast: null },
+      careful: relation,
+      dispose: () => folder.remove(),
+    };
   } catch (error) {
     folder.remove();
     throw error;
   }
 }
 
-function arrayOf(path: string): Sql {
-  return sql`SELECT json, row_number() OVER () AS line, CAST(json AS VARCHAR) AS text
-    FROM read_json_objects(${literal(path)}, format = 'array')`;
+/** The file itself, or a copy in the encoding that the engine reads. */
+async function asUtf8(path: string, found: FoundEncoding, folder: TemporaryFolder): Promise<string> {
+  if (found.encoding === 'utf-8' && found.by !== 'mark') return path;
+  const copy = folder.file('array.json');
+  await writeFile(copy, linesWithBreaks(path, found.encoding));
+  return copy;
 }
 
-async function linesOf(
-  path: string,
-  encoding: Parameters<typeof readLines>[1],
-  folder: TemporaryFolder,
-): Promise<Sql> {
+async function* linesWithBreaks(path: string, encoding: Encoding): AsyncGenerator<string> {
+  for await (const { text } of readLines(path, encoding)) yield `${text}\n`;
+}
+
+function arrayOf(path: string): Sql {
+  return sql`SELECT json, row_number() OVER () AS line, CAST(json AS VARCHAR) AS text
+    FROM read_json_objects(${textAt(path)}, format = 'array')`;
+}
+
+async function linesOf(path: string, encoding: Encoding, folder: TemporaryFolder): Promise<Sql> {
   const copy = folder.file('rows.csv');
   await writeQuotedCsv(copy, rows());
   const names = ['line', 'text'];
@@ -71,7 +89,7 @@ async function keysOf(engine: Engine, objects: Sql, path: string): Promise<reado
       ) ORDER BY key`,
       { key: 'text' },
     );
-    if (rows.length === 0) throw new EmptySourceError(`${path}: the file holds no JSON objects.`);
+    if (rows.length === 0) throw new EmptySourceError(`${path}: the file contains no JSON objects.`);
     return rows.map((row) => row.key);
   } catch (cause) {
     if (cause instanceof EmptySourceError) throw cause;

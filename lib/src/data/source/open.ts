@@ -5,7 +5,7 @@ import { openJson } from './json.js';
 import { openParquet } from './parquet.js';
 import type { Source, SourceOptions } from './source.js';
 
-/** Opens a data file by the format its name announces. */
+/** Opens a data file in the format that its name indicates. */
 export async function openSource(
   engine: Engine,
   path: string,

@@ -1,52 +1,62 @@
 import { EmptySourceError } from '../../errors.js';
-import { normalise } from '../closest.js';
-import { detectEncoding, type Encoding } from './encoding.js';
+import { normalize } from '../../core/closest.js';
+import { encodingOf } from './encoding.js';
+import type { Encoding, FoundEncoding } from './found-encoding.js';
 import { readLines, type Line } from './lines.js';
-import { readRecords } from './records.js';
+import { readRecords, type SourceRecord } from './records.js';
 import type { SourceOptions } from './source.js';
 
-/** How a delimited file is laid out. */
+/** The layout of a delimited file. */
 export interface Layout {
-  readonly encoding: Encoding;
+  readonly encoding: FoundEncoding;
   readonly delimiter: string;
-  /** Names of the columns; for a file without header, those of the contract in order. */
+  /** Column names; for a file without a header, those of the contract in order, or else `column_1` and so on. */
   readonly columns: readonly string[];
-  /** Lines before the first row of data. */
+  /** Number of fields in a data row. */
+  readonly width: number;
+  /** Lines before the first data row. */
   readonly skip: number;
+  /** Whether each of these lines is a row of its own; a quoted name may contain a line break. */
+  readonly plainHeader: boolean;
 }
 
 const DELIMITERS = [',', '\t', ';', '|'] as const;
 
 /**
- * Reads the first rows of a delimited file to tell encoding, delimiter, header and number of fields.
+ * Reads the first rows of a delimited file to determine its encoding, delimiter, header, and number of fields. All of
+ * these rows are used, not just the first, so a single flawed row does not decide.
  *
- * The first row is a header when it names a column of the contract. A file without one must have exactly the
- * contract's columns. Where rows have one field more than the header, as R writes row names, the extra field
- * stands first and gets an empty name.
+ * The first row is a header if it names a column of the contract. A file without a header must have exactly the
+ * contract's columns. Without a contract, the first row is data if it contains a date or a number that is not a year.
+ * If all rows start with a quoted field that the header lacks, as in R's row names, that field gets an empty name.
  */
 export async function previewLayout(
   path: string,
   expected: readonly string[],
   options: SourceOptions,
 ): Promise<Layout> {
-  const encoding = options.encoding ?? (await detectEncoding(path));
-  const lines = await firstLines(path, encoding);
+  const encoding = await encodingOf(path, options);
+  const lines = await firstLines(path, encoding.encoding);
   const [first] = lines;
   if (first === undefined) throw new EmptySourceError(`${path}: the file has no rows.`);
-  const delimiter = options.delimiter ?? guessDelimiter(path, first.text, expected);
-  const records = [];
-  for await (const record of readRecords(lines, { delimiter, fields: null })) records.push(record);
-  const [top, second] = records;
+  const delimiter = options.delimiter ?? (await guessDelimiter(path, lines, expected));
+  const records = await recordsOf(lines, delimiter);
+  const [top, ...rows] = records;
   const fields = top?.fields.map((field) => field.trim()) ?? [];
   if (!(options.header ?? isHeader(fields, expected))) {
-    return { encoding, delimiter, columns: expected, skip: (top?.line ?? 1) - 1 };
+    const { width } = usualWidth(records, expected.length);
+    const columns =
+      expected.length > 0 ? expected : Array.from({ length: width }, (_, index) => `column_${index + 1}`);
+    return { encoding, delimiter, columns, width, skip: (top?.line ?? 1) - 1, plainHeader: true };
   }
-  if (second === undefined) throw new EmptySourceError(`${path}: the file has a header and no rows.`);
-  const rowNames = second.fields.length === fields.length + 1 && second.fields.at(-1)?.trim() !== '';
-  return { encoding, delimiter, columns: rowNames ? ['', ...fields] : fields, skip: second.line - 1 };
+  const [second] = rows;
+  if (second === undefined) throw new EmptySourceError(`${path}: the file has a header but no rows.`);
+  const columns = haveRowNames(rows, fields.length) ? ['', ...fields] : fields;
+  const plainHeader = top?.text.includes('\n') !== true;
+  return { encoding, delimiter, columns, width: columns.length, skip: second.line - 1, plainHeader };
 }
 
-const PREVIEW_LINES = 20;
+const PREVIEW_LINES = 200;
 
 async function firstLines(path: string, encoding: Encoding): Promise<Line[]> {
   const lines: Line[] = [];
@@ -57,25 +67,74 @@ async function firstLines(path: string, encoding: Encoding): Promise<Line[]> {
   return lines;
 }
 
-/** The delimiter under which the first line names most of the expected columns; then the one with most fields. */
-function guessDelimiter(path: string, line: string, expected: readonly string[]): string {
+/** The rows in these lines; a row that the last line cuts off is malformed. */
+async function recordsOf(lines: readonly Line[], delimiter: string): Promise<readonly SourceRecord[]> {
+  const records = [];
+  for await (const record of readRecords(lines, { delimiter, fields: null })) records.push(record);
+  return records;
+}
+
+/** The most common number of fields, and how many rows have it; on a tie, `hoped` wins. */
+function usualWidth(
+  records: readonly SourceRecord[],
+  hoped: number,
+): { readonly width: number; readonly rows: number } {
+  const counts = new Map<number, number>();
+  for (const { fields, malformed } of records) {
+    if (malformed === null) counts.set(fields.length, (counts.get(fields.length) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1] || Number(b[0] === hoped) - Number(a[0] === hoped));
+  return { width: most?.[0] ?? hoped, rows: most?.[1] ?? 0 };
+}
+
+/** Without quotes, an extra field may just be a comma in a text. */
+function haveRowNames(rows: readonly SourceRecord[], columns: number): boolean {
+  const whole = rows.filter(({ malformed }) => malformed === null);
+  return (
+    whole.length > 0 &&
+    whole.every(
+      ({ text, fields }) => text.startsWith('"') && fields.length === columns + 1 && fields.at(-1) !== '',
+    )
+  );
+}
+
+/**
+ * The delimiter for which the first row names the most expected columns; on a tie, the one that splits the most rows
+ * into the same number of fields; then the one that gives the most fields.
+ */
+async function guessDelimiter(
+  path: string,
+  lines: readonly Line[],
+  expected: readonly string[],
+): Promise<string> {
   if (/\.tsv(\.gz)?$/i.test(path)) return '\t';
-  const scored = DELIMITERS.map((delimiter) => {
-    const fields = line.split(delimiter);
-    return { delimiter, named: countNamed(fields, expected), fields: fields.length };
-  });
-  scored.sort((a, b) => b.named - a.named || b.fields - a.fields);
+  const scored = [];
+  for (const delimiter of DELIMITERS) {
+    const records = await recordsOf(lines, delimiter);
+    const { width, rows } = usualWidth(records, expected.length);
+    scored.push({
+      delimiter,
+      named: countNamed(records[0]?.fields ?? [], expected),
+      alike: width < 2 ? 0 : rows / records.length,
+      width,
+    });
+  }
+  scored.sort((a, b) => b.named - a.named || b.alike - a.alike || b.width - a.width);
   return scored[0]?.delimiter ?? ',';
 }
 
-/** A first row that names nothing we know and has a number in it is data; anything else is meant as names. */
+/** A first row without known names is data if it contains a number or a date; anything else is a header. */
 function isHeader(fields: readonly string[], expected: readonly string[]): boolean {
   if (countNamed(fields, expected) > 0) return true;
-  const hasNumber = fields.some((field) => field !== '' && Number.isFinite(Number(field)));
-  return !(hasNumber && fields.length === expected.length);
+  const values = fields.filter(
+    (field) => field !== '' && (Number.isFinite(Number(field)) || /^\d{4}-\d{2}-\d{2}/.test(field)),
+  );
+  // Tables with one column per year have years in their header.
+  if (expected.length === 0) return values.every((field) => /^(19|20)[0-9]{2}$/.test(field));
+  return !(values.length > 0 && fields.length === expected.length);
 }
 
 function countNamed(fields: readonly string[], expected: readonly string[]): number {
-  const known = new Set(expected.map(normalise));
-  return fields.filter((field) => known.has(normalise(field))).length;
+  const known = new Set(expected.map(normalize));
+  return fields.filter((field) => known.has(normalize(field))).length;
 }

@@ -2,30 +2,31 @@ import type { Line } from './lines.js';
 
 export interface RecordLayout {
   readonly delimiter: string;
-  /** How many fields a row has; null while that is not known yet (the header itself). */
+  /** Number of fields in a row; null if not known yet (the header itself). */
   readonly fields: number | null;
 }
 
-/** One row of a delimited file, or the line that cannot be one. */
+/** One row of a delimited file, or a line that cannot be split into a row. */
 export interface SourceRecord {
-  /** Line on which it starts, counted from 1. */
+  /** Line where it starts, from 1. */
   readonly line: number;
-  /** The original text, line breaks inside quotes included. */
+  /** The original text, including line breaks inside quotes. */
   readonly text: string;
   readonly fields: readonly string[];
-  /** Why it is not a row; null when it is. */
+  /** Why it is not a row; null if it is one. */
   readonly malformed: string | null;
 }
 
 type Split = { fields: string[] } | { open: true } | { error: string };
 
-/** Longest run of lines that one quoted value may span. */
+/** The most additional lines that one quoted value may span. */
 const MAX_QUOTED_LINES = 1000;
 
 /**
- * Splits lines into rows the way a reader of the file would: quotes only count at the start of a field, a
- * doubled quote is a quote, quoted values may span lines, blank lines are not rows. A quote that is never
- * closed costs its own line only, not the rest of the file.
+ * Splits lines into rows the way the engine does: quotes count only at the start of a field, a doubled quote is a
+ * literal quote, spaces around quotes are not part of the value, quoted values may span lines, and blank lines are not
+ * rows. A quote that is never closed affects only its own line, not the rest of the file. The same holds for one that
+ * is closed too late, so that the value contains complete rows and the number of fields is wrong.
  */
 export async function* readRecords(
   lines: AsyncIterable<Line> | Iterable<Line>,
@@ -56,13 +57,20 @@ export async function* readRecords(
       split = splitFields(text, layout.delimiter);
     }
     const whole = toRecord({ number: first.number, text }, split, layout);
-    if (whole.malformed === null) {
+    if (whole.malformed === null || ('fields' in split && !taken.some((line) => isRow(line, layout)))) {
       yield whole;
     } else {
       pending.unshift(...taken);
       yield toRecord(first, { error: 'a quote is opened and not closed' }, layout);
     }
   }
+}
+
+/** Whether a line is a complete row; one with an odd number of quotes is more likely the end of a value. */
+function isRow(line: Line, layout: RecordLayout): boolean {
+  if (line.text.split('"').length % 2 === 0) return false;
+  const split = splitFields(line.text, layout.delimiter);
+  return 'fields' in split && toRecord(line, split, layout).malformed === null;
 }
 
 async function* each(lines: AsyncIterable<Line> | Iterable<Line>): AsyncGenerator<Line, void, undefined> {
@@ -74,7 +82,7 @@ function toRecord(line: Line, split: Split, { fields }: RecordLayout): SourceRec
   if ('open' in split) return { ...base, fields: [], malformed: 'a quote is opened and not closed' };
   if ('error' in split) return { ...base, fields: [], malformed: split.error };
   const found = split.fields;
-  // A delimiter after the last field is a habit of some exports, not a field.
+  // Some exports put a delimiter after the last field; it does not start another field.
   if (fields !== null && found.length === fields + 1 && found.at(-1) === '') found.pop();
   const malformed =
     fields === null || found.length === fields ? null : `${found.length} fields where ${fields} are expected`;
@@ -86,16 +94,18 @@ function splitFields(text: string, delimiter: string): Split {
   const fields: string[] = [];
   let at = 0;
   for (;;) {
-    if (text[at] === '"') {
-      const end = closingQuote(text, at + 1);
+    const start = pastSpaces(text, at, delimiter);
+    if (text[start] === '"') {
+      const end = closingQuote(text, start + 1);
       if (end === -1) return { open: true };
-      const after = text[end + 1];
+      const next = pastSpaces(text, end + 1, delimiter);
+      const after = text[next];
       if (after !== undefined && after !== delimiter) {
         return { error: `text follows the closing quote of field ${fields.length + 1}` };
       }
-      fields.push(text.slice(at + 1, end).replaceAll('""', '"'));
+      fields.push(text.slice(start + 1, end).replaceAll('""', '"'));
       if (after === undefined) return { fields };
-      at = end + 2;
+      at = next + 1;
     } else {
       const end = text.indexOf(delimiter, at);
       if (end === -1) {
@@ -108,7 +118,13 @@ function splitFields(text: string, delimiter: string): Split {
   }
 }
 
-/** Position of the quote that closes a value, skipping doubled ones; -1 when there is none. */
+function pastSpaces(text: string, from: number, delimiter: string): number {
+  let at = from;
+  while (text[at] === ' ' && delimiter !== ' ') at += 1;
+  return at;
+}
+
+/** Position of the quote that closes a value, skipping doubled ones; -1 if there is none. */
 function closingQuote(text: string, from: number): number {
   let at = text.indexOf('"', from);
   while (at !== -1 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
