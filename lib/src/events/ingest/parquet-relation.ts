@@ -1,0 +1,56 @@
+import { ColumnsError } from '../../errors.js';
+import type { Engine } from '../../engine/engine.js';
+import { fileAt } from '../../engine/file-at.js';
+import { id, join, sql, type Sql } from '../../engine/sql.js';
+import { parquetColumns } from '../../data/source/parquet.js';
+import type { EventField, IdKind } from '../tables.js';
+import { NOT_MISREAD, parquetAmount } from './numbers.js';
+import type { EventReading } from './plan.js';
+import { isTimestamp } from './time.js';
+import { valuesOf } from './ways.js';
+
+/** The rows of a file of Parquet. */
+export async function parquetRelation(engine: Engine, path: string, reading: EventReading): Promise<Sql> {
+  const columns = await parquetColumns(engine, path);
+  const places = reading.columns.bind(
+    path,
+    columns.map(({ name }) => name),
+  );
+  const values = places.flatMap(({ field, index }) => {
+    const { name, type } = columns[index] ?? { name: field, type: '' };
+    return valuesOf(field, parquetValue(path, field, name, type, reading), reading, type);
+  });
+  const amount = columns[places.find(({ field }) => field === 'amount')?.index ?? -1];
+  const row = sql`concat_ws(',', ${join(places.map(({ index }) => id(columns[index]?.name ?? '')))})`;
+  const misread =
+    amount === undefined
+      ? NOT_MISREAD
+      : sql`CASE WHEN ${id(amount.name)} IS NOT NULL AND ${parquetAmount(amount, reading)} IS NULL THEN ${row} END AS misread`;
+  return sql`SELECT ${join([...values, misread])} FROM read_parquet(${fileAt(path)}, hive_partitioning = false)`;
+}
+
+export const isWholeNumber = (type: string): boolean => /^U?(TINY|SMALL|BIG)?INT(EGER)?$/.test(type);
+
+function parquetValue(
+  path: string,
+  field: EventField,
+  name: string,
+  type: string,
+  reading: EventReading,
+): Sql {
+  const value = id(name);
+  if (field === 'type') return sql`CAST(${value} AS VARCHAR)`;
+  if (field === 'amount') return parquetAmount({ name, type }, reading);
+  const iso = field === 'time' && reading.timestamps === 'iso';
+  if (field === 'time' && (isTimestamp(type) || (iso && type === 'VARCHAR'))) return value;
+  // 20171125080000 may be kept as a number.
+  if (iso && reading.dateFormat !== undefined && isWholeNumber(type)) return sql`CAST(${value} AS VARCHAR)`;
+  const kind: IdKind | null = field === 'time' ? 'integer' : reading.layout[field];
+  if (kind === 'text') return sql`CAST(${value} AS VARCHAR)`;
+  if (isWholeNumber(type) && !iso) return sql`CAST(${value} AS BIGINT)`;
+  const also = field === 'time' ? ', or a timestamp' : `, or texts with ids: 'text'`;
+  throw new ColumnsError(
+    `${path}: column "${name}" is ${type}; ${iso ? 'dates as texts' : 'whole numbers'} are expected${also}.`,
+    [name],
+  );
+}

@@ -1,0 +1,56 @@
+import type { Engine, QueryOptions } from '../../engine/engine.js';
+import { shape } from '../../engine/shape.js';
+import { id, literal, sql } from '../../engine/sql.js';
+import { codeOf, type EventTypes } from '../types.js';
+import { scanBytes } from './digest.js';
+import type { EventFile } from './files.js';
+import type { EventReading } from './plan.js';
+import { readEvents } from './relation.js';
+import { REJECTS } from './ways.js';
+import type { NumbersLook } from './strict-numbers.js';
+
+/** The words of the types in a file, with their first and last times. */
+export type Survey = readonly {
+  readonly word: string;
+  readonly first: number | null;
+  readonly last: number | null;
+}[];
+
+/** A column with more different words than this does not hold types of events. */
+export const MOST_WORDS = 32;
+
+/**
+ * Reads a file once to learn its types or its days, where they are not specified. Times before 1970 are ignored.
+ *
+ * @param types the types that are known already; other words are then left out.
+ */
+export async function surveyOf(
+  engine: Engine,
+  file: EventFile,
+  reading: EventReading,
+  types: EventTypes | null,
+  options: QueryOptions,
+): Promise<Survey> {
+  if (file.bytes === 0) return [];
+  const wanted = types === null ? sql`word <> ''` : sql`${codeOf(types, id('word'), literal(0))} > 0`;
+  const time = sql`CASE WHEN event_time >= 0 THEN event_time END`;
+  const { signal } = options;
+  const begin = (look: NumbersLook) => scanBytes(file.path, look, signal && { signal });
+  return readEvents(engine, file, reading, begin, async ({ relation, way }, until) => {
+    if (way === 'lines') await dropRejects(engine);
+    const words = await engine.all(
+      sql`SELECT word, min(${time}) AS first, max(${time}) AS last FROM (${relation})
+        WHERE ${wanted} ${way === 'records' ? sql`AND problem IS NULL` : sql``} GROUP BY word ORDER BY word LIMIT ${literal(MOST_WORDS + 1)}`,
+      shape({ word: 'text', first: 'integer?', last: 'integer?' }),
+      until(options),
+    );
+    if (way === 'lines') await dropRejects(engine);
+    return words;
+  });
+}
+
+/** Drops the record of what the engine's reader could not read. */
+export async function dropRejects(engine: Engine): Promise<void> {
+  await engine.run(sql`DROP TABLE IF EXISTS ${REJECTS.errors}`);
+  await engine.run(sql`DROP TABLE IF EXISTS ${REJECTS.scans}`);
+}

@@ -1,0 +1,29 @@
+import { literal, raw, sql, type Sql } from '../../engine/sql.js';
+import { epochOf } from '../../values/time.js';
+import type { EventReading } from './plan.js';
+
+/**
+ * SQL of the epoch seconds of a time of a file, rounded down; null where it is invalid. A column of timestamps needs no
+ * unit. Dates with an offset are instants; those without are read off the clocks of the reading's zone, and
+ * where clocks show them twice the engine decides.
+ */
+export function instantOf(
+  { timestamps, dateFormat, timeZone }: EventReading,
+  time: Sql,
+  databaseType: string,
+): Sql {
+  const local = (value: Sql) => sql`timezone(${literal(timeZone)}, ${value})`;
+  if (databaseType === 'TIMESTAMP WITH TIME ZONE') return seconds(time);
+  if (isTimestamp(databaseType)) return seconds(local(sql`CAST(${time} AS TIMESTAMP)`));
+  if (timestamps === 'seconds') return time;
+  if (timestamps === 'milliseconds') {
+    return sql`((${time} - CASE WHEN ${time} < 0 THEN 999 ELSE 0 END) // 1000)`;
+  }
+  return epochOf(sql`trim(${time})`, { format: dateFormat, timeZone });
+}
+
+/** Whether a column of this type of the engine holds times rather than numbers or texts. */
+export const isTimestamp = (type: string): boolean => type.startsWith('TIMESTAMP') || type === 'DATE';
+
+/** Infinity is a timestamp of the engine. */
+const seconds = (instant: Sql): Sql => sql`TRY_CAST(floor(epoch(${instant})) AS ${raw('BIGINT')})`;
