@@ -1,0 +1,16 @@
+export { associations, type Associations } from './associations.js';
+export { bandCounts, type Band, type BandCounts, type Bands } from './bands.js';
+export { bandsOf, type BandsOfOptions } from './bands-of.js';
+export { compareWithin, type ComparisonsWithin } from './compare-within.js';
+export { compareGroups, type Comparison } from './comparison.js';
+export { comparePairs, type ComparisonPair, type PairComparisons } from './compare-pairs.js';
+export { comparisons, type Comparisons } from './comparisons.js';
+export type { CrossTab } from './cross-cells.js';
+export { crossTab, gatherColumns, type ColumnGroup, type CrossTabOptions } from './cross-tab.js';
+export { groupCounts, type GroupCounts } from './group-counts.js';
+export { groupMeans, type GroupMeans } from './group-means.js';
+export { inequality, type Inequality, type InequalityOptions } from './inequality.js';
+export { interestProfiles, type InterestProfiles } from './interests.js';
+export { lorenz, type Lorenz, type LorenzOptions } from './lorenz.js';
+export { orderValue, type OrderValue } from './order-value.js';
+export { summarize, summarizeBy, type GroupSummary, type Summary } from './summary.js';

@@ -1,0 +1,30 @@
+import { described, type Table } from '../../core/table.js';
+import type { DerivedRule } from '../../data/contract.js';
+import { Loaded } from '../../load/loaded.js';
+
+export interface QualityOptions {
+  /** Columns that together identify a row. Default: the contract's key; without a contract, none. */
+  readonly key?: readonly string[];
+  /** Columns that must equal a formula over other columns. Default: those in the contract. */
+  readonly derived?: readonly DerivedRule[];
+}
+
+/** What to check, and in which tables. */
+export interface QualityPlan {
+  readonly table: Table;
+  /** For a loaded table, also the rows that a repeated key kept out of it. */
+  readonly all: Table;
+  readonly columns: readonly string[];
+  readonly key: readonly string[];
+  readonly derived: readonly DerivedRule[];
+}
+
+/** @throws OptionsError if the table lacks a key column or a derived column. */
+export function planOf(table: Table, options: QualityOptions): QualityPlan {
+  const loaded = table instanceof Loaded ? table : null;
+  const { key = loaded?.contract.key ?? [], derived = loaded?.contract.derived ?? [] } = options;
+  for (const column of [...key, ...derived.map((rule) => rule.column)]) described(table, column);
+  const position = table.roles.row;
+  const columns = Object.keys(table.columns).filter((column) => column !== position);
+  return { table, all: loaded?.unchecked ?? table, columns, key, derived };
+}
