@@ -1,9 +1,7 @@
-import type { Locale } from '../label.js';
-
 /**
- * The one theme of all charts. Each colour stands out from white by at least 3:1 (WCAG 2.1, 1.4.11), and any two
- * of the first eight stay apart by at least 20 in CIELAB for full colour vision, protanopia and deuteranopia
- * (simulated after Machado, Oliveira and Fernandes 2009).
+ * The theme of all charts. Each color has a contrast of at least 3:1 with white (WCAG 2.1, 1.4.11), and any two of the
+ * first eight differ by at least 20 in CIELAB for full color vision, protanopia, and deuteranopia (simulated after
+ * Machado, Oliveira, and Fernandes 2009).
  */
 export const COLORS = {
   blue: '#0072b2',
@@ -14,10 +12,10 @@ export const COLORS = {
   olive: '#483c00',
   purple: '#600c6c',
   mauve: '#785478',
-  grey: '#8a8f98',
+  gray: '#8a8f98',
 } as const;
 
-/** Colours of series that have none of their own, in order. */
+/** Colors of series without their own color, in order. */
 export const SERIES_COLORS: readonly string[] = [
   COLORS.blue,
   COLORS.red,
@@ -29,14 +27,14 @@ export const SERIES_COLORS: readonly string[] = [
   COLORS.mauve,
 ];
 
-/** From little to much: one hue, darker where there is more, so that it also reads in grey. */
+/** From low to high: one hue, darker for higher values, so it is also readable in grayscale. */
 export const SEQUENTIAL = [
   [0, '#eef5fb'],
   [0.5, '#6aaed6'],
   [1, '#08306b'],
 ] as const;
 
-/** Below and above a middle: blue and vermilion, which stay apart for every kind of colour vision. */
+/** Below and above a midpoint: blue and vermilion, which are distinguishable with any kind of color vision. */
 export const DIVERGING = [
   [0, '#0072b2'],
   [0.5, '#f7f7f7'],
@@ -44,9 +42,7 @@ export const DIVERGING = [
 ] as const;
 
 export const INK = '#24292f';
-export const GRID = '#e6e8eb';
-
-const NO_DATA = { en: 'No data', zh: '无数据' };
+const GRID = '#e6e8eb';
 
 export interface AxisOptions {
   readonly title: string;
@@ -55,7 +51,7 @@ export interface AxisOptions {
   readonly grid?: boolean;
 }
 
-/** One axis: titled with its unit, thin grid only where values are read off. */
+/** One axis, with its unit in the title and, if requested, a thin grid for reading values. */
 export function axis({ title, format, grid = false }: AxisOptions): object {
   return {
     title: { text: title, standoff: 12 },
@@ -70,7 +66,7 @@ export function axis({ title, format, grid = false }: AxisOptions): object {
   };
 }
 
-/** Layout every chart starts from; a note stands in small letters below the title. */
+/** The layout that every chart starts from; a note is in small type below the title. */
 export function baseLayout(title: string, note?: string): object {
   return {
     width: 760,
@@ -91,17 +87,5 @@ export function baseLayout(title: string, note?: string): object {
     margin: { l: 70, r: 40, t: note === undefined ? 70 : 92, b: 60 },
     showlegend: false,
     hovermode: 'closest',
-  };
-}
-
-/** Layout of a chart without data: its title, and the words that say so where the marks would be. */
-export function emptyLayout(title: string, locale: Locale): object {
-  const hidden = { visible: false };
-  const paper = { xref: 'paper', yref: 'paper', x: 0.5, y: 0.5, showarrow: false };
-  return {
-    ...baseLayout(title),
-    xaxis: hidden,
-    yaxis: hidden,
-    annotations: [{ ...paper, text: NO_DATA[locale], font: { size: 16, color: COLORS.grey } }],
   };
 }
