@@ -1,9 +1,9 @@
 /** Exit codes that commands built on the library use. */
 export const EXIT = { usage: 2, data: 3, claims: 4, internal: 70 } as const;
 
-/** Base of every error the library throws on purpose; the message says what, where and what to do. */
+/** Base of every error the library throws on purpose; the message says what is wrong, where, and what to do. */
 export class TallyError extends Error {
-  /** What a command that ends with this error should exit with. */
+  /** Exit code of a command that ends with this error. */
   readonly exitCode: number = EXIT.data;
 
   constructor(message: string, options?: { cause?: unknown }) {
@@ -30,10 +30,11 @@ export class QueryError extends TallyError {
   }
 }
 
-/** There is no room left: on the disk, or within the limits of memory and spilling. */
+/** The disk is full, or a memory or spill limit is reached. */
 export class StorageFullError extends TallyError {
-  /** The error itself when that is what happened, else undefined. */
+  /** This error if that is the cause, otherwise undefined. */
   static from(error: unknown): StorageFullError | undefined {
+    if (error instanceof StorageFullError) return error;
     if (
       !(error instanceof Error) ||
       !/No space left|Out of Memory|max_temp_directory_size|ENOSPC/i.test(error.message)
@@ -41,34 +42,34 @@ export class StorageFullError extends TallyError {
       return undefined;
     }
     return new StorageFullError(
-      'There is no room left for events or for what queries spill. Free some of the disk, raise memoryLimit or ' +
+      'There is no room left for events or for query spill files. Free disk space, raise memoryLimit or ' +
         `spillLimit, or choose another folder or spillFolder. The engine says: ${error.message.split('\n')[0] ?? ''}`,
       { cause: error },
     );
   }
 }
 
-/** A query was stopped through its AbortSignal. */
+/** A query was stopped by its AbortSignal. */
 export class QueryCancelledError extends TallyError {}
 
-/** A query's columns are not those its declared shape names. */
+/** A query's columns differ from its declared shape. */
 export class ResultShapeError extends TallyError {}
 
 /** An integer that JavaScript's numbers cannot hold exactly. */
 export class UnsafeIntegerError extends TallyError {}
 
-/** The data file is not there. */
+/** The data file does not exist. */
 export class SourceNotFoundError extends TallyError {
   override readonly exitCode = EXIT.usage;
 }
 
-/** The data file is there but cannot be read as its format: not a table, a line without end, a broken archive. */
+/** The data file exists but cannot be read in its format: not a table, an endless line, a damaged archive. */
 export class SourceFormatError extends TallyError {}
 
 /** The data file has no rows. */
 export class EmptySourceError extends TallyError {}
 
-/** The data file lacks columns that the contract asks for. */
+/** The data file lacks columns required by the contract. */
 export class ColumnsError extends TallyError {
   readonly missing: readonly string[];
 
@@ -78,10 +79,10 @@ export class ColumnsError extends TallyError {
   }
 }
 
-/** Rows break the contract and the loader was told to fail. */
+/** Rows break the contract, and the loader was set to fail. */
 export class ContractViolationError extends TallyError {}
 
-/** The rows of a file do not add up: accepted + quarantined is not what the file holds. */
+/** The rows of a file do not add up: accepted + quarantined differs from the number of rows in the file. */
 export class RowAccountingError extends TallyError {
   override readonly exitCode = EXIT.internal;
 }
@@ -91,16 +92,16 @@ export class OutputError extends TallyError {
   override readonly exitCode = EXIT.usage;
 }
 
-/** A metric was asked of data on which it is not defined. */
+/** A metric is not defined for the given data. */
 export class MetricError extends TallyError {}
 
-/** A claim's sentence and its values do not fit together. */
-export class ClaimTemplateError extends TallyError {
+/** A finding's sentence and its values do not match. */
+export class FindingTemplateError extends TallyError {
   override readonly exitCode = EXIT.usage;
 }
 
-/** A claim's expectations cannot be checked, or there is nothing by which it could fail. */
-export class ClaimExpectationError extends TallyError {
+/** A finding's condition cannot be checked. */
+export class FindingExpectationError extends TallyError {
   override readonly exitCode = EXIT.usage;
 }
 

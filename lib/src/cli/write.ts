@@ -1,19 +1,25 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../core/make-folder.js';
 import { OutputError } from '../errors.js';
 
 /**
- * Writes a file whole or not at all.
- * @throws OutputError naming the option that would choose another place.
+ * Writes a file completely or not at all.
+ * @throws OutputError naming the option that chooses the location.
  */
 export function writeWhole(path: string, text: string, option: string): void {
+  const unfinished = `${path}.unfinished`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(`${path}.unfinished`, text);
-    renameSync(`${path}.unfinished`, path);
+    makeFolder(dirname(path));
+    try {
+      writeFileSync(unfinished, text);
+      renameSync(unfinished, path);
+    } finally {
+      rmSync(unfinished, { force: true });
+    }
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new OutputError(`${path} cannot be written (${reason}). Choose another place with ${option}.`, {
+    throw new OutputError(`${path} cannot be written (${reason}). Choose another location with ${option}.`, {
       cause,
     });
   }

@@ -1,12 +1,12 @@
-import type { IngestProgress } from '../data/events/ingest/progress.js';
+import type { IngestProgress } from '../events/ingest/progress.js';
 
 const WIDTH = 24;
 const MEGABYTE = 1_000_000;
 
 /**
- * How far an ingest is, in one line: `[########----------------] 33%  1,100 of 3,300 MB  33.0 of ~100.0 M rows  about 24 s left`.
+ * Progress of an ingest, in one line: `[########----------------] 33%  1,100 of 3,300 MB  33.0 of ~100.0 M rows  about 24 s left`.
  *
- * @param seconds since the ingest began.
+ * @param seconds time since the ingest began.
  */
 export function progressLine(progress: IngestProgress, seconds: number): string {
   const { bytesDone, bytes, rowsDone, rowsExpected, filesDone, files } = progress;

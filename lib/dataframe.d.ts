@@ -1,1 +1,0 @@
-export { toDataFrame } from './dist/notebook/dataframe.js';
