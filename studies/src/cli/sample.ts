@@ -1,0 +1,70 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { open, OptionsError } from 'tally';
+import { command, writeWhole } from 'tally/cli';
+import { generateEvents } from '../taobao/sample/generate.js';
+import { sampleUsersCsv } from '../douyin/sample/users.js';
+
+const ARGS = {
+  out: { type: 'string', default: 'data/sample', description: 'Folder to write into' },
+  users: { type: 'string', default: '1000', description: 'Users that meet the contract' },
+  events: { type: 'string', default: '190000', description: 'Approximate number of events; 0 for none' },
+  seed: { type: 'string', default: '2024', description: 'Seed; the same seed gives the same bytes' },
+  check: { type: 'boolean', default: false, description: 'Write nothing; fail if a file is not the same' },
+} as const;
+
+export const sample = command({
+  meta: {
+    name: 'tally-studies sample',
+    description: 'Write the sample data: synthetic users and events in the format of the real files',
+  },
+  args: ARGS,
+  async run({ args }) {
+    const size = { users: Number(args.users), events: Number(args.events), seed: Number(args.seed) };
+    if (args.check) await checkSample(args.out, size);
+    else for (const line of await writeSample(args.out, size)) console.log(line);
+  },
+});
+
+interface SampleSize {
+  readonly users: number;
+  readonly events: number;
+  readonly seed: number;
+}
+
+/** @throws {OptionsError} naming the files that are missing or not as they would be written */
+async function checkSample(folder: string, size: SampleSize): Promise<void> {
+  const fresh = mkdtempSync(join(tmpdir(), 'tally-sample-'));
+  try {
+    await writeSample(fresh, size);
+    const wrong = readdirSync(fresh).flatMap((name) => {
+      const path = join(folder, name);
+      if (!existsSync(path)) return [`${path} is missing`];
+      return readFileSync(path).equals(readFileSync(join(fresh, name))) ? [] : [`${path} has been changed`];
+    });
+    if (wrong.length > 0)
+      throw new OptionsError(
+        `${wrong.join('; ')}. To write the sample anew: tally-studies sample --out ${folder}`,
+      );
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+/** Writes the files; a line about each. */
+async function writeSample(folder: string, { users, events, seed }: SampleSize): Promise<string[]> {
+  const csv = sampleUsersCsv({ users, seed });
+  const usersFile = join(folder, 'users.csv');
+  writeWhole(usersFile, csv, '--out');
+  const told = `${usersFile}: ${csv.trimEnd().split('\n').length - 1} rows`;
+  if (events === 0) return [told];
+  const eventsFile = join(folder, 'events.csv.gz');
+  const tally = await open();
+  try {
+    const { rows } = await generateEvents(tally, eventsFile, { rows: events, seed });
+    return [told, `${eventsFile}: ${rows} rows`];
+  } finally {
+    tally.close();
+  }
+}

@@ -1,0 +1,4 @@
+import { claimsOf } from '../study/claim.js';
+
+/** No check reads a customer table yet. */
+export const defineClaim = claimsOf<never>('netsuite');

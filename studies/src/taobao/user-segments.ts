@@ -1,0 +1,66 @@
+import { id, literal, sql, type Sql, type purchases } from 'tally';
+import type { Estimate } from 'tally/claims';
+import { share } from './evidence.js';
+import { CUTS, SEGMENT_KEYS, SEGMENTS, type SegmentKey } from './segments.js';
+import { userRatios, type Asked } from './user-ratios.js';
+
+/** What buyers of a segment buy, in a sample of users. */
+export interface SegmentEstimates {
+  /** Their purchases / all purchases, in percent. */
+  readonly orders: Estimate;
+  /** Their purchases / their number. */
+  readonly perBuyer: Estimate;
+}
+
+/** Purchases by segment with the uncertainty of drawing buyers, whose purchases come together. */
+export async function segmentEstimates(
+  buyers: purchases.Buyers,
+): Promise<Readonly<Record<SegmentKey, SegmentEstimates>>> {
+  const asked = (make: (own: Sql) => Asked<string>[string]): Asked<string> =>
+    Object.fromEntries(SEGMENT_KEYS.map((key) => [key, make(within(key))]));
+  const bought = id('purchases');
+  const source = sql`SELECT recency, purchases FROM ${buyers}`;
+  const orders = await userRatios(
+    buyers.engine,
+    source,
+    asked((own) => [{ x: sql`${bought} * ${own}`, y: bought, weight: 100 }]),
+  );
+  const perBuyer = await userRatios(
+    buyers.engine,
+    source,
+    asked((own) => [{ x: sql`${bought} * ${own}`, y: own }]),
+  );
+  return Object.fromEntries(
+    SEGMENT_KEYS.map((key) => [key, { orders: orders[key], perBuyer: perBuyer[key] }]),
+  ) as Readonly<Record<SegmentKey, SegmentEstimates>>;
+}
+
+/** 1 for buyers of a segment, 0 for others. */
+function within(key: SegmentKey): Sql {
+  const { recency, frequency } = SEGMENTS[key].levels;
+  const recent = sql`(recency <= ${literal(CUTS.recency[0])}) = ${literal(recency)}`;
+  const frequent = sql`(purchases >= ${literal(CUTS.frequency[0])}) = ${literal(frequency)}`;
+  return sql`(CASE WHEN ${recent} AND ${frequent} THEN 1 ELSE 0 END)`;
+}
+
+const QUARTILE = 75;
+
+/**
+ * Whether the upper quartiles of recency and of purchases are the study's cuts: fewer than 75 percent of buyers lie
+ * below the cut, and more than 75 percent up to it.
+ */
+export async function quartileTests(buyers: purchases.Buyers) {
+  const [recency, frequency] = [CUTS.recency[0], CUTS.frequency[0]];
+  const upTo = (name: string, cut: number) => sql`count(CASE WHEN ${id(name)} <= ${literal(cut)} THEN 1 END)`;
+  const found = await buyers.engine.one(
+    sql`SELECT count(*) AS n, ${upTo('recency', recency)} AS r, ${upTo('recency', recency - 1)} AS r_below,
+      ${upTo('purchases', frequency)} AS f, ${upTo('purchases', frequency - 1)} AS f_below FROM ${buyers}`,
+    { n: 'integer', r: 'integer', r_below: 'integer', f: 'integer', f_below: 'integer' },
+  );
+  return {
+    percentWithRecencyToCut: share(found.r, found.n, { above: QUARTILE }),
+    percentWithRecencyBelowCut: share(found.r_below, found.n, { below: QUARTILE }),
+    percentWithPurchasesToCut: share(found.f, found.n, { above: QUARTILE }),
+    percentWithPurchasesBelowCut: share(found.f_below, found.n, { below: QUARTILE }),
+  };
+}
