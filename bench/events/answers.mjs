@@ -6,7 +6,7 @@
  *   events: number,
  *   concentration: { purchases: number, categories: number, sold: number, reaching80: number,
  *     purchasesWithin: number },
- *   funnel: { users: number, viewed: number, carted: number, favoured: number, interested: number, bought: number,
+ *   funnel: { users: number, viewed: number, carted: number, favored: number, interested: number, bought: number,
  *     interestedAndBought: number, interestedNotBought: number, boughtNotInterested: number },
  *   segments: Record<'vip' | 'new' | 'wake' | 'lost', { users: number, orders: number }>,
  *   cohorts: readonly number[],

@@ -12,7 +12,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { generateEvents, openDuckDb } from 'tally';
+import { open } from 'tally';
+import { generateEvents } from 'tally-studies';
 
 const CSV_BYTES = 45;
 const STORE_BYTES = 25;
@@ -43,12 +44,12 @@ async function generate(csv, { rows, seed, folder }) {
   process.stderr.write(`writing ${rows} events to ${csv}\n`);
   const partial = csv.replace(/\.csv$/, '.partial.csv');
   const spillFolder = join(folder, 'tally-bench-spill');
-  const engine = await openDuckDb({ memoryLimit: '2GB', spillFolder });
+  const tally = await open({ memoryLimit: '2GB', spillFolder });
   try {
-    await generateEvents(engine, partial, { rows, seed });
+    await generateEvents(tally, partial, { rows, seed });
     renameSync(partial, csv);
   } finally {
-    engine.close();
+    tally.close();
     rmSync(partial, { force: true });
     rmSync(spillFolder, { recursive: true, force: true });
   }
@@ -70,7 +71,7 @@ const gigabytes = (bytes) => (bytes / 1e9).toFixed(1);
 
 /** The generator's code in eight letters: events of an older one are not those it would write. */
 function generatorHash() {
-  const folder = fileURLToPath(new URL('data/sample/events/', import.meta.resolve('tally')));
+  const folder = fileURLToPath(new URL('taobao/sample/', import.meta.resolve('tally-studies')));
   const hash = createHash('sha256');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const code = files.filter((name) => name.endsWith('.js')).sort();

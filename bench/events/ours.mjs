@@ -1,11 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
-import { loadEvents, openDuckDb } from 'tally';
+import { loadEvents, open } from 'tally';
+import { taobao } from 'tally-studies';
 import { loadEngine } from './engine.mjs';
 import { partOptions } from './options.mjs';
 import { peakOf } from './peak.mjs';
 import { orderedFunnelOf, publishedMetrics } from './questions.mjs';
-import { RollupClock } from './rollupClock.mjs';
+import { RollupClock } from './rollup-clock.mjs';
 
 /** Our side, from the file to the last answer; the store of an earlier run in the folder is not read again. */
 const { csv, folder, threads, memory } = partOptions();
@@ -18,18 +19,21 @@ const took = {};
 const peaks = {};
 let last = performance.now();
 
-const clock = new RollupClock(
-  await openDuckDb({ threads, memoryLimit: memory, spillFolder: join(folder, 'spill') }),
-);
-const { engine } = clock;
+const { engine } = await open({ threads, memoryLimit: memory, spillFolder: join(folder, 'spill') });
+const clock = new RollupClock(engine);
+const tally = await open({ engine: clock.engine });
 // Counting equal events is no question of the study, and no peer does it.
-const events = await loadEvents(engine, csv, { folder: join(folder, 'events'), duplicates: 'keep' });
+const events = await loadEvents(tally, csv, {
+  ...taobao.EVENTS,
+  folder: join(folder, 'events'),
+  duplicates: 'keep',
+});
 ends('load');
-const answers = await publishedMetrics(engine, events);
+const answers = await publishedMetrics(events);
 ends('metrics');
-const orderedFunnel = await orderedFunnelOf(engine, events);
+const orderedFunnel = await orderedFunnelOf(events);
 ends('orderedFunnel');
-engine.close();
+tally.close();
 
 const measured = {
   seconds: took.load + took.metrics,

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { openDuckDb, literal, sql } from 'tally';
+import { literal, open, sql } from 'tally';
 import { loadEngine } from './engine.mjs';
 import { partOptions } from './options.mjs';
 import { peakOf } from './peak.mjs';
@@ -9,8 +9,8 @@ const { csv, threads, memory } = partOptions();
 
 await loadEngine();
 const began = performance.now();
-const engine = await openDuckDb({ threads, memoryLimit: memory });
-const seen = await engine.one(
+const tally = await open({ threads, memoryLimit: memory });
+const seen = await tally.engine.one(
   sql`SELECT count(*) AS events, max(behavior) AS behavior, max(user_id) AS user_id, max(item_id) AS item_id,
     max(category_id) AS category_id, max(event_time) AS event_time
   FROM read_csv(${literal(csv)}, auto_detect = false, header = false, delim = ',', quote = '', escape = '',
@@ -25,7 +25,7 @@ const seen = await engine.one(
     event_time: 'integer',
   },
 );
-engine.close();
+tally.close();
 const seconds = (performance.now() - began) / 1000;
 
 console.log(JSON.stringify({ seconds, peakBytes: peakOf(), events: seen.events }));

@@ -9,7 +9,7 @@ import { Kernel } from './client.mjs';
 const { values } = parseArgs({ options: { rounds: { type: 'string' }, cells: { type: 'string' } } });
 const ROUNDS = Number(values.rounds ?? 5);
 const CELLS = Number(values.cells ?? 100);
-const IMPORT = `import * as tally from 'tally'; typeof tally.openDuckDb`;
+const IMPORT = `import * as tally from 'tally'; typeof tally.open`;
 /** Long enough for a kernel to have built its compiler. */
 const WARM_UP = 6000;
 /** Linux counts the time of processes in hundredths of a second. */

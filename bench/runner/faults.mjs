@@ -1,5 +1,5 @@
-// Plays each fault with `jupyter nbconvert --execute` and the stock tslab kernel, and with ours, and prints what
-// came of it as a table. --only WORD plays those whose name holds the word; --write puts the table into
+// Provokes each fault with `jupyter nbconvert --execute` and the stock tslab kernel, and with this runner, and prints
+// the results as a table. --only WORD selects faults by name; --write puts the table into
 // runner/docs/faults.md. Needs `jupyter` on the PATH or in TALLY_JUPYTER, and Linux.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';

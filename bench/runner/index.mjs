@@ -102,7 +102,7 @@ for (let round = 0; round < roundCount; round++) {
 
 const times = (/** @type {Measured[]} */ runs) => runs.map(({ ms }) => ms);
 const { eleven, sequence: all, cached: hits, one, many } = /** @type {Required<typeof results>} */ (results);
-console.log(`medians of ${roundCount} runs, lowest to highest in brackets; ms unless it says otherwise`);
+console.log(`medians of ${roundCount} runs, lowest to highest in parentheses; ms unless stated otherwise`);
 line('', 'ours', 'nbconvert', 'ratio');
 const compare = (/** @type {string} */ name, /** @type {number[]} */ here, /** @type {number[]} */ there) =>
   line(name, spread(here), spread(there), (median(here) / median(there)).toFixed(2));

@@ -47,11 +47,11 @@ FROM ranked
 FUNNEL = """
 WITH users AS (
   SELECT user_id, MAX(behavior_type = 'pv') AS viewed, MAX(behavior_type = 'cart') AS carted,
-    MAX(behavior_type = 'fav') AS favoured, MAX(behavior_type IN ('cart', 'fav')) AS interested,
+    MAX(behavior_type = 'fav') AS favored, MAX(behavior_type IN ('cart', 'fav')) AS interested,
     MAX(behavior_type = 'buy') AS bought
   FROM user_behavior GROUP BY user_id
 )
-SELECT COUNT(*), SUM(viewed), SUM(carted), SUM(favoured), SUM(interested), SUM(bought),
+SELECT COUNT(*), SUM(viewed), SUM(carted), SUM(favored), SUM(interested), SUM(bought),
   SUM(interested AND bought), SUM(interested AND NOT bought), SUM(bought AND NOT interested)
 FROM users
 """
@@ -112,7 +112,7 @@ def answers(engine):
                 ["purchases", "categories", "sold", "reaching80", "purchasesWithin"], rows(CONCENTRATION)[0]
             ),
             "funnel": whole(
-                ["users", "viewed", "carted", "favoured", "interested", "bought"]
+                ["users", "viewed", "carted", "favored", "interested", "bought"]
                 + ["interestedAndBought", "interestedNotBought", "boughtNotInterested"],
                 rows(FUNNEL)[0],
             ),

@@ -22,4 +22,4 @@ export function missing() {
 }
 
 /** @param {string} csv @param {import('../options.mjs').Limits} limits */
-export const run = (csv, { threads }) => askScript('peers/polarsQuestions.mjs', { csv, threads });
+export const run = (csv, { threads }) => askScript('peers/polars-questions.mjs', { csv, threads });

@@ -37,7 +37,7 @@ export async function startServer(program) {
   const socket = join(folder, 's');
   const common = ['--no-defaults', `--datadir=${data}`, ...(process.getuid?.() === 0 ? ['--user=root'] : [])];
   mkdirSync(data);
-  initialise(program, common);
+  initialize(program, common);
   const child = spawn(
     program,
     [...common, ...SETTINGS, `--socket=${socket}`, `--pid-file=${join(folder, 'pid')}`],
@@ -68,7 +68,7 @@ export async function startServer(program) {
 }
 
 /** @param {string} program @param {readonly string[]} common */
-function initialise(program, common) {
+function initialize(program, common) {
   const quiet = /** @type {const} */ ({ stdio: ['ignore', 'ignore', 'pipe'] });
   const install = find(['mariadb-install-db', 'mysql_install_db']);
   if (/mariadb/i.test(execFileSync(program, ['--version'], { encoding: 'utf8' })) && install) {

@@ -39,14 +39,18 @@ export const distributions = {
     }),
   },
   boxes: {
-    data: categories.slice(0, 5).map((name) => ({ type: 'box', name, y: many(120, () => 180 + 50 * normal()) })),
+    data: categories
+      .slice(0, 5)
+      .map((name) => ({ type: 'box', name, y: many(120, () => 180 + 50 * normal()) })),
     layout: layout('客单价分布 · Order value', { showlegend: false }),
   },
   histogram: {
     data: [{ type: 'histogram', x: many(2000, () => Math.exp(5 + 0.4 * normal())), nbinsx: 40 }],
     layout: layout('订单金额 · Order value', {
       shapes: [{ type: 'line', x0: 150, x1: 150, yref: 'paper', y0: 0, y1: 1, line: { dash: 'dash' } }],
-      annotations: [{ x: 150, yref: 'paper', y: 1, text: '中位数 Median', showarrow: false, xanchor: 'left' }],
+      annotations: [
+        { x: 150, yref: 'paper', y: 1, text: '中位数 Median', showarrow: false, xanchor: 'left' },
+      ],
     }),
   },
   'heatmap-text': {

@@ -66,7 +66,15 @@ export const parts = {
       {
         type: 'sankey',
         node: {
-          label: ['搜索 Search', '推荐 Feed', '直播 Live', '商品 Product', '购物车 Cart', '支付 Paid', '流失 Left'],
+          label: [
+            '搜索 Search',
+            '推荐 Feed',
+            '直播 Live',
+            '商品 Product',
+            '购物车 Cart',
+            '支付 Paid',
+            '流失 Left',
+          ],
           pad: 18,
         },
         link: {

@@ -14,7 +14,9 @@ export function findJupyter() {
     console.error(`nbconvert ${version}, tslab 1.0.22, Node.js ${process.version}`);
     return jupyter;
   } catch {
-    throw new Error('No jupyter with nbconvert: set TALLY_JUPYTER to its path, or put it on the PATH.');
+    throw new Error(
+      'jupyter with nbconvert not found: set TALLY_JUPYTER to its path, or put it on the PATH.',
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-/** Says in one cell of the table what came of a fault. */
+/** Describes the result of a fault in a cell of the table. */
 
 import { stripVTControlCharacters } from 'node:util';
 
@@ -12,14 +12,14 @@ export function describe(result, fault) {
   ];
   const words = exit === 0 || exit === undefined ? '' : spoken(said);
   if (words !== '') parts.push(`“${words}”`);
-  else if (exit !== 0 && exit !== undefined) parts.push('says nothing');
+  else if (exit !== 0 && exit !== undefined) parts.push('prints nothing');
   if (fault.lines !== undefined) parts.push(`${printed(notebook).toLocaleString('en')} lines arrive`);
   if (notebook === undefined) parts.push('**the notebook is destroyed**');
   else if (!same && exit !== 0) parts.push('the notebook is overwritten');
   if (exit !== 0 && exit !== undefined)
-    parts.push(saved === undefined ? 'outputs so far are lost' : 'outputs so far are saved beside');
+    parts.push(saved === undefined ? 'outputs so far are lost' : 'outputs so far are saved');
   else if (exit === 0 && fault.lines === undefined) parts.push(fault.well ?? shownError(notebook));
-  if (orphan) parts.push('**the kernel goes on**');
+  if (orphan) parts.push('**the kernel keeps running**');
   return parts.join('; ').replaceAll('|', '\\|');
 }
 
@@ -54,14 +54,14 @@ function printed(notebook) {
     .filter((line) => line.startsWith('line ')).length;
 }
 
-/** Of a run that says that all is well though it is not. */
+/** For a run that reports success despite the fault. */
 function shownError(notebook) {
   const ran = outputsOf(notebook).some(({ text }) => [text].flat().join('').startsWith('last'));
-  return ran ? '**nobody is told**; the cells behind run' : '**nobody is told**';
+  return ran ? '**no error is reported**; the following cells run' : '**no error is reported**';
 }
 
 function describeStale(stale) {
-  if (stale === undefined) return 'no command that tells; outputs stay stale until somebody runs all again';
+  if (stale === undefined) return 'no command detects it; outputs stay stale until everything is run again';
   return `\`check\`: exit ${stale.exit}; “${spoken(
     stale.said
       .split('\n')

@@ -14,7 +14,7 @@ const wait = 'await new Promise((resolve) => setTimeout(resolve, 100000));';
 export const FAULTS = [
   fault('a cell throws', "throw new Error('boom');"),
   fault('type error', "const n: number = 'text';"),
-  fault('rejected promise nobody handles', "Promise.reject(new Error('lost'));"),
+  fault('unhandled promise rejection', "Promise.reject(new Error('lost'));"),
   fault('`process.exit(3)`', 'process.exit(3);'),
   fault(
     'heap exhaustion (heap of 200 MB)',
@@ -33,10 +33,10 @@ export const FAULTS = [
   fault('disk full', "console.log('x'.repeat(200000));", { small: 131_072 }),
   fault('SIGINT to the client', wait, { signal: 'SIGINT' }),
   fault('SIGKILL to the client', wait, { signal: 'SIGKILL' }),
-  fault('reads a file that another notebook writes, which comes later', '', {
+  fault('reads a file that a later notebook writes', '', {
     cells: [MARK, "import { readFileSync } from 'fs'; console.log(readFileSync('made.txt', 'utf8'));"],
     runner: { reads: ['made.txt'] },
-    well: 'both run, the one that writes first',
+    well: 'both run, the writing notebook first',
     later: {
       cells: ["import { writeFileSync } from 'fs'; writeFileSync('made.txt', 'made');"],
       runner: { writes: ['made.txt'] },

@@ -13,6 +13,7 @@ export class RollupClock {
       dialect: engine.dialect,
       all: (...words) => engine.all(...words),
       one: (...words) => engine.one(...words),
+      query: (...words) => engine.query(...words),
       run: (...words) => this.#timed(words[0], () => engine.run(...words)),
       close: () => engine.close(),
     };

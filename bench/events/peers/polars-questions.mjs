@@ -97,7 +97,7 @@ async function users() {
         pl.len().alias('users'),
         col('pv').sum().alias('viewed'),
         col('cart').sum().alias('carted'),
-        col('fav').sum().alias('favoured'),
+        col('fav').sum().alias('favored'),
         interested.sum().alias('interestedUsers'),
         bought.sum().alias('bought'),
         interested.and(bought).sum().alias('interestedAndBought'),

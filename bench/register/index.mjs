@@ -1,10 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { loadEvents, loadUsers, openDuckDb, recomputeClaims } from 'tally';
+import { loadEvents, open } from 'tally';
+import { douyin, judgeRegister, taobao } from 'tally-studies';
 
 /**
- * Time of the ledger of a study beside that of loading the same file, in the same process, turn by turn, each with an
- * engine of its own.
+ * Time of the register of a study beside that of loading the same file, in the same process, turn by turn, each with a
+ * session of its own.
  */
 const { values } = parseArgs({
   options: { users: { type: 'string' }, events: { type: 'string' }, rounds: { type: 'string' } },
@@ -12,29 +13,31 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds ?? 5);
 
 const users = values.users ?? 'data/sample/users.csv';
-await compare(users, (engine) => loadUsers(engine, users), { users });
+await compare(users, (tally) => douyin.loadUsers(tally, users), { users });
 const events = values.events ?? 'data/sample/events.csv.gz';
-await compare(events, (engine) => loadEvents(engine, events, { duplicates: 'keep' }), { events });
+await compare(events, (tally) => loadEvents(tally, events, { ...taobao.EVENTS, duplicates: 'keep' }), {
+  events,
+});
 
 async function compare(file, load, inputs) {
-  const times = { load: [], ledger: [] };
+  const times = { load: [], register: [] };
   for (let round = 0; round < rounds; round += 1) {
     times.load.push(await timed(load));
-    times.ledger.push(await timed((engine) => recomputeClaims(engine, inputs)));
+    times.register.push(await timed((tally) => judgeRegister(tally, inputs)));
   }
-  const [loading, ledger] = [median(times.load), median(times.ledger)];
-  console.log(`${file}, medians of ${rounds} rounds, opening the engine included`);
+  const [loading, register] = [median(times.load), median(times.register)];
+  console.log(`${file}, medians of ${rounds} rounds, opening the session included`);
   console.log(`load    ${loading.toFixed(0)} ms (${spread(times.load)})`);
   console.log(
-    `ledger  ${ledger.toFixed(0)} ms (${spread(times.ledger)}), ${(ledger / loading).toFixed(1)} times the load`,
+    `register  ${register.toFixed(0)} ms (${spread(times.register)}), ${(register / loading).toFixed(1)} times the load`,
   );
 }
 
 async function timed(work) {
   const start = performance.now();
-  const engine = await openDuckDb();
-  await work(engine);
-  engine.close();
+  const tally = await open();
+  await work(tally);
+  tally.close();
   return performance.now() - start;
 }
 
