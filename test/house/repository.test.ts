@@ -21,7 +21,8 @@ describe('the repository', () => {
       // The notebook's own number stands in its title.
       .filter((line) => !line.startsWith('# '))
       .join('')
-      .replace(/`[^`]*`/g, '');
+      // Names of code, and of the files that links lead to.
+      .replace(/`[^`]*`|\]\([^)]*\)/g, '');
     expect(prose.match(/[^\n]*\p{Number}[^\n]*/gu) ?? []).toEqual([]);
   });
 });

@@ -29,7 +29,9 @@ export function runNotebooks(inputs: readonly string[], options: readonly string
 export function committedHash(): string {
   const hash = createHash('sha256');
   for (const folder of ['notebooks', 'figures', 'data/sample']) {
-    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
     for (const path of files.map((entry) => join(entry.parentPath, entry.name)).sort()) {
       hash.update(path).update(readFileSync(path));
     }

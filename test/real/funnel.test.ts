@@ -1,19 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  loadEvents,
-  openDuckDb,
-  orderedFunnel,
-  setFunnel,
-  type Engine,
-  type EventTables,
-  type FunnelOptions,
-} from 'tally';
+import { funnel, loadEvents, open, type Events, type Tally } from 'tally';
+import { taobao } from 'tally-studies';
 import { realFile } from './files.js';
 
 const file = realFile('taobao/UserBehavior_814users.csv');
 
 /** Units at each step and medians of the seconds to the later ones, by loops over the file in another language. */
-const EXPECTED: [FunnelOptions, readonly number[], readonly number[]][] = [
+const EXPECTED: [Partial<funnel.FunnelOptions<taobao.EventType>>, readonly number[], readonly number[]][] = [
   [{}, [812, 680, 337], [189, 10922]],
   [{ window: null }, [812, 688, 447], [201.5, 50225]],
   [{ window: 3600 }, [812, 651, 175], [137, 908]],
@@ -28,22 +21,25 @@ const EXPECTED: [FunnelOptions, readonly number[], readonly number[]][] = [
 ];
 
 describe.skipIf(file === null)('funnels of the real events', () => {
-  let engine: Engine;
-  let tables: EventTables;
+  let tally: Tally;
+  let events: Events<taobao.EventType>;
   beforeAll(async () => {
-    engine = await openDuckDb({ threads: 2 });
-    tables = await loadEvents(engine, file ?? '');
+    tally = await open({ threads: 2 });
+    events = await loadEvents(tally, file ?? '', taobao.EVENTS);
   });
-  afterAll(() => {
-    engine.close();
-  });
+  afterAll(() => tally.close());
 
   it('of sets', async () => {
-    expect(await setFunnel(engine, tables)).toMatchObject({
+    const sets = await funnel.sets(events, { steps: taobao.STEPS });
+    expect(sets.types.rows.map((row) => [row.type, row.users])).toEqual([
+      ['pv', 812],
+      ['cart', 600],
+      ['fav', 304],
+      ['buy', 558],
+    ]);
+    expect(sets.summary.rows[0]).toMatchObject({
       users: 814,
       viewers: 812,
-      cartUsers: 600,
-      favUsers: 304,
       interested: 694,
       buyers: 558,
       interestedAndBought: 498,
@@ -55,7 +51,7 @@ describe.skipIf(file === null)('funnels of the real events', () => {
   });
 
   it.each(EXPECTED)('in order: %j', async (options, units, medians) => {
-    const rows = await orderedFunnel(engine, tables, options);
+    const { rows } = await funnel.ordered(events, { steps: taobao.STEPS, ...options });
     expect(rows.map((row) => row.units)).toEqual(units);
     expect(rows.slice(1).map((row) => row.median)).toEqual(medians);
   });

@@ -1,104 +1,83 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  AGE_BANDS,
-  bandCounts,
-  compareGroups,
-  decimal,
-  FREQUENCY_BANDS,
-  groupCounts,
-  inequality,
-  interestProfiles,
-  loadUsers,
-  MINUTES_BANDS,
-  openDuckDb,
-  ORDER_VALUE_BANDS,
-  orderValue,
-  qualityReport,
-  SPENDING_BANDS,
-  summarise,
-  yuan,
-  type Band,
-  type Engine,
-  type LoadedUsers,
-} from 'tally';
+import { open, portrait, quality, type Tally } from 'tally';
+import { douyin } from 'tally-studies';
 import { realFile } from './files.js';
 
 const file = realFile('douyin/user_personalized_features.csv');
 
 describe.skipIf(file === null)('the real user table', () => {
-  let engine: Engine;
-  let users: LoadedUsers;
+  let tally: Tally;
+  let users: douyin.Users;
   beforeAll(async () => {
-    engine = await openDuckDb({ threads: 2 });
-    users = await loadUsers(engine, file ?? '');
+    tally = await open({ threads: 2, currency: 'CNY' });
+    users = await douyin.loadUsers(tally, file ?? '');
   });
-  afterAll(() => engine.close());
+  afterAll(() => tally.close());
 
   it('is accepted whole, without its index columns', () => {
-    expect(users).toMatchObject({
-      rows: 1000,
-      accepted: 1000,
-      quarantined: 0,
-      unusedColumns: ['', 'Unnamed: 0'],
-    });
+    expect([users.rows, users.accepted, users.quarantined]).toEqual([1000, 1000, 0]);
+    expect(users.unusedColumns).toEqual(['', 'Unnamed: 0']);
   });
 
   it('has no missing values, no duplicates, and an order value that adds up in every row', async () => {
-    expect(users.missing.every(({ nulls, empty, sentinels }) => nulls + empty + sentinels === 0)).toBe(true);
-    const quality = await qualityReport(engine, users);
-    expect(quality.duplicates).toEqual({ rows: 0, keys: 0, near: 0 });
-    expect(quality.derived).toMatchObject([{ checked: 1000, broken: 0 }]);
+    expect(users.missing.total('missing').raw).toBe(0);
+    const { duplicates, derived } = await quality(users);
+    expect(duplicates.rows.map(({ kind, surplus }) => [kind, surplus])).toEqual([
+      ['rows', 0],
+      ['keys', 0],
+      ['near', 0],
+    ]);
+    expect(derived.rows).toMatchObject([{ checked: 1000, broken: 0 }]);
   });
 
   it('has the published income and order values', async () => {
-    const [income] = await summarise(engine, users.table, ['income']);
-    expect(income).toMatchObject({ min: 27, max: 149619, median: 53512 });
-    expect(yuan(income?.mean ?? null).en).toBe('¥58,947.20');
-    const worth = await orderValue(engine, users.table);
-    expect([worth.meanOfUsers, worth.perOrder].map((value) => decimal(value).en)).toEqual([
-      '837.78',
-      '332.17',
-    ]);
-    expect(worth).toMatchObject({ orders: 7337, spending: 2437136 });
+    const income = (await portrait.summarize(users, ['income'])).at();
+    expect([income.min.raw, income.max.raw, income.median.raw]).toEqual([27, 149_619, 53_512]);
+    expect(income.mean.raw).toBeCloseTo(58_947.195, 9);
+    const worth = (await portrait.orderValue(users)).at();
+    expect([worth.meanOfUsers.en, worth.perOrder.en]).toEqual(['¥837.78', '¥332.17']);
+    expect([worth.orders.raw, worth.revenue.raw]).toEqual([7337, 2_437_136]);
   });
 
-  it.each<[string, readonly Band[], number[]]>([
-    ['age', AGE_BANDS, [49, 206, 193, 233, 319]],
-    ['time_spent_on_site_minutes', MINUTES_BANDS, [340, 326, 334]],
-    ['purchase_frequency', FREQUENCY_BANDS, [393, 341, 168, 98]],
-    ['average_order_value', ORDER_VALUE_BANDS, [332, 286, 150, 214, 18]],
-    ['total_spending', SPENDING_BANDS, [187, 494, 282, 37]],
-  ])('has the published bands of %s', async (column, bands, expected) => {
-    const rows = await bandCounts(engine, users.table, column, bands);
-    expect(rows.map((row) => row.users)).toEqual(expected);
+  it('has the published bands', async () => {
+    const bands = async (column: keyof douyin.Users['columns'], edges: portrait.Bands) =>
+      (await portrait.bandCounts(users, column, edges)).rows.map((row) => row.users);
+    expect(await bands('age', douyin.AGE_BANDS)).toEqual([49, 206, 193, 233, 319]);
+    expect(await bands('time_spent_on_site_minutes', douyin.MINUTES_BANDS)).toEqual([340, 326, 334]);
+    expect(await bands('purchase_frequency', douyin.FREQUENCY_BANDS)).toEqual([393, 341, 168, 98]);
+    expect(await bands('average_order_value', douyin.ORDER_VALUE_BANDS)).toEqual([332, 286, 150, 214, 18]);
+    expect(await bands('total_spending', douyin.SPENDING_BANDS)).toEqual([187, 494, 282, 37]);
   });
 
   it('has the published genders and regions', async () => {
-    expect(await groupCounts(engine, users.table, 'gender')).toMatchObject([
-      { group: 'Male', users: 526 },
-      { group: 'Female', users: 474 },
+    const counted = async (column: 'gender' | 'location') =>
+      (await portrait.groupCounts(users, column)).rows.map((row) => [row.group, row.users]);
+    expect(await counted('gender')).toEqual([
+      ['Male', 526],
+      ['Female', 474],
     ]);
-    expect(await groupCounts(engine, users.table, 'location')).toMatchObject([
-      { group: 'Suburban', users: 349, share: 0.349 },
-      { group: 'Urban', users: 344 },
-      { group: 'Rural', users: 307 },
+    expect(await counted('location')).toEqual([
+      ['Suburban', 349],
+      ['Urban', 344],
+      ['Rural', 307],
     ]);
   });
 
   it('has technology users spending most without being most', async () => {
-    const [first] = await interestProfiles(engine, users.table);
+    const [first] = (await portrait.interestProfiles(users)).rows;
     expect(first).toMatchObject({ interest: 'Technology', users: 186 });
-    expect(first?.spending).toBeCloseTo(3579.19, 2);
+    expect(first?.perUser).toBeCloseTo(3579.19, 2);
   });
 
   it('has spending spread as the Gini coefficient over all pairs says', async () => {
-    const spread = await inequality(engine, users.table, 'total_spending');
-    expect(spread.gini).toBeCloseTo(0.34389, 5);
-    expect(spread.topShare).toBeCloseTo(0.38269, 5);
+    const spread = (await portrait.inequality(users, 'total_spending', { top: 0.2 })).at();
+    expect(spread.gini.raw).toBeCloseTo(0.34389, 5);
+    expect(spread.topShare.raw).toBeCloseTo(0.38269, 5);
   });
 
   it('has no difference in pages between interests to speak of', async () => {
-    const pages = await compareGroups(engine, users.table, 'pages_viewed', 'interests');
-    expect(pages.size).toBe('negligible');
+    const pages = (await portrait.compareGroups(users, 'pages_viewed', 'interests')).at();
+    expect([pages.size.raw, pages.effectInterval.raw?.low]).toEqual([null, 0]);
+    expect(pages.effectInterval.raw?.high).toBeLessThan(0.03);
   });
 });

@@ -1,0 +1,247 @@
+/** A change of SQL that no test can notice, since no number differs by it. */
+export interface Equivalent {
+  readonly file: string;
+  /** The line of the source as it is, without the space around it. */
+  readonly line: string;
+  readonly change: string;
+  /** The line with the change, where others on the line read the same. */
+  readonly after?: string;
+  readonly why: string;
+}
+
+const CONCENTRATION = 'lib/src/metrics/concentration';
+const PORTRAIT = 'lib/src/metrics/portrait';
+const PRODUCTS = 'lib/src/metrics/products';
+const QUALITY = 'lib/src/metrics/quality';
+const REGIONS = 'lib/src/metrics/regions';
+const RETENTION = 'lib/src/metrics/retention';
+const TRAFFIC = 'lib/src/metrics/traffic';
+const SEGMENTS = 'lib/src/metrics/segments';
+const MORE_ARE_DRAWN =
+  'More users are drawn than need be, and come out on the side where they are in every order.';
+
+const SORTED_AFTERWARDS = 'The rows are put in order, or looked up by name, after the query.';
+
+/** Directions of an ORDER BY that only makes the rows of a query come in the same order each time. */
+const sortedAfterwards = (file: string, line: string, ...changes: readonly string[]): Equivalent[] =>
+  changes.map((change) => ({ file, line, change, why: SORTED_AFTERWARDS }));
+
+const [FIRST_ITEM, SECOND_ITEM] = ['item 1 of ORDER BY -> DESC', 'item 2 of ORDER BY -> DESC'] as const;
+
+/** Looked at one by one; they count neither as killed nor as alive. */
+export const EQUIVALENT: readonly Equivalent[] = [
+  ...sortedAfterwards(`${CONCENTRATION}/by-size.ts`, 'GROUP BY size ORDER BY size`;', FIRST_ITEM),
+  {
+    file: `${CONCENTRATION}/concentration.ts`,
+    line: 'SELECT *, total > 0 AND cumulative >= ${share} * total - ${ROUNDING} AS enough,',
+    change: '>= -> >',
+    why: 'A whole number is never a millionth below another.',
+  },
+  ...[
+    [
+      'concentration.ts',
+      'SELECT coalesce(max(total), 0) AS events, count(*) AS seen, count(CASE WHEN n > 0 THEN 1 END) AS active,',
+    ],
+    ['concentration.ts', 'CAST(sum(n * n) AS DOUBLE) / nullif(max(total) * max(total), 0) AS hhi,'],
+    [
+      'concentration.ts',
+      'CAST(sum(n * (n - 1)) AS DOUBLE) / nullif(max(total) * (max(total) - 1), 0) AS pairs',
+    ],
+    ['top.ts', 'sql`SELECT count(*) AS active, coalesce(max(total), 0) AS total'],
+  ].map(([file = '', line = '']) => ({
+    file: `${CONCENTRATION}/${file}`,
+    line,
+    change: 'max -> min',
+    why: 'Every row has the same total.',
+  })),
+  ...sortedAfterwards(
+    `${PORTRAIT}/bands.ts`,
+    'SELECT band, count(*) AS users FROM banded GROUP BY band ORDER BY band`;',
+    FIRST_ITEM,
+  ),
+  ...sortedAfterwards(
+    `${PORTRAIT}/compare-within.ts`,
+    'sql`SELECT DISTINCT ${part} AS part FROM ${table} WHERE ${id(within)} IS NOT NULL ORDER BY part`,',
+    'DISTINCT -> nothing',
+    FIRST_ITEM,
+  ),
+  {
+    file: `${PORTRAIT}/comparison.ts`,
+    line: 'sql`SELECT coalesce(sum(CAST(t AS DOUBLE) * t * t - t), 0) AS ties',
+    change: '0 -> 1',
+    why: 'Only of no rows at all, where nothing is defined.',
+  },
+  {
+    file: `${PORTRAIT}/comparison.ts`,
+    line: 'rank() OVER (ORDER BY ${x}) + (count(*) OVER (PARTITION BY ${x}) - 1) / CAST(2 AS DOUBLE) AS mid_rank',
+    change: FIRST_ITEM,
+    why: 'H is the same when ranks are counted from above.',
+  },
+  {
+    file: `${PORTRAIT}/comparison.ts`,
+    line: 'FROM moments JOIN ranks ON moments."group" = ranks."group" ORDER BY moments."group"`;',
+    change: 'JOIN -> LEFT JOIN',
+    why: 'Both are of the same groups.',
+  },
+  {
+    file: `${PORTRAIT}/comparison.ts`,
+    line: 'FROM moments JOIN ranks ON moments."group" = ranks."group" ORDER BY moments."group"`;',
+    change: FIRST_ITEM,
+    why: 'Sums over the groups; the order keeps their last bits the same each time.',
+  },
+  ...sortedAfterwards(
+    `${PORTRAIT}/cross-tab.ts`,
+    'FROM ${table} WHERE ${id(row)} IS NOT NULL AND ${id(column)} IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2`;',
+    FIRST_ITEM,
+    SECOND_ITEM,
+  ),
+  ...[
+    'CASE WHEN sum(x) > 0 THEN 2 * sum(i * x) / (count(*) * sum(x)) - (count(*) + 1) / CAST(count(*) AS DOUBLE) END AS gini,',
+    'CASE WHEN sum(x) > 0',
+  ].map((line) => ({
+    file: `${PORTRAIT}/inequality.ts`,
+    line,
+    change: 'sum -> max',
+    after: line.replace('sum', 'max'),
+    why: 'None is negative: the sum is above 0 where the largest is.',
+  })),
+  {
+    file: `${PORTRAIT}/lorenz.ts`,
+    line: "' UNION ALL ',",
+    change: 'ALL -> nothing',
+    why: 'Every step is a number of its own.',
+  },
+  {
+    file: `${PORTRAIT}/summary.ts`,
+    line: "FROM (${join(selects, ' UNION ALL ')}) ORDER BY position`;",
+    change: 'ALL -> nothing',
+    why: 'Every row has a position of its own.',
+  },
+  ...sortedAfterwards(
+    `${PORTRAIT}/summary.ts`,
+    'FROM ${table} GROUP BY 1 ORDER BY "group" NULLS LAST`;',
+    FIRST_ITEM,
+    'LAST -> FIRST',
+  ),
+  {
+    file: `${PRODUCTS}/segment-products.ts`,
+    line: 'FROM parts JOIN overall USING (category)',
+    change: 'JOIN -> LEFT JOIN',
+    why: 'The category of a part is one of all users.',
+  },
+  ...sortedAfterwards(
+    `${PRODUCTS}/segment-products.ts`,
+    'FROM shares ORDER BY "group", spending_rank, category`;',
+    FIRST_ITEM,
+  ),
+  ...sortedAfterwards(
+    `${REGIONS}/segment-regions.ts`,
+    'FROM (${known(scored, [segment, region])}) AS people GROUP BY 1, 2 ORDER BY 1, 2`;',
+    FIRST_ITEM,
+    SECOND_ITEM,
+  ),
+  ...[
+    [
+      'missing.ts',
+      'sql`SELECT "column", rows, nulls, empty, sentinels FROM (${join(selects, \' UNION ALL \')}) ORDER BY position`,',
+    ],
+    ['outliers.ts', "FROM (${join(selects, ' UNION ALL ')}) ORDER BY position`;"],
+  ].map(([file = '', line = '']) => ({
+    file: `${QUALITY}/${file}`,
+    line,
+    change: 'ALL -> nothing',
+    why: 'Every row has a position of its own.',
+  })),
+  {
+    file: `${RETENTION}/array.ts`,
+    line: 'const first = met[0] ?? sql`FALSE`;',
+    change: 'FALSE -> TRUE',
+    why: 'There are at least two conditions.',
+  },
+  {
+    file: `${RETENTION}/array.ts`,
+    line: "const query = sql`${join(counts, ' UNION ALL ')} ORDER BY condition`;",
+    change: 'ALL -> nothing',
+    why: 'Every row has the number of its condition.',
+  },
+  ...[
+    'FROM patterns JOIN ${days} ON bits."bit" = (patterns.active & -patterns.active)',
+    'FROM cohorts JOIN ${days} ON bits.n >= cohort',
+    'FROM ${days} JOIN firsts USING (user_id) WHERE ${didOnDay(types, returns)} AND "day" >= cohort',
+  ].map((line) => ({
+    file: `${RETENTION}/cohort-counts.ts`,
+    line,
+    change: 'JOIN -> LEFT JOIN',
+    why: 'A user without a cohort meets no condition on it afterwards; one with a cohort has its day.',
+  })),
+  ...sortedAfterwards(
+    `${RETENTION}/cohort-counts.ts`,
+    'sql`SELECT cohort, count(*) AS size FROM (${firsts}) AS firsts GROUP BY cohort ORDER BY cohort`,',
+    FIRST_ITEM,
+  ),
+  ...sortedAfterwards(
+    `${RETENTION}/cohort-counts.ts`,
+    'GROUP BY cohort, bits.n ORDER BY cohort, "day"`,',
+    FIRST_ITEM,
+    SECOND_ITEM,
+  ),
+  ...sortedAfterwards(
+    `${RETENTION}/cohort-counts.ts`,
+    'FROM returned GROUP BY cohort, n ORDER BY cohort, n`,',
+    FIRST_ITEM,
+    SECOND_ITEM,
+  ),
+  {
+    file: `${SEGMENTS}/compare-ties.ts`,
+    line: 'sql`SELECT count(*) AS n FROM ${first} AS a JOIN ${table} AS b USING (${user})',
+    change: 'JOIN -> LEFT JOIN',
+    why: 'Both tables are of the same users.',
+  },
+  {
+    file: `${SEGMENTS}/profile-cells.ts`,
+    line: 'FROM counted JOIN members ON counted.segment = members.segment WHERE position = 1`,',
+    change: 'JOIN -> LEFT JOIN',
+    why: 'A segment with a combination has members.',
+  },
+  {
+    file: `${SEGMENTS}/profile-modes.ts`,
+    line: "sql`SELECT * FROM (${join(selects, ' UNION ALL ')}) AS counts ORDER BY users DESC, value`,",
+    change: 'ALL -> nothing',
+    why: 'The rows of an attribute have its name: none is there twice.',
+  },
+  {
+    file: `${SEGMENTS}/tie-sensitivity.ts`,
+    line: 'ORDER BY substr(random, ${literal(1 + digits * HEX_DIGITS)}, ${literal(HEX_DIGITS)}), person)`;',
+    change: 'item 2 of ORDER BY -> DESC',
+    why: 'Ten hexadecimal digits are equal once in 10^12.',
+  },
+  ...sortedAfterwards(
+    `${TRAFFIC}/cells.ts`,
+    'FROM ${hours} ORDER BY "day", "hour"`;',
+    FIRST_ITEM,
+    SECOND_ITEM,
+  ),
+  ...sortedAfterwards(
+    `${TRAFFIC}/people.ts`,
+    'FROM ${days ?? sql``} GROUP BY "day" ORDER BY "day"`,',
+    FIRST_ITEM,
+  ),
+  ...['BY (...) IS NULL AND FALSE', '- -> +'].map((change) => ({
+    file: `${SEGMENTS}/tie-sensitivity.ts`,
+    line: 'places: sql`${place} AS ${first}, ${place} + count(*) OVER (PARTITION BY ${id(value)}) - 1 AS ${last}`,',
+    change,
+    why: MORE_ARE_DRAWN,
+  })),
+  ...['AND -> OR', '> -> >='].map((change) => ({
+    file: `${SEGMENTS}/tie-sensitivity.ts`,
+    line: 'open: sql`(${first} <= ${limit} AND ${last} > ${limit})`,',
+    change,
+    why: MORE_ARE_DRAWN,
+  })),
+  {
+    file: `${SEGMENTS}/tie-sensitivity.ts`,
+    line: 'sql`${first} > ${limit} OR (${last} > ${limit} AND ${first} - 1 + ${random(digits)} > ${limit})`,',
+    change: '> -> >=',
+    why: 'Of equals whose last place is the last low one, none is drawn above it.',
+  },
+];

@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import picomatch from 'picomatch';
+import { EQUIVALENT } from './equivalent.js';
+import { coverageOf, firstLook, openTests, outcomeOf, type Tests } from './run.js';
+import { sqlChanges, type Change } from './templates.js';
+import { typescriptChanges } from './typescript.js';
+
+const ENOUGH = 0.95;
+
+interface Counts {
+  killed: number;
+  alive: number;
+  invalid: number;
+  equivalent: number;
+}
+
+export interface MutateOptions {
+  /** Changes the TypeScript in place of the SQL. */
+  readonly typescript: boolean;
+  /** Believes a first look: what no test noticed there is not tried again in a process of its own. */
+  readonly quickly: boolean;
+}
+
+const none = (): Counts => ({ killed: 0, alive: 0, invalid: 0, equivalent: 0 });
+
+/**
+ * Changes the sources that match one of the patterns, one place at a time, and prints what no test notices.
+ *
+ * @returns whether enough changes were noticed.
+ */
+export async function mutate(
+  root: string,
+  pattern: string,
+  { typescript, quickly }: MutateOptions,
+): Promise<boolean> {
+  const sources = sourcesOf(root, pattern);
+  const { code, changes } = typescript ? await typescriptChanges(sources) : sqlChanges(sources);
+  if (changes.length === 0) {
+    console.log(`Nothing to change in ${pattern}.`);
+    return true;
+  }
+  const vitest = await openTests(root, code);
+  try {
+    const folders = testFolders(root, [...code.keys()]);
+    const open = changes.filter((change) => !isKnown(change));
+    const candidates = open.map((change, number) => ({ ...change, number }));
+    const { outcomes, asking } = await firstLook(vitest, candidates, folders);
+    const unnoticed = open.filter((_, number) => !outcomes.has(number));
+    const coverage = quickly || unnoticed.length === 0 ? asking : await coverageOf(vitest, folders);
+    const all = new Map<string, Counts>();
+    const add = ({ path }: Change, outcome: keyof Counts) => {
+      const counts = all.get(path) ?? none();
+      counts[outcome] += 1;
+      all.set(path, counts);
+    };
+    for (const change of changes.filter(isKnown)) add(change, 'equivalent');
+    open.forEach((change, number) => {
+      const outcome = outcomes.get(number);
+      if (outcome !== undefined) add(change, outcome);
+    });
+    for (const change of unnoticed) {
+      const tests = coverage.get(change.site) ?? [];
+      const outcome = quickly ? 'alive' : await outcomeOf(vitest, change, tests);
+      add(change, outcome);
+      if (outcome === 'alive') console.log(survivor(change, tests));
+    }
+    return isEnough(all);
+  } finally {
+    await vitest.close();
+  }
+}
+
+function sourcesOf(root: string, pattern: string): Map<string, string> {
+  const matches = picomatch(pattern.split(','));
+  const paths = readdirSync(`${root}/lib/src`, { recursive: true, encoding: 'utf8' })
+    .map((name) => `lib/src/${name}`)
+    .filter((path) => path.endsWith('.ts') && basename(path) !== 'index.ts' && matches(path));
+  return new Map(paths.toSorted().map((path) => [path, readFileSync(`${root}/${path}`, 'utf8')]));
+}
+
+function isEnough(all: ReadonlyMap<string, Counts>): boolean {
+  const total = none();
+  for (const [path, counts] of all) {
+    for (const key of Object.keys(total) as (keyof Counts)[]) total[key] += counts[key];
+    console.log(`${path}: ${written(counts)}`);
+  }
+  console.log(`All: ${written(total)}`);
+  return scoreOf(total) >= ENOUGH;
+}
+
+function isKnown({ path, before, after, change }: Change): boolean {
+  return EQUIVALENT.some(
+    (one) =>
+      one.file === path &&
+      one.line === before &&
+      one.change === change &&
+      (one.after === undefined || one.after === after),
+  );
+}
+
+function survivor({ path, line, before, after, change }: Change, tests: readonly Tests[]): string {
+  const seen = tests.map(({ file }) => basename(file)).join(', ');
+  return `ALIVE ${path}:${line} ${change} (${seen || 'no test asks for it'})\n  - ${before}\n  + ${after}`;
+}
+
+/** The folders that mirror those of the sources, and behind them the ones they lie in. */
+function testFolders(root: string, paths: readonly string[]): readonly string[] {
+  const mirrored = paths.map((path) => dirname(path.replace('lib/src/', `${root}/test/lib/`)));
+  return [...new Set([...mirrored, ...mirrored.map((folder) => dirname(folder))])];
+}
+
+const scoreOf = ({ killed, alive }: Counts) => (killed + alive === 0 ? 1 : killed / (killed + alive));
+
+const written = (counts: Counts) =>
+  `${(scoreOf(counts) * 100).toFixed(1)}%, ${counts.killed} killed, ${counts.alive} alive, ` +
+  `${counts.equivalent} equivalent, ${counts.invalid} that are no SQL`;

@@ -1,0 +1,197 @@
+import { statSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
+import {
+  BaseSequencer,
+  createVitest,
+  type Reporter,
+  type TestModule,
+  type TestSpecification,
+  type Vitest,
+} from 'vitest/node';
+import type { Candidate } from './runner.js';
+import type { ActiveMutant } from './switches.js';
+
+const SETUP = 'test/mutate/setup.ts';
+const RUNNER = 'test/mutate/runner.ts';
+const INVALID = /(Parser|Binder|Catalog) Error/;
+
+/** Tests to run for a place: of a file all that it has, or some; quickest file first. */
+export interface Tests {
+  readonly file: string;
+  readonly ids: readonly string[] | null;
+  readonly milliseconds: number;
+}
+
+export type Outcome = 'killed' | 'alive' | 'invalid';
+
+/** One line a file of tests in the first look, which takes minutes. */
+const PROGRESS: Reporter = {
+  onTestModuleEnd: (module) => {
+    const noticed = [...module.children.allTests()].flatMap((test) => test.meta().noticed ?? []);
+    if (noticed.length > 0) console.log(`${module.relativeModuleId} noticed ${noticed.length} more`);
+  },
+};
+
+/** Vitest kept open, with sources that ask which change to make, by path. */
+export async function openTests(root: string, sources: ReadonlyMap<string, string>) {
+  const vitest = await createVitest(
+    'test',
+    {
+      config: 'vitest.mutate.config.ts',
+      ...{
+        watch: false,
+        reporters: [PROGRESS],
+        maxWorkers: 1,
+        bail: 1,
+        testTimeout: 30_000,
+        hookTimeout: 30_000,
+      },
+      onConsoleLog: () => false,
+      coverage: { enabled: false },
+      sequence: { sequencer: InOrder },
+    },
+    {
+      plugins: [
+        {
+          name: 'mutants',
+          enforce: 'pre',
+          transform: (_, path) => {
+            const code = sources.get(relative(root, path));
+            return code === undefined ? null : { code, map: null };
+          },
+        },
+      ],
+    },
+  );
+  for (const { config } of vitest.projects) {
+    config.setupFiles = [...config.setupFiles, `${root}/${SETUP}`];
+    config.runner = `${root}/${RUNNER}`;
+  }
+  vitest.provide('mutant', null);
+  vitest.provide('candidates', []);
+  return vitest;
+}
+
+/** Which tests in these folders ask for which place. What a module asks for while it loads, each file has to see. */
+export async function coverageOf(
+  vitest: Vitest,
+  folders: readonly string[],
+): Promise<ReadonlyMap<string, readonly Tests[]>> {
+  isolate(vitest, true);
+  const testModules = await passing(vitest, folders);
+  isolate(vitest, false);
+  return askingOf(testModules);
+}
+
+/** Runs the tests of folders, those of the first folder first, small files before large ones. All have to pass. */
+async function passing(vitest: Vitest, folders: readonly string[]): Promise<readonly TestModule[]> {
+  const all = await vitest.globTestSpecifications();
+  const specifications = all
+    .filter(({ moduleId }) => folders.includes(dirname(moduleId)))
+    .map((specification) => {
+      const { moduleId } = specification;
+      return { specification, folder: folders.indexOf(dirname(moduleId)), size: statSync(moduleId).size };
+    })
+    .sort((a, b) => a.folder - b.folder || a.size - b.size)
+    .map(({ specification }) => specification);
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications, true);
+  const failed = testModules.filter((one) => one.state() === 'failed');
+  if (failed.length > 0) {
+    throw new Error(
+      `Tests fail already: ${[...failed.flatMap(errorsOf), ...unhandledErrors.map(String)].join('\n')}`,
+    );
+  }
+  return testModules;
+}
+
+function askingOf(testModules: readonly TestModule[]): Map<string, Tests[]> {
+  const found = new Map<string, Tests[]>();
+  for (const module of testModules) {
+    for (const [site, tests] of sitesOf(module)) found.set(site, [...(found.get(site) ?? []), tests]);
+  }
+  found.forEach((tests) => tests.sort((a, b) => a.milliseconds - b.milliseconds));
+  return found;
+}
+
+/** Files as they are given: Vitest would have the longest first, and the quick ones notice most. */
+class InOrder extends BaseSequencer {
+  override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return Promise.resolve(files);
+  }
+}
+
+function isolate(vitest: Vitest, on: boolean): void {
+  for (const { config } of vitest.projects) config.isolate = on;
+}
+
+function sitesOf(module: TestModule): Map<string, Tests> {
+  const file = module.moduleId;
+  const sites = new Map<string, Tests>();
+  for (const test of module.children.allTests()) {
+    for (const site of test.meta().sites ?? []) {
+      const { ids, milliseconds } = sites.get(site) ?? { ids: [], milliseconds: 0 };
+      const longer = milliseconds + (test.diagnostic()?.duration ?? 0);
+      sites.set(site, { file, ids: [...(ids ?? []), test.id], milliseconds: longer });
+    }
+  }
+  for (const site of module.meta().sites ?? []) {
+    sites.set(site, { file, ids: null, milliseconds: module.diagnostic().duration });
+  }
+  return sites;
+}
+
+/** What a first look found: an outcome for changes that a test noticed, and the tests that ask for a place. */
+export interface FirstLook {
+  readonly outcomes: ReadonlyMap<number, Outcome>;
+  readonly asking: ReadonlyMap<string, readonly Tests[]>;
+}
+
+/**
+ * Runs the tests of these folders once, in one process, each with all changes that no test before has noticed. What
+ * a module makes while it loads is not made anew, so that a change of it goes unnoticed here.
+ */
+export async function firstLook(
+  vitest: Vitest,
+  candidates: readonly Candidate[],
+  folders: readonly string[],
+): Promise<FirstLook> {
+  vitest.provide('candidates', candidates);
+  const testModules = await passing(vitest, folders);
+  vitest.provide('candidates', []);
+  const outcomes = new Map<number, Outcome>();
+  for (const module of testModules) {
+    for (const test of module.children.allTests()) {
+      for (const [number, message] of test.meta().noticed ?? []) {
+        outcomes.set(number, INVALID.test(message) ? 'invalid' : 'killed');
+      }
+    }
+  }
+  return { outcomes, asking: askingOf(testModules) };
+}
+
+/** Whether a test fails with the change. SQL that the engine cannot read is no change that anybody could make. */
+export async function outcomeOf(
+  vitest: Vitest,
+  mutant: ActiveMutant,
+  tests: readonly Tests[],
+): Promise<Outcome> {
+  if (tests.length === 0) return 'alive';
+  vitest.provide('mutant', mutant);
+  vitest.state.filesMap.clear();
+  const project = vitest.getRootProject();
+  const specifications = tests.map(({ file, ids }) =>
+    project.createSpecification(file, ids === null ? {} : { testIds: [...ids] }),
+  );
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
+  const errors = [...unhandledErrors.map(String), ...testModules.flatMap(errorsOf)];
+  if (errors.some((message) => INVALID.test(message))) return 'invalid';
+  return errors.length > 0 ? 'killed' : 'alive';
+}
+
+function errorsOf(module: TestModule): string[] {
+  const suites = [...module.children.allSuites()].flatMap((suite) => suite.errors());
+  const tests = [...module.children.allTests()].flatMap((test) => test.result().errors ?? []);
+  return [...module.errors(), ...suites, ...tests].map(
+    ({ message }) => `${module.relativeModuleId}: ${message}`,
+  );
+}

@@ -1,0 +1,61 @@
+import { setMaxListeners } from 'node:events';
+import { inject, TestRunner, type RunnerTestCase } from 'vitest';
+import { activate, noticedMutants, takeAsked, type ActiveMutant } from './switches.js';
+
+/** A change to make in every test that asks for its place, until one notices. */
+export interface Candidate extends ActiveMutant {
+  readonly number: number;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    readonly candidates: readonly Candidate[];
+  }
+  interface TaskMeta {
+    /** Numbers of the candidates with which the test failed, and what it said. */
+    noticed?: readonly (readonly [number, string])[];
+  }
+}
+
+const TOO_LONG = /timed out in \d+ms/;
+
+/** Runs a test as it is, and then again with each change that no test before has noticed. */
+export default class MutatingRunner extends TestRunner {
+  async runTask(test: RunnerTestCase): Promise<void> {
+    const run = TestRunner.getTestFn(test);
+    const candidates = inject('candidates');
+    if (candidates.length === 0) {
+      await run();
+      return;
+    }
+    takeAsked();
+    await run();
+    const asked = takeAsked();
+    test.meta.sites = asked;
+    const open = candidates.filter(({ number, site }) => asked.includes(site) && !noticedMutants.has(number));
+    // A test that fails when it runs twice, or after a change has left something behind, tells nothing here.
+    if (open.length === 0 || (await failureOf(run)) !== null) return;
+    // Each run of the test listens for its end.
+    setMaxListeners(0, test.context.signal);
+    const noticed: [number, string][] = [];
+    for (const candidate of open) {
+      activate(candidate);
+      const message = await failureOf(run);
+      activate(null);
+      // A busy machine is no change: what only takes too long is tried again by itself.
+      if (message !== null && !TOO_LONG.test(message)) noticed.push([candidate.number, message]);
+    }
+    if (noticed.length === 0 || (await failureOf(run)) !== null) return;
+    noticed.forEach(([number]) => noticedMutants.add(number));
+    test.meta.noticed = noticed;
+  }
+}
+
+async function failureOf(run: () => unknown): Promise<string | null> {
+  try {
+    await run();
+    return null;
+  } catch (error) {
+    return String(error);
+  }
+}

@@ -1,0 +1,76 @@
+/** What runs instead in one place. */
+export interface ActiveMutant {
+  readonly site: string;
+  /** Of SQL, the texts of the template; of TypeScript none: the source holds the change and asks whether to make it. */
+  readonly texts: readonly string[];
+}
+
+type Tag = (strings: TemplateStringsArray, ...inputs: readonly unknown[]) => unknown;
+
+/** What sources with changes of SQL ask. */
+interface SqlMutation {
+  readonly tag: (site: string, tag: Tag) => Tag;
+  readonly text: (site: string, text: string) => string;
+  readonly asked: Set<string>;
+  active: ActiveMutant | null;
+}
+
+/** What sources with changes of TypeScript ask; Stryker names these. */
+interface Stryker {
+  activeMutant: string | undefined;
+  readonly currentTestId: typeof ASKED;
+  readonly mutantCoverage: { readonly static: object; perTest: { [ASKED]?: object } };
+}
+
+const ASKED = 'asked';
+const OF_TYPESCRIPT = 'ts:';
+
+// Kept while a process runs file after file, though each of them loads this anew.
+const store = globalThis as {
+  sqlMutation?: SqlMutation;
+  __stryker__?: Stryker;
+  noticedMutants?: Set<number>;
+};
+const mutation: SqlMutation = (store.sqlMutation ??= {
+  asked: new Set(),
+  active: null,
+  tag: (site, tag) => {
+    mutation.asked.add(site);
+    const { active } = mutation;
+    if (active?.site !== site) return tag;
+    const texts = Object.assign([...active.texts], { raw: active.texts });
+    return (_, ...inputs) => tag(texts, ...inputs);
+  },
+  text: (site, text) => {
+    mutation.asked.add(site);
+    return mutation.active?.site === site ? (mutation.active.texts[0] ?? '') : text;
+  },
+});
+const stryker = (store.__stryker__ ??= {
+  activeMutant: undefined,
+  currentTestId: ASKED,
+  mutantCoverage: { static: {}, perTest: {} },
+});
+
+/** Numbers of the changes that a test of this process has noticed. */
+export const noticedMutants = (store.noticedMutants ??= new Set());
+
+export const siteOfTypeScript = (id: string) => `${OF_TYPESCRIPT}${id}`;
+
+/** Makes this change from now on; null for none. */
+export function activate(mutant: ActiveMutant | null): void {
+  mutation.active = mutant;
+  stryker.activeMutant = mutant?.site.startsWith(OF_TYPESCRIPT)
+    ? mutant.site.slice(OF_TYPESCRIPT.length)
+    : undefined;
+}
+
+/** The places asked for since this was last called. */
+export function takeAsked(): string[] {
+  const { asked } = mutation;
+  const { mutantCoverage } = stryker;
+  const places = [...asked, ...Object.keys(mutantCoverage.perTest[ASKED] ?? {}).map(siteOfTypeScript)];
+  asked.clear();
+  mutantCoverage.perTest = {};
+  return places;
+}

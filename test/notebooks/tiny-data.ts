@@ -1,0 +1,64 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+
+/** Tables with too little in them for most of what the notebooks ask: name to path. */
+export interface TinyData {
+  readonly folder: string;
+  readonly users: Readonly<Record<string, string>>;
+  readonly events: Readonly<Record<string, string>>;
+  /** Users of whom two have bought nothing. */
+  readonly withoutOrders: string;
+}
+
+const DAY = 86_400;
+const START = 1_511_539_200;
+
+/** Writes tables cut from the sample, and names those that lie beside this file. */
+export function tinyData(): TinyData {
+  const folder = mkdtempSync(join(tmpdir(), 'tally-tiny-'));
+  const written = (name: string, lines: readonly string[]) => {
+    const path = join(folder, `${name}.csv`);
+    writeFileSync(path, `${lines.join('\n')}\n`);
+    return path;
+  };
+  const [header = '', ...rows] = readFileSync('data/sample/users.csv', 'utf-8').trim().split('\n');
+  const sound = rows.filter((row) => row.split(',').length === 16 && !row.includes(',,')).slice(0, 4);
+  const copy = (n: number) => (sound[0] ?? '').replace(/^\d+,\d+,#\d+/, `${n},${n},#${n + 1}`);
+  /** The user without a purchase: columns 9 to 11 are purchases, order value and spending. */
+  const idle = (row: string) =>
+    row
+      .split(',')
+      .map((value, at) => (at >= 9 && at <= 11 ? '0' : value))
+      .join(',');
+  const all = gunzipSync(readFileSync('data/sample/events.csv.gz')).toString().trim().split('\n');
+  const some = all.slice(0, 6000);
+  const day = (line: string) => Math.floor((Number(line.split(',')[4]) - START) / DAY);
+  return {
+    folder,
+    withoutOrders: written('without-orders', [header, ...sound.map((row, n) => (n < 2 ? idle(row) : row))]),
+    users: {
+      'four users': written('four', [header, ...sound]),
+      'one user': written('one', [header, ...sound.slice(0, 1)]),
+      'forty equal users': written('forty', [header, ...Array.from({ length: 40 }, (_, n) => copy(n))]),
+      'nobody, since all rows break a rule': 'test/notebooks/tiny/all_rows_break_aov.csv',
+    },
+    events: {
+      'one event': written('one-event', [`1,1,2,pv,${START + DAY}`]),
+      'one user': written(
+        'one-user',
+        all.filter((line) => line.split(',')[0] === all[0]?.split(',')[0]),
+      ),
+      'no purchases': written(
+        'no-purchases',
+        some.filter((line) => !line.includes(',buy,')),
+      ),
+      'one day': written(
+        'one-day',
+        some.filter((line) => day(line) === 2),
+      ),
+      'nobody to wake': 'test/notebooks/tiny/nobody_to_wake.csv',
+    },
+  };
+}
