@@ -19,12 +19,12 @@ const show = (data: JsonObject, metadata: JsonObject = {}): Output => ({
 });
 const html = (text: string): Output => show({ 'text/html': text });
 
-const COLOURS = [30, 31, 32, 33, 34, 35, 36, 37, 90, 91, 92, 93, 94, 95, 96, 97]
-  .map((n) => `${ESC}[${n}mcolour ${n}${ESC}[0m`)
+const COLORS = [30, 31, 32, 33, 34, 35, 36, 37, 90, 91, 92, 93, 94, 95, 96, 97]
+  .map((n) => `${ESC}[${n}mcolor ${n}${ESC}[0m`)
   .join(' ');
 const WIDE = `<table border="1" class="dataframe"><thead><tr style="text-align: right;"><th></th>${'<th>a column</th>'.repeat(30)}</tr></thead><tbody><tr><th>0</th>${'<td>12,345.67</td>'.repeat(30)}</tr></tbody></table>`;
 
-/** A notebook of what other people's notebooks hold: no order in the headings, wide tables, colours, broken markup. */
+/** A notebook of what other people's notebooks hold: no order in the headings, wide tables, colors, broken markup. */
 export const AWKWARD: Notebook = {
   metadata: { kernelspec: { display_name: 'Python 3', language: 'python', name: 'python3' } },
   cells: [
@@ -38,7 +38,7 @@ export const AWKWARD: Notebook = {
       {
         output_type: 'stream',
         name: 'stdout',
-        text: `${COLOURS}\n${'a long line '.repeat(60)}\n${'line\n'.repeat(80)}`,
+        text: `${COLORS}\n${'a long line '.repeat(60)}\n${'line\n'.repeat(80)}`,
       },
       { output_type: 'stream', name: 'stderr', text: 'UserWarning: careful\n' },
       {
@@ -54,6 +54,8 @@ export const AWKWARD: Notebook = {
       html(
         '<table><tr><th>x</th></tr><tr><td style="background-color: #fff7bc; color: #000">1</td></tr></table>',
       ),
+      html(`<table><tr>${'<td><code>D-4.2.1-SHARE</code> of a sentence</td>'.repeat(8)}</tr></table>`),
+      html('<div style="width: 1200px">wider than a phone</div>'),
       html('<h1>Within</h1><ul><li>open</ul></li><b>closed<table><td>x'),
       html('<svg width="20" height="20"><circle r="5"/></svg>'),
       show({ 'text/latex': '$\\displaystyle \\int_0^1 x$' }),

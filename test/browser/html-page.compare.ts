@@ -33,6 +33,14 @@ async function findings(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
 }
 
+/** How far the page itself can be scrolled sideways, in pixels. */
+function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+}
+
 /** Brings each figure into view and waits until plotly has drawn it, or could not. */
 async function drawAll(page: Page): Promise<string[]> {
   const figures = page.locator('figure.plotly');
@@ -133,6 +141,40 @@ describe.skipIf(!hasChromium)('a page in Chromium', () => {
     await page.context().close();
   });
 
+  describe.each(NOTEBOOKS.map(([name]) => name))('%s on a phone', (name) => {
+    const phone = { viewport: { width: 390, height: 800 } };
+
+    it('scrolls its tables and figures, not itself', async () => {
+      const { page } = await open(name, phone);
+      await drawAll(page);
+      expect(await sideways(page)).toBe(0);
+      await page.context().close();
+    });
+
+    it('shows figures at a width at which their text can be read', async () => {
+      const { page } = await open(name, { ...phone, javaScriptEnabled: false });
+      const shown = await page.locator('figure img.static').evaluateAll((all) =>
+        all.map((one) => {
+          const picture = one as HTMLImageElement;
+          const wanted = Number(picture.getAttribute('width') ?? picture.naturalWidth);
+          return { shown: picture.clientWidth, least: Math.min(wanted, 720) };
+        }),
+      );
+      expect(shown.filter((each) => each.shown < each.least)).toEqual([]);
+      expect(await sideways(page)).toBe(0);
+      await page.context().close();
+    });
+
+    it('breaks no code in a table', async () => {
+      const { page } = await open(name, phone);
+      const broken = await page
+        .locator('table code')
+        .evaluateAll((all) => all.filter((one) => one.getClientRects().length > 1).length);
+      expect(broken).toBe(0);
+      await page.context().close();
+    });
+  });
+
   it('keeps the pictures when plotly cannot be loaded', async () => {
     const address = pageFile('unlinked', await pageOf(AWKWARD, { plotly: { href: 'gone/plotly.min.js' } }));
     const { page } = await WatchedPage.open(browser, address);
@@ -213,7 +255,7 @@ describe.skipIf(!hasChromium)('scripts of others in Chromium', () => {
   });
 
   it.each(armed.filter((text) => !text.includes('http-equiv=refresh')))(
-    'do not run even if the sanitiser had let them pass, since the policy of the page stops them: %s',
+    'do not run even if the sanitizer had let them pass, since the policy of the page stops them: %s',
     async (vector) => {
       expect(await outcome(hostilePage([]).replace('</main>', () => `${vector}</main>`))).toEqual(quiet);
     },

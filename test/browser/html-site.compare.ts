@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -28,6 +28,21 @@ describe.skipIf(!hasChromium)('a site in Chromium', () => {
   afterAll(async () => {
     await browser.close();
     server.close();
+  });
+
+  it('does not scroll sideways on a phone, whichever page', async () => {
+    const page = await browser.newPage({ viewport: { width: 390, height: 800 } });
+    const wide: string[] = [];
+    for (const name of readdirSync(folder).filter((file) => file.endsWith('.html'))) {
+      await page.goto(`${pathToFileURL(folder).href}/${name}`);
+      const over = await page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        return scrollWidth - clientWidth;
+      });
+      if (over > 0) wide.push(`${name}: ${over} pixels`);
+    }
+    expect(wide).toEqual([]);
+    await page.close();
   });
 
   const addresses = {

@@ -25,7 +25,7 @@ export interface Execution {
   readonly stderr: string;
 }
 
-const KEY = 'a key for tests';
+export const KEY = 'a key for tests';
 export const MAIN = fileURLToPath(new URL('../../kernel/dist/main.js', import.meta.url));
 /** Compiled code is shared by the kernels of all tests, and kept out of the user's own cache. */
 export const CACHE = fileURLToPath(new URL('../../node_modules/.cache/tally-kernel', import.meta.url));

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadTslab } from '../../kernel/src/evaluate/loadTslab.js';
+import { loadTslab } from '../../kernel/src/evaluate/load-tslab.js';
 import type { Converter, ConvertResult, TslabModules } from '../../kernel/src/evaluate/tslab.js';
 
 const require = createRequire(new URL('../../kernel/package.json', import.meta.url));
@@ -33,8 +33,8 @@ const SESSION = [
   'n = "text"',
   '// @ts-expect-error\nn = "text"; n',
   '// @ts-ignore\nn = "text"; n',
-  'enum Colour { Red, Green = 5 }\nColour.Green',
-  'type Pair<T> = [T, T]; const pair: Pair<Colour> = [Colour.Red, Colour.Green];',
+  'enum Color { Red, Green = 5 }\nColor.Green',
+  'type Pair<T> = [T, T]; const pair: Pair<Color> = [Color.Red, Color.Green];',
   'interface Row { other: boolean }',
   'const row: Row = { other: true };',
   'shop.first()?.id',
@@ -124,7 +124,7 @@ describe('a program shared by all cells compiles them as programs of their own d
     ['fs.exi', 6],
     ['parsed', 3],
     ['shop.rows[0]?.', 14],
-    ['[].', 3],
+    ['(/x/).', 6],
   ])('and complete %s', (code, position) => {
     const declared = `import * as fs from 'fs';\ndeclare const parsed: { n: number };\ndeclare const shop: { rows: Date[] };\n`;
     const candidates = (converter: Converter) => converter.complete(declared, code, position);

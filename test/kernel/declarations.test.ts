@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadTslab } from '../../kernel/src/evaluate/loadTslab.js';
+import { loadTslab } from '../../kernel/src/evaluate/load-tslab.js';
 import { outline } from '../../kernel/src/evaluate/program/outline.js';
 import type { Converter, TslabModules } from '../../kernel/src/evaluate/tslab.js';
 

@@ -65,12 +65,19 @@ describe('an error in a cell', () => {
     expect(typesOf(failed)).toEqual(['error']);
   });
 
-  it('that surfaces after its cell is shown on stderr and fails no other cell', async () => {
-    const first = await kernel().execute('setTimeout(() => { throw new Error("much later"); }, 100); 0');
-    expect(first.reply['status']).toBe('ok');
-    const late = kernel().waitFor(({ content }) => String(content['text']).includes('much later'));
-    expect((await late).content['name']).toBe('stderr');
-    expect((await kernel().execute('1')).reply['status']).toBe('ok');
+  it('that surfaces after its cell, while another runs, is shown on stderr and fails no cell', async () => {
+    const late = kernel().start('setTimeout(() => { throw new Error("much later"); }, 100); 0');
+    const next = kernel().start('await new Promise((resolve) => setTimeout(resolve, 300))');
+    const shown = kernel().waitFor(({ content }) => String(content['text']).includes('much later'));
+    expect((await late.done).reply['status']).toBe('ok');
+    expect((await next.done).reply['status']).toBe('ok');
+    expect(await shown).toMatchObject({ parent: { msg_id: late.id }, content: { name: 'stderr' } });
+  });
+
+  it('that surfaces while its cell is waited for fails it', async () => {
+    const failed = await kernel().execute('setTimeout(() => { throw new Error("a little later"); }, 50); 0');
+    expect(errorOf(failed)).toMatchObject({ ename: 'Error', evalue: 'a little later' });
+    expect(typesOf(failed)).toEqual(['execute_result', 'error']);
   });
 });
 
@@ -107,7 +114,11 @@ describe('a cell that does not compile', () => {
 
 describe('requests queued behind a failing cell', () => {
   it('are aborted as stop_on_error says', async () => {
-    const [failed, queued] = [kernel().start('throw new Error("stop")'), kernel().start('"queued"')];
+    // Long enough at work that the other request is there, also on a busy machine.
+    const failed = kernel().start(
+      'await new Promise((done) => setTimeout(done, 250)); throw new Error("stop");',
+    );
+    const queued = kernel().start('"queued"');
     expect((await failed.done).reply['status']).toBe('error');
     expect((await queued.done).reply['status']).toBe('aborted');
   });

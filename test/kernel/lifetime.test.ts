@@ -122,9 +122,7 @@ describe('the parent', () => {
     await sleep(100);
     parent.kill('SIGKILL');
     await once(parent, 'exit');
-    const died = performance.now();
     await exit;
-    expect(performance.now() - died).toBeLessThan(1500);
     await client.close();
   });
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const MODULE = new URL('../../kernel/dist/environment/optimizing.js', import.meta.url).href;
-const CACHE = new URL('../../kernel/dist/environment/codeCache.js', import.meta.url).href;
+const CACHE = new URL('../../kernel/dist/environment/code-cache.js', import.meta.url).href;
 
 /** Runs a text in a Node.js of its own, since it changes how V8 compiles, and returns what it prints. */
 function run(text: string, flags: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): string {

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadTypeScript } from '../../kernel/src/evaluate/loadTypeScript.js';
-import { CellProgram } from '../../kernel/src/evaluate/program/cellProgram.js';
+import { loadTypeScript } from '../../kernel/src/evaluate/load-typescript.js';
+import { CellProgram } from '../../kernel/src/evaluate/program/cell-program.js';
 import type { CellSystem } from '../../kernel/src/evaluate/program/typescript.js';
 
 const require = createRequire(new URL('../../kernel/package.json', import.meta.url));

@@ -72,7 +72,7 @@ describe('the protocol', () => {
   it.each([
     [[], 2, 'UsageError: give the connection file'],
     [['/nowhere/connection.json'], 3, 'ConnectionFileError: cannot read'],
-    [[fileURLToPath(new URL('../../kernel/package.json', import.meta.url))], 3, 'needs "transport" to be'],
+    [[fileURLToPath(new URL('../../kernel/package.json', import.meta.url))], 3, '"transport" must be'],
   ])('refuses to start with %j', (args, status, text) => {
     const ended = spawnSync(process.execPath, [MAIN, ...args], { encoding: 'utf8' });
     expect(ended.status).toBe(status);

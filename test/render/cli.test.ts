@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Renderer } from 'plotly-static';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shares } from '../../render/gallery/shares.js';
+import { runCommand } from '../../render/src/cli/run.js';
 
 const COMMAND = fileURLToPath(new URL('../../render/bin/plotly-static.js', import.meta.url));
 
@@ -16,11 +17,13 @@ beforeAll(() => {
   writeFileSync(join(folder, 'donut.json'), JSON.stringify(shares.donut));
   writeFileSync(join(folder, 'webgl.json'), '{"data":[{"type":"scattergl","y":[1]}]}');
   writeFileSync(join(folder, 'broken.json'), '{"data":\n[');
+  writeFileSync(join(folder, 'odd.json'), '{"data":[{"type":"bar","y":[1],"color":"red"}]}');
 });
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
+/** Runs the command in a process of its own. */
 function run(args: readonly string[], input = ''): { code: number | null; stdout: string; stderr: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
     cwd: folder,
@@ -28,6 +31,15 @@ function run(args: readonly string[], input = ''): { code: number | null; stdout
     encoding: 'utf8',
   });
   return { code: status, stdout, stderr };
+}
+
+/** Runs the command in this process, where a start costs nothing; file names become paths in the folder. */
+async function runHere(args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const said = { stdout: '', stderr: '' };
+  const keep = (name: 'stdout' | 'stderr') => ({ write: (text: string) => (said[name] += text) });
+  const inFolder = args.map((word) => (/^(?!-).*\.\w+$/.test(word) ? join(folder, word) : word));
+  const code = await runCommand(inFolder, { stdout: keep('stdout'), stderr: keep('stderr') });
+  return { code, ...said };
 }
 
 test('an SVG is what the library draws', async () => {
@@ -51,8 +63,8 @@ test('standard input, a PNG at a scale, a background and a locale', () => {
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([600, 400]);
 });
 
-test('text as outlines', () => {
-  expect(run(['funnel.json', '-o', 'outlined.svg', '--text-as', 'outlines'])).toMatchObject({
+test('text as outlines', async () => {
+  expect(await runHere(['funnel.json', '-o', 'outlined.svg', '--text-as', 'outlines'])).toMatchObject({
     code: 0,
     stderr: '',
   });
@@ -68,9 +80,9 @@ test('of several inputs those that fail are named and the others drawn', () => {
   expect(code).toBe(1);
 });
 
-test('warnings go to standard error, with the file they are about', () => {
-  const { code, stderr } = run(['-', '-o', 'warned.svg'], '{"data":[{"type":"bar","y":[1],"colour":"red"}]}');
-  expect(stderr).toMatch(/^warning: standard input: data\[0\]\.colour/);
+test('warnings go to standard error, with the file they are about', async () => {
+  const { code, stderr } = await runHere(['odd.json', '-o', 'warned.svg']);
+  expect(stderr).toMatch(/^warning: .*odd\.json: data\[0\]\.color/);
   expect(code).toBe(0);
 });
 
@@ -79,16 +91,16 @@ describe('wrong usage or input is told in one line, exit code 2', () => {
     ['no input', ['-o', 'x.svg'], /no input/],
     ['no output', ['funnel.json'], /--output FILE or --out-dir FOLDER/],
     ['an unknown option', ['funnel.json', '-o', 'x.svg', '--widht', '5'], /--widht; did you mean --width\?/],
-    ['an unknown ending', ['funnel.json', '-o', 'x.jpg'], /svg or png, is "jpg"/],
+    ['an unknown ending', ['funnel.json', '-o', 'x.jpg'], /svg or png, got "jpg"/],
     ['several inputs for one output', ['funnel.json', 'donut.json', '-o', 'x.svg'], /--out-dir/],
-    ['two inputs of one name', ['funnel.json', './funnel.json', '--out-dir', 'x'], /both be/],
+    ['two inputs of one name', ['funnel.json', 'funnel.json', '--out-dir', 'x'], /both be written to/],
     ['no number', ['funnel.json', '-o', 'x.svg', '--scale', 'two'], /--scale must be a number/],
     [
       'another form of text',
       ['funnel.json', '-o', 'x.svg', '--text-as', 'paths'],
-      /text or outlines, is "paths"/,
+      /text or outlines, got "paths"/,
     ],
-    ['a missing file', ['none.json', '-o', 'x.svg'], /cannot read none\.json/],
+    ['a missing file', ['none.json', '-o', 'x.svg'], /cannot read .*none\.json/],
     ['a file that is no JSON', ['broken.json', '-o', 'x.svg'], /broken\.json is not JSON/],
     [
       'a file that is no font',
@@ -96,12 +108,18 @@ describe('wrong usage or input is told in one line, exit code 2', () => {
       /donut\.json as a TTF/,
     ],
     ['an unknown locale', ['funnel.json', '-o', 'x.svg', '--locale', 'zh-XN'], /did you mean zh-CN/],
-  ])('%s', (_, args, message) => {
-    const { code, stdout, stderr } = run(args);
+  ])('%s', async (_, args, message) => {
+    const { code, stdout, stderr } = await runHere(args);
     expect(stderr).toMatch(message);
     expect(stderr).toMatch(/^error: [^\n]+\n$/);
     expect([code, stdout]).toEqual([2, '']);
     expect(existsSync(join(folder, 'x.svg'))).toBe(false);
+  });
+
+  test('in a process of its own too', () => {
+    const { code, stdout, stderr } = run(['none.json', '-o', 'x.svg']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^error: cannot read none\.json[^\n]+\n$/);
   });
 
   test('a figure that is none', () => {

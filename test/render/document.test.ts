@@ -93,7 +93,7 @@ describe('size and background', () => {
     expect(pngSize(await renderer.png(figure, { scale: 2 }))).toEqual([800, 600]);
   });
 
-  test('a background replaces the colour of the paper', async () => {
+  test('a background replaces the color of the paper', async () => {
     const paper = /<rect width="900" height="520" (fill="[^"]*"(?: fill-opacity="[^"]*")?)/;
     const fill = async (background?: string) =>
       paper.exec(await renderer.svg({ data: [] }, background === undefined ? {} : { background }))?.[1];
@@ -172,8 +172,8 @@ describe('warnings', () => {
   });
 
   test('an attribute plotly does not know is named', async () => {
-    const { warnings } = await warningsOf({ data: [{ type: 'bar', y: [1], colour: 'red' }] });
+    const { warnings } = await warningsOf({ data: [{ type: 'bar', y: [1], color: 'red' }] });
     expect(warnings).toHaveLength(1);
-    expect(warnings[0]).toContain('data[0].colour');
+    expect(warnings[0]).toContain('data[0].color');
   });
 });

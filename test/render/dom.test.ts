@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { elementFactory, HTMLElement } from '../../render/src/browser/elements.js';
 import { Document } from '../../render/src/dom/document.js';
-import { SVG_NAMESPACE, type Element } from '../../render/src/dom/element.js';
-import { isElement } from '../../render/src/dom/kinds.js';
+import { isElement, SVG_NAMESPACE, type Element } from '../../render/src/dom/element.js';
 import type { Node } from '../../render/src/dom/node.js';
 
 const page = () => new Document(elementFactory(new Map()));

@@ -75,17 +75,27 @@ test('its points are counted', async () => {
 describe('one that cannot be decoded is refused by its path', () => {
   const good = encode('f8', new Float64Array([1, 2, 3, 4]));
   test.each<[string, object, string, RegExp]>([
-    ['a kind plotly does not have', { ...good, dtype: 'i8' }, 'dtype', /one of i1, .* is "i8"/],
-    ['a kind that is no text', { ...good, dtype: 8 }, 'dtype', /is 8/],
-    ['a kind named like a method', { ...good, dtype: 'constructor' }, 'dtype', /is "constructor"/],
+    ['a kind plotly does not have', { ...good, dtype: 'i8' }, 'dtype', /one of i1, .* got "i8"/],
+    ['a kind that is no text', { ...good, dtype: 8 }, 'dtype', /got 8/],
+    ['a kind named like a method', { ...good, dtype: 'constructor' }, 'dtype', /got "constructor"/],
     ['letters that are not base64', { ...good, bdata: 'AAAA!AAA' }, 'bdata', /not base64/],
     ['base64 cut short', { ...good, bdata: good.bdata.slice(0, 33) }, 'bdata', /not base64/],
-    ['a number cut short', { ...good, bdata: good.bdata.slice(0, 36) }, 'bdata', /27 bytes, .* of 8 bytes/],
-    ['fewer numbers than the shape', { ...good, shape: '3, 2' }, 'bdata', /4 numbers, must hold 6 /],
-    ['more numbers than the shape', { ...good, shape: 3 }, 'bdata', /4 numbers, must hold 3 /],
-    ['four dimensions', { ...good, shape: '1,1,2,2' }, 'shape', /is "1,1,2,2"/],
-    ['a shape that is a list', { ...good, shape: [4] }, 'shape', /is \[4\]/],
-    ['a negative shape', { ...good, shape: '-2, -2' }, 'shape', /is "-2, -2"/],
+    [
+      'a number cut short',
+      { ...good, bdata: good.bdata.slice(0, 36) },
+      'bdata',
+      /27 bytes, .* of the 8 bytes/,
+    ],
+    [
+      'fewer numbers than the shape',
+      { ...good, shape: '3, 2' },
+      'bdata',
+      /4 numbers, but its shape needs 6$/,
+    ],
+    ['more numbers than the shape', { ...good, shape: 3 }, 'bdata', /4 numbers, but its shape needs 3$/],
+    ['four dimensions', { ...good, shape: '1,1,2,2' }, 'shape', /got "1,1,2,2"/],
+    ['a shape that is a list', { ...good, shape: [4] }, 'shape', /got \[4\]/],
+    ['a negative shape', { ...good, shape: '-2, -2' }, 'shape', /got "-2, -2"/],
   ])('%s', async (_, y, where, problem) => {
     const drawing = renderer.svg({ data: [{ type: 'bar' }, { type: 'bar', marker: { size: 1 }, y }] });
     const error: unknown = await drawing.catch((reason: unknown) => reason);

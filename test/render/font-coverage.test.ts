@@ -57,7 +57,7 @@ describe.each([400, 700] as const)('weight %i has a glyph for', (weight) => {
   });
 });
 
-test('the folder holds four fonts and their licences, under 6 MB together', () => {
+test('the folder holds four fonts and their licenses, under 6 MB together', () => {
   const files = readdirSync(FONTS);
   expect(files.sort()).toEqual([
     'NotoSans-OFL.txt',

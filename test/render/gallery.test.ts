@@ -57,7 +57,7 @@ test.each(Object.entries(gallery))('%s is drawn as the golden SVG has it', async
   const warnings: string[] = [];
   const svg = lines(await renderer.svg(figure, { onWarning: (message) => warnings.push(message) }));
   expect(warnings).toEqual([]);
-  // Sanitisers strip style, and some viewers cannot read quotes inside url().
+  // Sanitizers strip style, and some viewers cannot read quotes inside url().
   expect(svg).not.toMatch(/ style=| on\w+=|<script|<style|<foreignObject|url\(["']|NaN/);
   drawn[name] = sha256(svg);
   const readable = join(GOLDEN, `${name}.svg`);

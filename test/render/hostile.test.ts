@@ -1,5 +1,6 @@
 import { InvalidFigureError, InvalidOptionError, Renderer, type Figure } from 'plotly-static';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expectWellFormed, skeleton } from './well-formed.js';
 
 let renderer: Renderer;
 beforeAll(async () => {
@@ -13,26 +14,6 @@ const EVIL = `"><script>alert(1)</script>'/><a href="javascript:alert(2)">`;
 const titled = (text: string, font: object = {}): Figure => ({ data: [], layout: { title: { text, font } } });
 const nested = (depth: number): unknown => (depth === 0 ? 1 : { inner: nested(depth - 1) });
 const meta = (value: unknown): Figure => ({ data: [{ type: 'bar', y: [1], meta: value }] });
-
-/** Names of elements and attributes, once the text between quotes and tags is taken away. */
-function skeleton(svg: string): string {
-  return svg.replace(/"[^"<]*"/g, '""').replace(/>[^<>]*</g, '><');
-}
-
-/** Nothing but elements with attributes between double quotes, each closed where it must be. */
-function expectWellFormed(svg: string): void {
-  const open: string[] = [];
-  const rest = skeleton(svg).replace(
-    /<(\/?)([A-Za-z]+)((?: [\w:-]+="")*)(\/?)>/g,
-    (_, end, name: string, __, empty) => {
-      if (end === '/') expect(open.pop()).toBe(name);
-      else if (empty !== '/') open.push(name);
-      return '';
-    },
-  );
-  expect([rest, open]).toEqual(['', []]);
-  expect(svg).not.toMatch(/&(?!(?:amp|lt|gt|quot);)/);
-}
 
 describe('what tries to break out of its quotes or tags stays text', () => {
   const bar = { type: 'bar', y: [1] };
@@ -77,7 +58,7 @@ describe('what tries to break out of its quotes or tags stays text', () => {
   });
 });
 
-describe('what is no colour, type or axis is refused by its path', () => {
+describe('what is no color, type or axis is refused by its path', () => {
   const bar = { type: 'bar', y: [1] };
   test.each<[string, Figure]>([
     ['layout.paper_bgcolor', { data: [], layout: { paper_bgcolor: 'url(http://example.org/x)' } }],

@@ -63,8 +63,8 @@ describe('names', () => {
 
   test.each([
     ['zh-XN', /did you mean zh-CN/],
-    ['klingon', /no locale "klingon"; known are/],
-    ['../../package', /no locale/],
+    ['klingon', /unknown locale "klingon"; known locales: en/],
+    ['../../package', /unknown locale/],
   ])('%s is refused', async (locale, message) => {
     const error: unknown = await renderer.svg(figure, { locale }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(InvalidOptionError);

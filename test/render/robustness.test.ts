@@ -1,4 +1,4 @@
-import { Renderer, type Figure } from 'plotly-static';
+import { Renderer, RenderError, type Figure } from 'plotly-static';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 let renderer: Renderer;
@@ -83,7 +83,7 @@ describe('large figures', () => {
     expect(warnings).toEqual([expect.stringMatching(/^data\[0\]: 50000 points, .*aggregate or sample/)]);
   });
 
-  test('traces that summarise their data do not warn', async () => {
+  test('traces that summarize their data do not warn', async () => {
     expect((await draw({ data: [{ type: 'histogram', x: y }] })).warnings).toEqual([]);
   });
 
@@ -122,4 +122,30 @@ test('keys that reach for prototypes are harmless in data, layout and template',
   ) as Figure;
   expect((await draw(figure)).svg).toContain('</svg>');
   expect('polluted' in {}).toBe(false);
+});
+
+test('a shape or annotation that has no place on its axes is left out, and this is said', async () => {
+  const { svg, warnings } = await draw({
+    data: [{ type: 'bar', y: [1, 2] }],
+    layout: {
+      shapes: [
+        { x0: 0, x1: 1, y0: 0, y1: 1 },
+        { x0: 0, x1: 1, y0: 'soon', y1: 1 },
+      ],
+      annotations: [{ x: 'never', y: 1, text: 'lost' }],
+    },
+  });
+  expect(svg).not.toMatch(/NaN|lost/);
+  expect(svg.match(/class="shape-group"/g)).toHaveLength(1);
+  expect(warnings).toEqual([
+    'layout.shapes[1]: left out, because its place is no number',
+    'layout.annotations[0]: left out, because its place is no number',
+  ]);
+});
+
+test('what ends plotly’s own check of a figure is an error of this package', async () => {
+  const axis = { type: 'category', categoryorder: 'total descending' };
+  await expect(
+    renderer.svg({ data: [{ type: 'histogram2d' }], layout: { yaxis: axis } }),
+  ).rejects.toBeInstanceOf(RenderError);
 });

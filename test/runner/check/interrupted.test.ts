@@ -49,9 +49,7 @@ describe('a check that is killed with -9', () => {
     const before = committed();
     await killedCheck();
     const { output } = await project.start(['check', 'b.ipynb']).done;
-    expect(output).toContain(
-      'put back as before a check that was killed: data/clean.csv, new/folder/file.csv',
-    );
+    expect(output).toContain('restored after a check that was killed: data/clean.csv, new/folder/file.csv');
     expect(committed()).toEqual(before);
     expect(readdirSync(project.path(COPIES))).toEqual([]);
   });
@@ -100,7 +98,7 @@ describe('the copies of a check', () => {
     project.write('x.txt', 'old');
     const notices: string[] = [];
     const files = new WrittenFiles(['x.txt'], project.root, { notice: (text) => notices.push(text) });
-    expect(notices).toEqual([expect.stringContaining('what notebooks write stays changed: ')]);
+    expect(notices).toEqual([expect.stringContaining('files that notebooks write are not restored: ')]);
     project.write('x.txt', 'new');
     files.restore();
     expect(project.read('x.txt')).toBe('old');

@@ -45,10 +45,10 @@ describe('rules of a cell', () => {
   });
 
   it.each([
-    [['check:skp'], 'x.ipynb, cell 1 (c1): no tag "check:skp". Did you mean check:skip?'],
+    [['check:skp'], 'x.ipynb, cell 1 (c1): unknown tag "check:skp". Did you mean check:skip?'],
     [['check:tolerence=1'], 'Did you mean check:tolerance=?'],
-    [['check:text=uid'], 'no sanitiser "uid". Did you mean uuid?'],
-    [['check:text=nonsense-name'], 'There are: uuid, timestamp, hex-address, duration, path.'],
+    [['check:text=uid'], 'unknown sanitizer "uid". Did you mean uuid?'],
+    [['check:text=nonsense-name'], 'Known sanitizers: uuid, timestamp, hex-address, duration, path.'],
     [['check:tolerance=few'], 'needs a number from 0'],
     [['check:tolerance='], 'needs a number from 0'],
     [['check:figure=pixel'], 'Did you mean check:figure=pixels?'],
@@ -60,8 +60,8 @@ describe('rules of a cell', () => {
   it.each([
     [{ tolerance: 'x' }, 'x.ipynb, metadata runner.check: tolerance: '],
     [{ tolerances: 1 }, 'Unrecognized key'],
-    [{ sanitize: [{ pattern: '(' }] }, 'cannot be read'],
-    [{ figure: 'none' }, 'is one of all, data, pixels, size'],
+    [{ sanitize: [{ pattern: '(' }] }, 'invalid sanitizer pattern'],
+    [{ figure: 'none' }, 'must be one of all, data, pixels, size'],
   ])('that the metadata get wrong are an error: %j', (check, message) => {
     expect(() => ruleOf([], { runner: { check } })).toThrow(message);
   });

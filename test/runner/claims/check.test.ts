@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { acceptCheck, consoleReport, type CheckReport } from '../../../runner/src/index.js';
 import type { JsonObject } from '../../../runner/src/json.js';
 import { FakeProject } from '../support/fake-project.js';
@@ -14,11 +14,15 @@ function add(name: string, texts: readonly string[]): void {
   project.addFake(name, { tasks });
 }
 
-beforeEach(async () => {
-  project.clear();
+let restore = (): void => undefined;
+beforeAll(async () => {
   add('a.ipynb', ['One.', 'Two.']);
   add('b.ipynb', ['Three.']);
   await project.run({ inputs: ['a.ipynb', 'b.ipynb'] });
+  restore = project.snapshot();
+});
+beforeEach(() => {
+  restore();
 });
 
 const BOTH = { inputs: ['a.ipynb', 'b.ipynb'] };
@@ -32,7 +36,7 @@ function told({ notebooks }: CheckReport): string[] {
 const JSON_FILE = 'figures/claims.json';
 const TABLE = 'figures/claims.md';
 
-describe('a check of the ledger', () => {
+describe('a check of the register', () => {
   it('finds nothing where it is as committed, also when one notebook alone is checked', async () => {
     expect(told(await project.check(BOTH))).toEqual([]);
     expect((await project.check({ inputs: ['b.ipynb'] })).exitCode).toBe(0);
@@ -44,8 +48,8 @@ describe('a check of the ledger', () => {
     const report = await project.check(BOTH);
     expect(report.exitCode).toBe(5);
     expect(told(report)).toEqual([
-      'a.ipynb: figures/claims.json does not list the claims of a.ipynb as committed',
-      'b.ipynb: figures/claims.json does not list the claims of b.ipynb as committed',
+      'a.ipynb: figures/claims.json does not match the claims committed in a.ipynb',
+      'b.ipynb: figures/claims.json does not match the claims committed in b.ipynb',
     ]);
     expect(consoleReport(report)).toContain('cell c3: nothing -> One. (verdict: holds, expected: holds)');
     expect(consoleReport(report)).toContain('cell c3: Thirteen. (verdict');
@@ -71,7 +75,7 @@ describe('a check of the ledger', () => {
 
   it.each([
     ['is missing', JSON_FILE, undefined, /claims\.json is missing; a run would write it/],
-    ['is something else', JSON_FILE, '{}', /claims\.json is no ledger of claims/],
+    ['is something else', JSON_FILE, '{}', /claims\.json is not a claims register/],
     ['has no table beside', TABLE, undefined, /claims\.md is missing; a run would write it/],
     ['has another table beside', TABLE, '# Claims\n', /claims\.md/],
   ])('finds that it %s', async (_, file, content, message) => {
@@ -82,24 +86,24 @@ describe('a check of the ledger', () => {
     expect(told(report)).toEqual([expect.stringMatching(message)]);
   });
 
-  it('finds the claims of a notebook that is gone, and a ledger that no notebook needs', async () => {
+  it('finds the claims of a notebook that is gone, and a register that no notebook needs', async () => {
     project.remove('b.ipynb');
     const report = await project.check({ inputs: ['a.ipynb'] });
     expect(told(report)).toEqual([
-      'a.ipynb: figures/claims.json does not list the claims of b.ipynb as committed',
+      'a.ipynb: figures/claims.json does not match the claims committed in b.ipynb',
     ]);
-    const ledger = project.read(JSON_FILE);
+    const register = project.read(JSON_FILE);
     project.addFake('a.ipynb', {});
     await project.run({ inputs: ['a.ipynb'] });
-    project.write(JSON_FILE, ledger);
+    project.write(JSON_FILE, register);
     expect(told(await project.check({ inputs: ['a.ipynb'] }))).toEqual([
-      'a.ipynb: figures/claims.json is committed, but no notebook has claims',
+      'a.ipynb: figures/claims.json is committed but no notebook has claims',
     ]);
   });
 
-  it('is left out where the ledger is not wanted, or the notebooks alone are checked', async () => {
+  it('is left out where the register is not wanted, or the notebooks alone are checked', async () => {
     project.remove(JSON_FILE);
-    expect((await project.check({ ...BOTH, ledger: false })).exitCode).toBe(0);
+    expect((await project.check({ ...BOTH, register: false })).exitCode).toBe(0);
     expect((await project.check({ ...BOTH, notebooksOnly: true })).exitCode).toBe(0);
   });
 
@@ -125,7 +129,7 @@ describe('a check of the ledger', () => {
 
   it('stays out of what is accepted where the check left it out', async () => {
     project.remove(JSON_FILE);
-    await project.check({ ...BOTH, outputDir: 'out', ledger: false });
+    await project.check({ ...BOTH, outputDir: 'out', register: false });
     acceptCheck('out', { cwd: project.root });
     expect(Object.keys(project.files())).not.toContain(JSON_FILE);
   });

@@ -107,7 +107,7 @@ describe('the command', () => {
     });
     expect(filter('no')).toMatchObject({
       status: 2,
-      stderr: 'error: standard input:1:1: not JSON, so not a notebook.\n',
+      stderr: 'error: standard input:1:1: not JSON, so it is not a notebook.\n',
     });
   });
 });

@@ -40,9 +40,9 @@ describe('parseRunOptions', () => {
   });
 
   it.each([
-    [{ inputs: [] }, 'inputs: name at least one notebook'],
-    [{ inputs: ['x'], timeoutSeconds: 0 }, 'timeoutSeconds: is more than 0'],
-    [{ inputs: ['x'], timeoutSeconds: Number.NaN }, 'timeoutSeconds: is a number of seconds'],
+    [{ inputs: [] }, 'inputs: give at least one notebook'],
+    [{ inputs: ['x'], timeoutSeconds: 0 }, 'timeoutSeconds: must be more than 0'],
+    [{ inputs: ['x'], timeoutSeconds: Number.NaN }, 'timeoutSeconds: must be a number of seconds'],
   ])('%j is refused', (options, message) => {
     expect(() => parseRunOptions(options)).toThrow(message);
   });

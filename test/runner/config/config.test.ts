@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { command } from '../../../runner/src/cli/commands/run.js';
+import { command as translate } from '../../../runner/src/cli/commands/translate.js';
 import { withConfig } from '../../../runner/src/config/apply.js';
 import { ConfigError } from '../../../runner/src/config/errors.js';
 import { findConfig } from '../../../runner/src/config/find.js';
@@ -40,11 +41,13 @@ describe('findConfig', () => {
     project.write(JSON_FILE, '{"timeout": }');
     expect(() => findConfig(project.root)).toThrow(/^nbconvert-ts-runner.config.json: cannot be read: /);
     project.write(JSON_FILE, '[1]');
-    expect(() => findConfig(project.root)).toThrow('holds no options');
+    expect(() => findConfig(project.root)).toThrow('contains no options');
     set({});
     project.write('nbconvert-ts-runner.config.yml', '{}');
-    expect(() => findConfig(project.root)).toThrow('there is also nbconvert-ts-runner.config.yml. Keep one');
-    expect(() => findConfig(project.root, 'other.json')).toThrow('other.json: there is no such file.');
+    expect(() => findConfig(project.root)).toThrow(
+      'there is also nbconvert-ts-runner.config.yml. Keep only one',
+    );
+    expect(() => findConfig(project.root, 'other.json')).toThrow('other.json: no such file.');
   });
 });
 
@@ -58,7 +61,7 @@ describe('withConfig', () => {
       env: ['A', 'B'],
       run: { timeout: 9 },
     });
-    expect(await merged([])).toEqual(['notebooks', '--timeout=9', '--in-place', '--env=A', '--env=B']);
+    expect(await merged([])).toEqual(['--timeout=9', '--in-place', '--env=A', '--env=B', 'notebooks']);
     expect(await merged(['x.ipynb', '--timeout', '1', '--env=C'])).toEqual([
       '--in-place',
       'x.ipynb',
@@ -76,7 +79,15 @@ describe('withConfig', () => {
   it('takes paths from the project root, wherever the command is called', async () => {
     set({ notebooks: ['notebooks'], 'output-dir': 'out' });
     project.write('deep/er/x', '');
-    expect(await merged([], project.path('deep/er'))).toEqual(['../../notebooks', '--output-dir=../../out']);
+    expect(await merged([], project.path('deep/er'))).toEqual(['--output-dir=../../out', '../../notebooks']);
+  });
+
+  it('adds the notebooks behind an action', async () => {
+    set({ notebooks: ['notebooks'] });
+    const words = async (args: string[]) =>
+      (await withConfig('translate', translate, args, project.root)).rawArgs;
+    expect(await words(['status'])).toEqual(['status', 'notebooks']);
+    expect(await words(['status', 'a.ipynb'])).toEqual(['status', 'a.ipynb']);
   });
 
   it('leaves out options and sections of other commands', async () => {
@@ -90,14 +101,14 @@ describe('withConfig', () => {
     expect(await merged(['--no-config', 'a'])).toEqual(['a']);
     expect(await merged(['a', '--config', 'ci.yaml'])).toEqual(['--jobs=1', 'a']);
     expect(await merged(['--config=ci.yaml'])).toEqual(['--jobs=1']);
-    await expect(merged(['--config'])).rejects.toThrow('--config: name a file.');
+    await expect(merged(['--config'])).rejects.toThrow('--config needs a file name.');
   });
 
   it.each<[object, string]>([
     [{ timout: 5 }, 'unknown key timout. Did you mean timeout?'],
     [{ run: { to: 'html' } }, 'unknown key run.to'],
-    [{ timeout: true }, 'timeout is a text, a list of them'],
-    [{ 'in-place': 'yes' }, 'in-place is true or false.'],
+    [{ timeout: true }, 'timeout must be a string, a list of strings'],
+    [{ 'in-place': 'yes' }, 'in-place must be true or false.'],
   ])('refuses %j', async (settings, message) => {
     set(settings);
     await expect(merged([])).rejects.toThrow(ConfigError);
@@ -106,7 +117,7 @@ describe('withConfig', () => {
 
   it('says where a value stands that the command refuses', async () => {
     set({ timeout: 'soon' });
-    const wrong = new UsageError('--timeout soon: write a number of seconds above 0.');
+    const wrong = new UsageError('--timeout soon: must be a number of seconds above 0.');
     const { explain } = await withConfig('run', command, [], project.root);
     expect(explain(wrong)).toMatchObject({ message: `${JSON_FILE}: ${wrong.message}`, exitCode: 2 });
     const given = await withConfig('run', command, ['--timeout', 'soon'], project.root);
@@ -121,6 +132,6 @@ describe('the command', () => {
     set({ timeout: 'soon' });
     const { code, output } = await project.start(['run', '.']).done;
     expect(code).toBe(2);
-    expect(output).toContain(`error: ${JSON_FILE}: --timeout soon: write a number`);
+    expect(output).toContain(`error: ${JSON_FILE}: --timeout soon: must be a number`);
   });
 });

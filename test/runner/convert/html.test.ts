@@ -2,8 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { convertedFiles } from '../../../runner/src/convert/convert.js';
+import { afterAll, describe, expect, it } from 'vitest';
+import {
+  convertedFiles,
+  type ConvertHooks,
+  type ConvertOptions,
+} from '../../../runner/src/convert/convert.js';
+import { SharedRenderer } from '../../../runner/src/figures/renderer.js';
 import type { Output } from '../../../runner/src/nbformat/index.js';
 import { code, KERNELSPEC, markdown, notebook } from '../support/notebooks.js';
 import { Project } from '../support/project.js';
@@ -45,16 +50,41 @@ writeFileSync(project.path('pictures/dot.png'), DOT);
 writeFileSync(secret, 'secret');
 symlinkSync(secret, project.path('pictures/link.png'));
 
+/** The process that draws is shared: its start costs more than all else here. */
+const renderer = new SharedRenderer();
+afterAll(() => renderer.dispose());
+const converted = (options: ConvertOptions, hooks?: ConvertHooks) =>
+  convertedFiles({ cwd: project.root, ...options }, { renderer, ...hooks });
+
 type Files = Awaited<ReturnType<typeof convertedFiles>>;
 const names = (files: Files): string[] => files.map(({ path }) => path.slice(project.root.length + 1));
 const text = (files: Files, path: string): string =>
   String(files.find((file) => file.path === project.path(path))?.content);
 
+describe('links of documents that go to another folder', () => {
+  const convert = (to: string) => converted({ inputs: ['notebooks'], to, outputDir: 'out/deep' });
+
+  it('lead to pages that go with them, and else to the file itself', async () => {
+    for (const to of ['html', 'site']) {
+      const page = text(await convert(to), 'out/deep/a.html');
+      expect(page).toContain('<a href="z.html#rows">cleaning</a>');
+      expect(page).toContain('<a href="../../data/raw.csv">raw</a>');
+      expect(page).toContain('<a href="../../notebooks/x.ipynb">elsewhere</a>');
+    }
+  });
+
+  it('lead from markdown to notebooks where those are', async () => {
+    const page = text(await convert('markdown'), 'out/deep/a.md');
+    expect(page).toContain('[cleaning](../../notebooks/z.ipynb#rows), [raw](../../data/raw.csv)');
+    expect(page).toContain('![d](../../pictures/dot.png)');
+  });
+});
+
 describe('convert --to html', () => {
   const convert = (
     options: Record<string, string | boolean> = {},
     notice: (text: string) => void = () => undefined,
-  ) => convertedFiles({ inputs: ['notebooks'], to: 'html', cwd: project.root, options }, { notice });
+  ) => converted({ inputs: ['notebooks'], to: 'html', options }, { notice });
 
   it('writes one page a notebook, which needs no other file', async () => {
     const files = await convert();
@@ -78,8 +108,8 @@ describe('convert --to html', () => {
     expect(page).toContain(`<img src="data:image/png;base64,${DOT.toString('base64')}" alt="d">`);
     expect(page).toContain('<em>s</em> <em>e</em>');
     expect(notices).toEqual([
-      'notebooks/a.ipynb: the picture ../pictures/link.png is left out: there is no such picture in the project.',
-      'notebooks/a.ipynb: the picture /etc/hostname.png is left out: there is no such picture in the project.',
+      'notebooks/a.ipynb: the image ../pictures/link.png is omitted: it is not in the project.',
+      'notebooks/a.ipynb: the image /etc/hostname.png is omitted: it is not in the project.',
     ]);
   });
 
@@ -91,14 +121,14 @@ describe('convert --to html', () => {
   });
 
   it('says what is wrong with an option', async () => {
-    await expect(convert({ plotly: 'cdn' })).rejects.toThrow('--plotly cdn: write embed, link or none.');
+    await expect(convert({ plotly: 'cdn' })).rejects.toThrow('--plotly cdn: use embed, link or none.');
     await expect(convert({ lang: 'chinese!' })).rejects.toThrow('--lang chinese!: write a language tag');
   });
 });
 
 describe('convert --to site', () => {
   const convert = (options: Record<string, string> = {}) =>
-    convertedFiles({ inputs: ['notebooks'], to: 'site', cwd: project.root, outputDir: 'public', options });
+    converted({ inputs: ['notebooks'], to: 'site', outputDir: 'public', options });
 
   it('writes an index, the pages in the order they run, and plotly.js once', async () => {
     const files = await convert({ title: 'Shop' });
@@ -130,7 +160,7 @@ describe('convert --to site', () => {
     project.add('front/a.ipynb', notebook([markdown('# A\n\nBack to [start](index.ipynb).')]));
     project.add('front/b.ipynb', notebook([markdown('# B')], runs({ reads: [], writes: ['data/late.csv'] })));
     const site = (options: Record<string, string> = {}, inputs = ['front']) =>
-      convertedFiles({ inputs, to: 'site', cwd: project.root, outputDir: 'public', options });
+      converted({ inputs, to: 'site', outputDir: 'public', options });
     const files = await site();
     expect(names(files)).toEqual(['public/index.html', 'public/a.html', 'public/b.html']);
     const index = text(files, 'public/index.html');
@@ -155,9 +185,9 @@ describe('convert --to site', () => {
 
   it('refuses what some file systems take for the index', async () => {
     project.add('capital/Index.ipynb', notebook([markdown('# I')]));
-    const site = convertedFiles({ inputs: ['capital'], to: 'site', cwd: project.root, outputDir: 'public' });
+    const site = converted({ inputs: ['capital'], to: 'site', outputDir: 'public' });
     await expect(site).rejects.toThrow(
-      'capital/Index.ipynb would be Index.html beside the index.html of the site. Rename it',
+      "capital/Index.ipynb would become Index.html next to the site's index.html. Rename it",
     );
   });
 
@@ -166,7 +196,7 @@ describe('convert --to site', () => {
   });
 
   it('asks where to go', async () => {
-    const nowhere = convertedFiles({ inputs: ['notebooks'], to: 'site', cwd: project.root });
+    const nowhere = converted({ inputs: ['notebooks'], to: 'site' });
     await expect(nowhere).rejects.toThrow('--output-dir');
   });
 });

@@ -97,7 +97,7 @@ describe('convert --to markdown', () => {
     expect(text(await convert({ flavour: 'plain' }), 'notebooks/one.md')).toMatch(
       /^# One\n\n```typescript\na;\n/,
     );
-    await expect(convert({ flavour: 'gitbub' })).rejects.toThrow('--flavour gitbub: write github or plain');
+    await expect(convert({ flavour: 'gitbub' })).rejects.toThrow('--flavour gitbub: use github or plain');
   });
 
   it('refuses to write one file twice', async () => {
@@ -113,7 +113,7 @@ describe('convert --to markdown', () => {
   it('names the nearest target', async () => {
     await expect(
       convertNotebooks({ inputs: ['notebooks'], to: 'markdwon', cwd: project.root }),
-    ).rejects.toThrow('--to markdwon: no such target. Did you mean markdown?');
+    ).rejects.toThrow('--to markdwon: unknown target. Did you mean markdown?');
   });
 });
 
@@ -155,13 +155,13 @@ describe('the command', () => {
     [
       ['convert', 'notebooks', 'other', '--to', 'markdown', '--stdout'],
       2,
-      '--stdout prints one document, these would be 2',
+      '--stdout prints one document, but there would be 2',
     ],
-    [['convert', 'notebooks'], 2, 'say what to convert to'],
+    [['convert', 'notebooks'], 2, 'choose a format'],
     [
       ['convert', 'notebooks', '--to', 'notebook', '--front-matter'],
       2,
-      '--front-matter is an option of --to markdown only',
+      '--front-matter works only with --to markdown',
     ],
     [['convert', '--help'], 0, 'TARGETS'],
     [

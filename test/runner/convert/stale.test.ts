@@ -51,8 +51,8 @@ describe('pictures of an earlier conversion to markdown', () => {
       'out/one.md',
     ]);
     expect(notices).toEqual([
-      'out/figures/one/old.png is removed: an earlier conversion wrote it, this one does not',
-      'out/figures/one/photo.jpg is removed: an earlier conversion wrote it, this one does not',
+      'out/figures/one/old.png removed: an earlier conversion wrote it, this one does not',
+      'out/figures/one/photo.jpg removed: an earlier conversion wrote it, this one does not',
     ]);
     draw();
     await convert('markdown', 'out');

@@ -10,7 +10,10 @@ const folder = mkdtempSync(join(tmpdir(), 'figures-test-'));
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
-const figure = (title: string) => ({ data: [{ type: 'bar', x: ['a'], y: [3] }], layout: { title: { text: title } } });
+const figure = (title: string) => ({
+  data: [{ type: 'bar', x: ['a'], y: [3] }],
+  layout: { title: { text: title } },
+});
 
 describe('CachedRenderer', () => {
   it('draws a figure once for each version of the renderer', async () => {
@@ -18,7 +21,11 @@ describe('CachedRenderer', () => {
     const counting = {
       render: (each: unknown) => {
         drawn.push(each);
-        return Promise.resolve({ svg: `<svg>${drawn.length}</svg>`, png: Buffer.from([drawn.length]) });
+        return Promise.resolve({
+          svg: `<svg>${drawn.length}</svg>`,
+          png: Buffer.from([drawn.length]),
+          warnings: [`no glyph ${drawn.length}`],
+        });
       },
     };
     const store = new CacheStore(folder);
@@ -66,6 +73,18 @@ describe('SharedRenderer', () => {
     await renderer.dispose();
     await late;
     expect((await renderer.render(figure('One'))).svg).toBe(one.svg);
+    await renderer.dispose();
+  });
+});
+
+describe('a figure that takes too long', () => {
+  it('is given up, naming what most of it is', async () => {
+    const renderer = new SharedRenderer(0.01);
+    const x = Array.from({ length: 999 }, (_, n) => n);
+    const slow = renderer.render({ data: [{ type: 'bar', x, y: [1] }] });
+    await expect(slow).rejects.toThrow(
+      /^it was not drawn within 0\.01 s; most of it is data\[0\]\.x, \d+ characters of JSON$/,
+    );
     await renderer.dispose();
   });
 });

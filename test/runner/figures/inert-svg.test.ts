@@ -21,7 +21,8 @@ function dangers(svg: string): string[] {
   )) {
     if (!SHOWS.test(name) || name === 'feImage') found.push(tag);
     for (const [, key = '', value = ''] of attributes.matchAll(/([^\s="']+)="([^"]*)"/g)) {
-      const address = /href$/i.test(key) && !value.startsWith('#') && !/^data:image\/(?:png|jpeg);/.test(value);
+      const address =
+        /href$/i.test(key) && !value.startsWith('#') && !/^data:image\/(?:png|jpeg);/.test(value);
       if (/^on/i.test(key) || (key.startsWith('xmlns') && !NAMESPACES.includes(value))) found.push(tag);
       if (address && !(name === 'a' && /^https?:/.test(value))) found.push(tag);
       if (key !== 'href' && /url\(\s*["']?[^#"']/.test(value)) found.push(tag);
@@ -35,7 +36,7 @@ const ATTACKS = [
   '<set xlink:href="#a" attributeName="href" to="javascript:pwn()"/>',
   '<a id="a" xlink:href="javascript:pwn()"><text>x</text></a>',
   '<a href="java&#10;script:pwn()"><text>x</text></a>',
-  '<use href="data:image/svg+xml,<svg id=\'x\' onload=\'pwn()\'/>#x"/>',
+  "<use href=\"data:image/svg+xml,<svg id='x' onload='pwn()'/>#x\"/>",
   '<image href="data:image/svg+xml;base64,PHN2Zy8+"/>',
   '<feImage href="https://evil.test/x.png"/>',
   '<rect fill="url(https://evil.test/x.svg#a)"/>',
@@ -66,7 +67,18 @@ describe('an SVG for a file', () => {
 
   it('can be opened and does nothing, whatever pieces are put together', () => {
     const piece = fc.oneof(
-      fc.constantFrom(...ATTACKS, ...VECTORS, '<style>', '</style>', '<!--', '-->', '<![CDATA[', ']]>', '"', "'"),
+      fc.constantFrom(
+        ...ATTACKS,
+        ...VECTORS,
+        '<style>',
+        '</style>',
+        '<!--',
+        '-->',
+        '<![CDATA[',
+        ']]>',
+        '"',
+        "'",
+      ),
       fc.string({ unit: 'binary', maxLength: 8 }),
     );
     fc.assert(
@@ -101,7 +113,8 @@ describe('an SVG for a file', () => {
   });
 
   it('keeps style sheets that reach nothing outside', () => {
-    const css = '\n  /* (R) */ .a > line { fill: rgb(0, 10, 20); mask: url(#m) }\n  @font-face { src: url(data:font/woff2;base64,AA) }';
+    const css =
+      '\n  /* (R) */ .a > line { fill: rgb(0, 10, 20); mask: url(#m) }\n  @font-face { src: url(data:font/woff2;base64,AA) }';
     for (const sheet of [css, `<![CDATA[${css}]]>`])
       expect(inertSvg(inside(`<style type='text/css'>${sheet}</style>`))).toContain(
         `<style type="text/css">${css}</style>`,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FigureError } from '../../../runner/src/errors.js';
 import { planFigures, planPictures } from '../../../runner/src/figures/plan.js';
 import { renderFigures } from '../../../runner/src/figures/render.js';
+import { figureWarnings } from '../../../runner/src/figures/warnings.js';
 import type { JsonObject } from '../../../runner/src/json.js';
 import type { Cell, Output, RichOutput } from '../../../runner/src/nbformat/index.js';
 import { code, markdown, notebook } from '../support/notebooks.js';
@@ -57,7 +58,7 @@ describe('planFigures', () => {
 
   it('refuses a name that is used twice, also in other capitals', () => {
     expect(() => plan(plotly({ name: 'ages' }), plotly({ name: 'Ages' }))).toThrow(
-      'n.ipynb, cell 1 (c1): figure name "Ages" is used already by cell 1 (c1)',
+      'n.ipynb, cell 1 (c1): figure name "Ages" is already used by cell 1 (c1)',
     );
   });
 });
@@ -66,12 +67,28 @@ describe('renderFigures', () => {
   it('puts the PNG twin beside the plotly figure', async () => {
     const output = plotly({ name: 'a' });
     const png = new Uint8Array([1, 2, 3]);
-    const [rendered] = await renderFigures(plan(output), { render: () => Promise.resolve({ svg: '<svg/>', png }) });
+    const [rendered] = await renderFigures(plan(output), {
+      render: () => Promise.resolve({ svg: '<svg/>', png }),
+    });
     expect(rendered?.files).toEqual([
       { extension: 'svg', content: '<svg/>' },
       { extension: 'png', content: png },
     ]);
     expect(output.data['image/png']).toBe('AQID');
+  });
+
+  it('passes on what the renderer warns of, or makes errors of it', async () => {
+    const render = () =>
+      Promise.resolve({ svg: '<svg/>', png: new Uint8Array(), warnings: ['no glyph for "臺"'] });
+    const told: string[] = [];
+    const notice = (text: string): void => {
+      told.push(text);
+    };
+    await renderFigures(plan(plotly({ name: 'a' })), { render }, figureWarnings(notice));
+    expect(told).toEqual(['n.ipynb, cell 1 (c1): figure "a": no glyph for "臺"']);
+    await expect(
+      renderFigures(plan(plotly({ name: 'a' })), { render }, figureWarnings(notice, true)),
+    ).rejects.toThrow('n.ipynb, cell 1 (c1): figure "a": no glyph for "臺" (an error because of --strict)');
   });
 
   it('names the cell and the figure that fails', async () => {
@@ -116,13 +133,29 @@ describe('planPictures', () => {
   });
 
   it('keeps names apart, also where file systems do not tell capitals', () => {
-    const cell = attached('![](attachment:A.png)![](attachment:a.gif.png)![](attachment:a.jpg)![](attachment:a.png)', 'A.png', 'a.jpg', 'a.png');
-    expect(names(cell, code('', {}, [plotly({ name: 'c1-a' })]))).toEqual(['c1-a', 'c1-A-2', 'c1-a-3', 'c1-a-4']);
+    const cell = attached(
+      '![](attachment:A.png)![](attachment:a.gif.png)![](attachment:a.jpg)![](attachment:a.png)',
+      'A.png',
+      'a.jpg',
+      'a.png',
+    );
+    expect(names(cell, code('', {}, [plotly({ name: 'c1-a' })]))).toEqual([
+      'c1-a',
+      'c1-A-2',
+      'c1-a-3',
+      'c1-a-4',
+    ]);
   });
 
   it('leaves out what is hidden, what is no picture and names of the language', () => {
-    const pdf = { ...markdown('[x](attachment:a.pdf)'), attachments: { 'a.pdf': { 'application/pdf': 'QUJD' } } };
-    const html = { ...markdown('![x](attachment:a.png)'), attachments: { 'a.png': { 'image/html': 'QUJD' } } };
+    const pdf = {
+      ...markdown('[x](attachment:a.pdf)'),
+      attachments: { 'a.pdf': { 'application/pdf': 'QUJD' } },
+    };
+    const html = {
+      ...markdown('![x](attachment:a.png)'),
+      attachments: { 'a.png': { 'image/html': 'QUJD' } },
+    };
     const hidden = { ...attached('![x](attachment:a.png)', 'a.png'), metadata: { tags: ['hide'] } };
     expect(names(pdf, html, hidden, attached('![x](attachment:constructor)', 'a.png'))).toEqual([]);
   });

@@ -81,7 +81,7 @@ describe('pictures in the figure folder', () => {
     project.add('a.ipynb', notebook);
     const { notebooks } = await project.check({ inputs: ['a.ipynb'] });
     const told = notebooks[0]?.differences.map(({ message }) => message) ?? [];
-    expect(told).toContain('figures/a/one.png is committed, but no longer drawn');
+    expect(told).toContain('figures/a/one.png is committed but no longer drawn');
     expect(told.join('\n')).not.toContain('photo');
   });
 });

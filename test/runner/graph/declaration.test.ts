@@ -31,11 +31,11 @@ describe('declarationOf', () => {
   });
 
   it.each<[JsonValue, RegExp]>([
-    [{ reads: 'x' }, /n\.ipynb: metadata\.runner\.reads is a list of paths/],
+    [{ reads: 'x' }, /n\.ipynb: metadata\.runner\.reads must be a list of paths/],
     [{ reads: [3] }, /metadata\.runner\.reads\.0/],
-    [{ reads: [' '] }, /a path is empty/],
-    ['x', /metadata\.runner is an object/],
-    [{ writes: ['data/*.csv'] }, /writes holds the pattern data\/\*\.csv/],
+    [{ reads: [' '] }, /must not be empty/],
+    ['x', /metadata\.runner must be an object/],
+    [{ writes: ['data/*.csv'] }, /writes contains the pattern data\/\*\.csv/],
   ])('refuses %j', (runner, message) => {
     expect(() => of(runner)).toThrow(message);
   });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawGraph } from '../../../runner/src/graph/draw.js';
-import { buildGraph, type GraphNode } from '../../../runner/src/graph/graph.js';
+import { buildGraph } from '../../../runner/src/graph/graph.js';
+import type { GraphNode } from '../../../runner/src/graph/node.js';
 import { readsFrom } from '../../../runner/src/graph/path-match.js';
 
 const node = (
@@ -72,9 +73,9 @@ describe('buildGraph', () => {
   it('names the nearest written path when nobody writes what is read', () => {
     const nodes = [node('a.ipynb', [], ['data/clean.parquet']), node('b.ipynb', ['data/claen.parquet'])];
     expect(() => build(nodes)).toThrow(
-      /b\.ipynb reads data\/claen\.parquet, which is not there.*\n {2}\(nobody\) -> data\/claen\.parquet -> b\.ipynb\nDid you mean data\/clean\.parquet/,
+      /b\.ipynb reads data\/claen\.parquet, which does not exist.*\n {2}\(nobody\) -> data\/claen\.parquet -> b\.ipynb\nDid you mean data\/clean\.parquet/,
     );
-    expect(() => build([node('b.ipynb', ['data/*.csv'])])).toThrow('data/*.csv, which is not there');
+    expect(() => build([node('b.ipynb', ['data/*.csv'])])).toThrow('data/*.csv, which does not exist');
     expect(build([node('b.ipynb', ['https://example.org/x.csv'])]).order).toEqual([0]);
   });
 

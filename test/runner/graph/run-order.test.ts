@@ -89,7 +89,7 @@ describe('what does not fit together', () => {
     );
     project.write('a.ipynb', 'broken');
     await expect(project.run({ inputs: ['.'] })).rejects.toThrow(
-      /Perhaps this one writes it.*a\.ipynb:1:1: not JSON/,
+      /It may be written by a notebook that cannot be read.*a\.ipynb:1:1: not JSON/,
     );
     expect(project.takeLog()).toEqual([]);
   });

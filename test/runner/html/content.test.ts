@@ -71,7 +71,7 @@ describe('tables', () => {
     expect(outputContent(captioned + captioned, context)).toMatch(/aria-label="A"[^]*aria-label="A \(2\)"/);
   });
 
-  it('coloured by hand keep the white ground their colours were chosen for', () => {
+  it('colored by hand keep the white ground their colors were chosen for', () => {
     expect(
       outputContent('<table><tr><td style="background-color: #fee">1</td></tr></table>', page()),
     ).toContain('class="table paper"');
@@ -91,7 +91,7 @@ describe('markdown', () => {
     expect(prose('$\\frac{<b$')).toContain('<code>\\frac{&#x3C;b</code>');
   });
 
-  it('colours code of a language it knows', () => {
+  it('colors code of a language it knows', () => {
     expect(prose('```python\ndef f(): pass\n```')).toContain('<span class="hljs-keyword">def</span>');
     expect(prose('```nonsense\na < b\n```')).toContain('a &#x3C; b');
   });

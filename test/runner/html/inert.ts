@@ -12,7 +12,7 @@ const ALLOWED = new Set(
 
 /**
  * What in a piece of HTML could run, load or escape, as a browser's parser sees it: written without a look at
- * the sanitiser's own list.
+ * the sanitizer's own list.
  */
 export function dangers(html: string): string[] {
   const found: string[] = [];

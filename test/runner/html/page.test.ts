@@ -47,6 +47,7 @@ const sample = (): Notebook =>
         traceback: [`${ESC}[1;31mTypeError${ESC}[0m`],
       },
     ]),
+    code('collapsed();', { jupyter: { source_hidden: true } }),
     code('secret();', { tags: ['hide-input'] }, [rich({ 'text/latex': '$$x^2$$' })]),
     code('secret();', { tags: ['hide'] }),
     markdown('## Age'),
@@ -117,11 +118,29 @@ describe('the page of a notebook', () => {
     ]);
     const html = await page({}, chinese);
     expect(html).toContain('<html lang="zh-CN">');
-    expect(html).toContain('<strong>不成立。</strong>');
-    expect(html).toContain('代码，5行');
+    expect(html).toMatch(/<strong>不成立。<\/strong>[^ ]/);
+    expect(html).toContain('代码（5行）');
     expect(html).toContain('<a href="#年龄">年龄</a>');
     expect(await page({ lang: 'de' }, chinese)).toContain('<html lang="de">');
     expect(await page({}, notebook([], { lang: 'fr' }))).toContain('<html lang="fr">');
+  });
+
+  it('names what is nested too deep to be read, and goes on', () => {
+    const deep = '<div>'.repeat(20_000) + 'deep';
+    const content = notebook([
+      markdown(deep),
+      code('', {}, [rich({ 'text/html': deep })]),
+      markdown('# The rest'),
+    ]);
+    const told: string[] = [];
+    const notice = (text: string): void => {
+      told.push(text);
+    };
+    const html = notebookHtml(content, { notebookFile: 'x.ipynb', notice });
+    expect(html).toContain('The rest</h1>');
+    expect(told.map((text) => text.slice(0, 40))).toEqual(
+      ['c1', 'c2'].map((id) => `x.ipynb, ${id}: a part cannot be shown: Maximum`.slice(0, 40)),
+    );
   });
 
   it('shows the bitmap of a figure that cannot be drawn, and says so where there is none', async () => {
@@ -129,7 +148,11 @@ describe('the page of a notebook', () => {
     const bare: Output = rich({ 'application/vnd.plotly.v1+json': { data: [{ type: 'mesh3d' }] } });
     const twin: Output = rich({ ...bare.data, 'image/png': 'iVBORw0KGgo=' });
     const content = notebook([code('', {}, [bare, twin])]);
-    const pictures = await drawPictures(content, 'x.ipynb', refuse);
+    const told: string[] = [];
+    const pictures = await drawPictures(content, 'x.ipynb', refuse, ({ name }, message) => {
+      told.push(`${name}: ${message}`);
+    });
+    expect(told).toEqual(['c1-1', 'c1-2'].map((name) => `${name}: the page has no drawing of it: WebGL`));
     const html = notebookHtml(content, { notebookFile: 'x.ipynb', pictures });
     expect(html).toContain('Figure c1-1. This figure is drawn by a script.');
     expect(html).toContain('src="data:image/png;base64,iVBORw0KGgo=" alt="Figure c1-2"');

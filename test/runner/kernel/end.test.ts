@@ -27,7 +27,7 @@ describe('endOf', () => {
     ['C++', { signal: 'SIGABRT', log: "what():  std::bad_alloc'" }, { kind: 'out-of-memory' }],
     ['Java', { code: 3, log: 'java.lang.OutOfMemoryError: Java heap space' }, { kind: 'out-of-memory' }],
     ['a child that was out of memory', { code: 0, log: v8 }, { kind: 'exited' }],
-  ])('recognises %s', (_, end, wanted) => {
+  ])('recognizes %s', (_, end, wanted) => {
     expect(endOf({ ...quiet, ...end })).toMatchObject(wanted);
   });
 

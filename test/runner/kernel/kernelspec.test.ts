@@ -36,6 +36,12 @@ describe('findKernelspec', () => {
     expect(() => find('thre')).toThrow(/Installed: .*four.*Did you mean --kernel three\?/);
   });
 
+  it.each(['../one', '..', 'a/b', '/etc', 'a\\b', ''])('refuses %j, which is no name', (name) => {
+    project.write('outside/kernel.json', spec('from outside'));
+    expect(() => find(name)).toThrow(KernelStartError);
+    expect(() => find(name)).toThrow('is not a name of a kernel');
+  });
+
   it('says which kernel.json is broken', () => {
     expect(() => find('broken')).toThrow(/broken.kernel\.json is not a kernelspec/);
   });

@@ -49,6 +49,27 @@ describe('notebookMarkdown', () => {
     expect(render(['parameters'])).not.toContain('<details>');
   });
 
+  it('writes links and pictures as they lead from elsewhere, not those in code', () => {
+    const prose =
+      '[a](b.md) `[c](d.md)` <a href="e.md">e</a> ![f](g.png "h")\n\n[i]: j.md\n\n```\n[k](l.md)\n```';
+    const link = (href: string): string => `../x/${href}`;
+    const output = shown({ 'text/markdown': '[m](n.md)' });
+    const options = { notebookFile: 'x.ipynb', language: 'typescript', pictures: new Map(), link };
+    expect(notebookMarkdown(notebook([markdown(prose), code('', {}, [output])]), options)).toBe(
+      '<!-- Generated from x.ipynb by nbconvert-ts-runner; do not edit. -->\n\n' +
+        '[a](../x/b.md) `[c](d.md)` <a href="../x/e.md">e</a> ![f](../x/g.png "h")\n\n[i]: ../x/j.md\n\n' +
+        '```\n[k](l.md)\n```\n\n[m](../x/n.md)\n',
+    );
+  });
+
+  it('says its own words in the language it is told', () => {
+    const cells = [code('a', { jupyter: { source_hidden: true } }), code('', {}, [claim])];
+    const options = { notebookFile: 'x.ipynb', language: 'typescript', pictures: new Map(), lang: 'zh' };
+    const text = notebookMarkdown(notebook(cells), options);
+    expect(text).toContain('<summary>代码</summary>');
+    expect(text).toContain('Gini is 0.31. (成立)');
+  });
+
   it('gives the golden document', async () => {
     const pictures = new Map<Output, { alt: string; path: string }>([
       [figure, { alt: 'Ages [years] of *all* users', path: '../figures/02 portrait/年龄.png' }],

@@ -42,8 +42,8 @@ describe('parseNotebook', () => {
     ['{\n "cells": [}', 'x.ipynb:2:12: not JSON'],
     ['<<<<<<< ours\n{}', 'unresolved merge conflict'],
     ['[]', 'no "nbformat" number'],
-    [file({ nbformat: 3 }), 'is of nbformat 3; 4.0 to 4.5 are supported. Open and save it once in Jupyter'],
-    [file({ nbformat_minor: 6 }), 'is of nbformat 4.6'],
+    [file({ nbformat: 3 }), 'uses nbformat 3; 4.0 to 4.5 are supported. Open and save it once in Jupyter'],
+    [file({ nbformat_minor: 6 }), 'uses nbformat 4.6'],
     [file({ cells: [{ cell_type: 'code', source: 3 }] }), 'cells[0].source: expected a string or an array'],
     [file({ cells: [{ cell_type: 'poem', source: '' }] }), 'cells[0].cell_type'],
   ])('refuses %j and says why', (text, message) => {

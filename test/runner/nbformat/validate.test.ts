@@ -51,10 +51,10 @@ describe('formatProblems', () => {
   it.each<[object, string[]]>([
     [code, []],
     [{ ...code, source: 3 }, ['cells[0].source: expected a string or a list of strings']],
-    [{ ...code, prompt: 1 }, ['cells[0].prompt: is not a key that the format knows']],
+    [{ ...code, prompt: 1 }, ['cells[0].prompt: is not a key of the format']],
     [{ ...code, id: 'a b' }, ['cells[0].id: expected 1 to 64 letters, digits, hyphens and underscores']],
     [{ ...code, execution_count: 'x' }, ['cells[0].execution_count: expected integer or null']],
-    [{ ...code, metadata: { tags: ['a', 'a'] } }, ['cells[0].metadata.tags: holds a value twice']],
+    [{ ...code, metadata: { tags: ['a', 'a'] } }, ['cells[0].metadata.tags: contains a duplicate value']],
     [{ cell_type: 'raw', id: 'a', source: '' }, ['cells[0]: "metadata" is missing']],
     [{ cell_type: 'poem' }, ['cells[0].cell_type: expected "code", "markdown" or "raw"']],
     [
@@ -66,8 +66,8 @@ describe('formatProblems', () => {
   });
 
   it('knows that ids came with 4.5, and that they are unique', () => {
-    expect(problems(code, 4)).toEqual(['cells[0].id: is not a key that the format knows']);
-    expect(problems(code, 5, { cells: [code, code] })).toEqual(['cells[1].id: is the id of cells[0] too']);
+    expect(problems(code, 4)).toEqual(['cells[0].id: is not a key of the format']);
+    expect(problems(code, 5, { cells: [code, code] })).toEqual(['cells[1].id: is also the id of cells[0]']);
     expect(problems(code, 5, { metadata: { kernelspec: {} } })).toEqual([
       'metadata.kernelspec: "name" is missing',
       'metadata.kernelspec: "display_name" is missing',
@@ -79,9 +79,7 @@ describe('formatProblems', () => {
     const text = JSON.stringify(content);
     const told: string[] = [];
     const notebook = parseNotebook(text, 'x', (line) => told.push(line));
-    expect(told).toEqual([
-      'x is not quite nbformat 4.5: cells[0].prompt: is not a key that the format knows',
-    ]);
+    expect(told).toEqual(['x is not fully valid nbformat 4.5: cells[0].prompt: is not a key of the format']);
     expect(rewriteNotebook(text, notebook)).toBe(text);
     expect(formatProblems(fileOf(rewriteNotebook(text, notebook, { upgrade: true })), 5)).toEqual([]);
   });
@@ -94,7 +92,7 @@ describe('the parser under fuzz', () => {
       parseNotebook(text, 'x.ipynb', () => undefined);
     } catch (error) {
       expect(error).toBeInstanceOf(NotebookFormatError);
-      expect((error as Error).message).toMatch(/^x\.ipynb(?::\d+:\d+: | is )/);
+      expect((error as Error).message).toMatch(/^x\.ipynb(?::\d+:\d+: | is | uses nbformat )/);
     }
   };
 

@@ -12,7 +12,42 @@ const stderr = (text: string): Output => ({ output_type: 'stream', name: 'stderr
 
 describe('errorReason', () => {
   it.each<[string, ErrorOutput, Output[], string, string]>([
-    ['the message', error('bad\nthing'), [stderr('noise')], '', 'bad'],
+    [
+      'the whole message',
+      error('bad\nthing\n\nwith a hint\n\n'),
+      [stderr('noise')],
+      '',
+      'bad\nthing\n\nwith a hint',
+    ],
+    [
+      'where in the cells it came from',
+      error('bad', ['Error: bad', '    at f (cell 2:1:7)', '    at node:fs:3', '    at cell 3:2:1']),
+      [],
+      '',
+      'bad\n    at f (cell 2:1:7)\n    at cell 3:2:1',
+    ],
+    [
+      'the line that IPython marks',
+      error('bad', [
+        'Cell \u001b[1;32mIn[3], line 2\u001b[0m',
+        '      1 x = 1',
+        '----> 2 f(x)',
+        'ValueError: bad',
+      ]),
+      [],
+      '',
+      'bad\n    Cell In[3], line 2\n    ----> 2 f(x)',
+    ],
+    [
+      'no more than a screen of it',
+      error(Array.from({ length: 99 }, (_, n) => `line ${n}`.padEnd(600, '.')).join('\n')),
+      [],
+      '',
+      [
+        ...Array.from({ length: 30 }, (_, n) => `${`line ${n}`.padEnd(500, '.')}…`),
+        '… and 69 more lines',
+      ].join('\n'),
+    ],
     ['the message behind blank lines', error('\n\n  bad'), [], '', '  bad'],
     ['the traceback', error('', ['at f', '\u001b[31mIt broke\u001b[0m']), [], '', 'It broke'],
     ['that there is none', error('', ['ValueError: '], 'ValueError'), [], '', 'no message'],
@@ -21,15 +56,16 @@ describe('errorReason', () => {
       error(''),
       [stderr('first\nsec'), stderr('ond\n')],
       'log',
-      'the kernel gave no reason; on stderr was printed:\n  first\n  second',
+      'the kernel gave no reason; stderr shows:\n  first\n  second',
     ],
     [
-      'the log',
+      'the message above the frames of a script kernel, as tslab prints them',
       error(''),
-      [],
-      'segment lost',
-      'the kernel gave no reason; on stderr was printed:\n  segment lost',
+      [stderr(`Error: no\n    at evalmachine.<anonymous>:3:7\n${'    at frame\n'.repeat(9)}`)],
+      '',
+      'the kernel gave no reason; stderr shows:\n  Error: no',
     ],
+    ['the log', error(''), [], 'segment lost', 'the kernel gave no reason; stderr shows:\n  segment lost'],
     [
       'that nothing is known',
       error(''),

@@ -22,6 +22,10 @@ describe('a word of the command line', () => {
     ['let a: string;', 'null', 'null'],
     ["let a = 'x';", '[1]', '[1]'],
     ['let a: number = 1;', '5e3', 5000],
+    ['let a: string;', '1e400', '1e400'],
+    ['let a: string;', '9007199254740993', '9007199254740993'],
+    ['let a: number;', '9007199254740994', 9007199254740994],
+    ['let a: number;', '1.0', 1],
     ['let a = 1;', '-2.5', -2.5],
     ['let a: boolean;', 'false', false],
     ['let a: string | number;', '5', 5],
@@ -52,6 +56,11 @@ describe('a word of the command line', () => {
     ['let a: string[] = [];', '["a",1]', 'declares it as string[], and ["a",1] is a list.'],
     ['let a = [1, 2];', '["a"]', 'declares it as [1, 2], and ["a"] is a list.'],
     ['let a: number;', 'null', 'declares it as number, and null.'],
+    ['let a: number;', '1e400', 'parameter a: 1e400 cannot be passed on as a number without change.'],
+    ['let a: number;', '1e-400', 'parameter a: 1e-400 cannot be passed on as a number without change.'],
+    ['let a: Region;', '1e400', 'parameter a: 1e400 cannot be passed on'],
+    ['let a: number[];', '[1, 9007199254740993]', 'parameter a: 9007199254740993 cannot be passed on'],
+    ['let a: string[];', '[1e400]', 'declares it as string[], and [1e400] is a list.'],
   ])('%j refuses %s', (source, text, message) => {
     expect(() => given(source, text)).toThrow(message);
   });
@@ -93,4 +102,23 @@ it('takes values of files as they are, and says how to make a number text', () =
 it('lets the command line win over the file', () => {
   const texts = { n: '2' };
   expect(parameterValues(declared('let n = 0;'), { values: { n: 1 }, texts }, 'x')).toEqual({ n: 2 });
+});
+
+describe('a Python default', () => {
+  it.each([
+    ["regions = [\n    'East',\n    'West',\n]\n", 'East'],
+    ["regions = [  # of the country\n    'East',  # ] not here\n]", 'East'],
+    ["regions = ['a', '''x\n]''']", 'East'],
+    ['regions = {\n  "a": 1,\n}', 'East'],
+  ])('%j over lines keeps its type', (source, text) => {
+    expect(() => given(source, text, 'python')).toThrow('parameter regions: x.ipynb declares it as');
+  });
+
+  it('takes a value of it', () => {
+    expect(given("regions = [\n  'East',\n]\nn = 5", '["North"]', 'python')).toEqual(['North']);
+    expect(declared("regions = [\n  'East',\n]\nn = 5  # top", 'python').map(({ shown }) => shown)).toEqual([
+      "[\n  'East',\n]",
+      '5',
+    ]);
+  });
 });

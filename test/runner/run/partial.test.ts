@@ -17,7 +17,7 @@ it('says at the top that and where a run failed, and marks the cell', () => {
   expect(cells.map(({ id }) => id)).toEqual(['run-failed', 'c1', 'c2', 'run-stopped-here', 'c3']);
   expect(cells[0]?.source).toBe(
     [
-      '> **This run failed.** What follows is as far as it came. It stopped in [cell 3](#run-stopped-here), `c3`.',
+      '> **This run failed.** The outputs below were produced before it stopped. It stopped in [cell 3](#run-stopped-here), `c3`.',
       '>',
       '> ````',
       '> n.ipynb, cell 3 (c3), line 2: Error: no file data/x.csv ```',
@@ -30,7 +30,11 @@ it('says at the top that and where a run failed, and marks the cell', () => {
 });
 
 it('names no cell when none failed', () => {
-  const { cells } = partialNotebook(book, new ClaimsBrokenError('n.ipynb', ['Gini is 0.31']), scrub);
+  const { cells } = partialNotebook(
+    book,
+    new ClaimsBrokenError('n.ipynb', [{ kind: 'finding', text: 'Gini is 0.31' }]),
+    scrub,
+  );
   expect(cells.map(({ id }) => id)).toEqual(['run-failed', 'c1', 'c2', 'c3']);
   expect(cells[0]?.source).toContain('>   - Gini is 0.31');
 });

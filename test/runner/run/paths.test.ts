@@ -19,6 +19,7 @@ describe('planPaths', () => {
         partial: '/p/notebooks/x.partial.ipynb',
         figures: '/p/figures/x',
         inPlace: true,
+        writesNotebook: true,
       },
     ]);
   });
@@ -30,6 +31,7 @@ describe('planPaths', () => {
       markdown: '/p/out/x.md',
       figures: '/p/out/figures/x',
       inPlace: false,
+      writesNotebook: true,
     });
     const [other] = planPaths(['/p/notebooks/x.ipynb'], { ...base, outputDir: 'out', figuresDir: '/pics' });
     expect(other?.figures).toBe('/pics/x');

@@ -9,7 +9,7 @@ import { deadKernel } from '../../../runner/src/kernel/errors.js';
 import { summary } from '../../../runner/src/cli/summary.js';
 import type { JsonObject } from '../../../runner/src/json.js';
 import type { Output } from '../../../runner/src/nbformat/index.js';
-import { collectClaims, describeClaim } from '../../../runner/src/run/claims.js';
+import { claimLine, collectClaims, describeClaim } from '../../../runner/src/run/claims.js';
 import { errorLine } from '../../../runner/src/run/error-line.js';
 import { finishNotebook } from '../../../runner/src/run/finish.js';
 import { exitCodeOf, type NotebookReport } from '../../../runner/src/run/report.js';
@@ -27,7 +27,7 @@ const report = (error?: RunnerError): NotebookReport => ({
 });
 const failed = new CellError(place, 2, 'Error', 'boom');
 const dead = deadKernel(place, { kind: 'crashed', signal: 'SIGKILL', text: 'signal SIGKILL', log: '' });
-const claims = new ClaimsBrokenError('n.ipynb', ['a']);
+const claims = new ClaimsBrokenError('n.ipynb', [{ kind: 'finding', text: 'a' }]);
 
 describe('exitCodeOf', () => {
   it.each<[number, (RunnerError | undefined)[]]>([
@@ -58,6 +58,31 @@ it('summary names notebook, cell, line and the saved outputs', () => {
       'n.ipynb   ok             0.0 s\n' +
       'n.ipynb   not run               reads data/x, and n.ipynb failed\n' +
       '3 notebooks: 1 ok, 1 failed, 1 not run\n',
+  );
+});
+
+it('lists what the data cannot tell apart from what is not as expected', () => {
+  const claim = (text: string, verdict: string) => ({
+    ...{ kind: 'finding' as const, id: undefined, text, verdict, expected: 'holds', ok: verdict === 'holds' },
+    ...{ values: {}, missed: [], cell: 1, cellId: 'c1' },
+  });
+  const found = [
+    claim('A.', 'holds'),
+    claim('B.', 'fails'),
+    claim('C.', 'undefined'),
+    claim('D.', 'undefined'),
+  ];
+  const text = summary({ notebooks: [{ ...report(), claims: found }], exitCode: 0 });
+  expect(text).toBe(
+    'n.ipynb: 1 finding not as expected, of 4 findings:\n' +
+      '  - cell 1 (c1): B. (verdict: fails, expected: holds)\n' +
+      'n.ipynb: 2 findings cannot be told from these data, of 4 findings:\n' +
+      '  - cell 1 (c1): C. (verdict: undefined, expected: holds)\n' +
+      '  - cell 1 (c1): D. (verdict: undefined, expected: holds)\n' +
+      '1 notebook: 1 ok, 0 failed\n',
+  );
+  expect(new ClaimsBrokenError('n.ipynb', found.slice(2).map(claimLine)).message).toMatch(
+    /^n\.ipynb: 2 findings cannot be told from these data:\n/,
   );
 });
 

@@ -33,15 +33,19 @@ describe('timeLimits', () => {
   });
 
   it.each<[JsonObject, JsonObject, string]>([
-    [{ tags: ['timeout=soon'] }, {}, 'n.ipynb, cell 1 (c1): the tag timeout=soon is a number of seconds'],
-    [{ tags: ['timeout='] }, {}, 'the tag timeout= is a number'],
-    [{ tags: ['timeout=0'] }, {}, 'is more than 0'],
+    [
+      { tags: ['timeout=soon'] },
+      {},
+      'n.ipynb, cell 1 (c1): the tag timeout=soon must be a number of seconds',
+    ],
+    [{ tags: ['timeout='] }, {}, 'the tag timeout= must be a number'],
+    [{ tags: ['timeout=0'] }, {}, 'must be more than 0'],
     [
       { runner: { timeout: '5' } },
       {},
-      'n.ipynb, cell 1 (c1): metadata.runner.timeout is a number of seconds',
+      'n.ipynb, cell 1 (c1): metadata.runner.timeout must be a number of seconds',
     ],
-    [{}, { runner: { notebook_timeout: 1e9 } }, 'n.ipynb: metadata.runner.notebook_timeout is at most'],
+    [{}, { runner: { notebook_timeout: 1e9 } }, 'n.ipynb: metadata.runner.notebook_timeout must be at most'],
   ])('refuses %j %j', (cell, metadata, message) => {
     expect(() => limit(cell, metadata)).toThrow(NotebookFormatError);
     expect(() => limit(cell, metadata)).toThrow(message);

@@ -28,10 +28,11 @@ describe('a file of parameters', () => {
   it.each([
     ['a: [1', /params\.yaml:1:\d+: .*\]/],
     ['a: 1\na: 2', /params\.yaml:2:1: Map keys must be unique/],
-    ['- a: 1', /A list makes one output for each entry: give it as --each/],
-    ['', /write one parameter a line/],
-    ['a: 12345678901234567890', /12345678901234567890 is too large for a number/],
-    ['a: .nan', /NaN is no value/],
+    ['- a: 1', /For one output per entry of a list, use --each/],
+    ['', /write one parameter per line/],
+    ['a: 12345678901234567890', /12345678901234567890 is beyond what a number holds/],
+    ['a: [1e-400]', /1e-400 is beyond what a number holds/],
+    ['a: .nan', /NaN is not a valid/],
     ['a: !date 2024-01-01', /params\.yaml:1:4: Unresolved tag/],
   ])('refuses %j', (content, message) => {
     expect(() => read(content)).toThrow(message);
@@ -65,8 +66,8 @@ describe('planVariants', () => {
   it('refuses names that collide or cannot be made', () => {
     expect(() => names('{notebook}', [{}, {}])).toThrow('would write to the same place');
     expect(() => names('{regoin}', [{ region: 'East' }])).toThrow('Did you mean {region}?');
-    expect(() => names('{region}', [{ region: ['East'] }])).toThrow('which is no word for a file name');
-    expect(() => names('{region}', [{ region: '..' }])).toThrow('gives the empty name');
+    expect(() => names('{region}', [{ region: ['East'] }])).toThrow('which cannot be part of a file name');
+    expect(() => names('{region}', [{ region: '..' }])).toThrow('which is not a file name');
     expect(() => planVariants(['/p/a.ipynb'], { cwd: '/p', root: '/p', each: [{}] })).toThrow(
       '--output-dir DIR',
     );

@@ -109,7 +109,7 @@ y
 
   it('says that a header cannot be read', () => {
     expect(() => read('// ---\n// jupyter: [\n// ---\n', 'a.ts')).toThrow(
-      /^a\.ts: the YAML between the --- lines on top cannot be read: /,
+      /^a\.ts: the YAML between the --- lines at the top cannot be read: /,
     );
   });
 });
@@ -151,7 +151,7 @@ describe('convert --to script and back', () => {
       -1, 1, 0, 1,
     ]);
     expect(notices).toEqual([
-      'a.ipynb: 1 cell changed or went, and the outputs with it; run the notebook to get new ones',
+      'a.ipynb: 1 cell changed or removed, outputs dropped; run the notebook to get new ones',
     ]);
   });
 

@@ -5,7 +5,10 @@
 // its own; signal: what to send itself; sleep: seconds to be busy; ignore: signals to be deaf to;
 // until: {path, lines}: waits until the file has so many lines;
 // derive: {from, to, salt, rooted}: reads the files `from`, publishes and writes to the files `to` a hash of them
-// all; rooted: to those below the output root.
+// all; rooted: to those below the output root;
+// total: [from, to]: publishes and writes to the file `to` the sum of the numbers in the file `from`, and fails
+// where one of them is none;
+// say: a text to show in the language of the run, as a library would.
 import { spawn } from 'node:child_process';
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -21,7 +24,8 @@ if (process.env.FAKE_LIFE_MS) setTimeout(() => process.exit(0), Number(process.e
 if (process.env.FAKE_STARTS) appendFileSync(process.env.FAKE_STARTS, `${process.pid}\n`);
 
 const connection = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
-const address = (channel) => `ipc://${connection.ip}-${connection[`${channel}_port`]}`;
+const [between, scheme] = connection.transport === 'tcp' ? [':', 'tcp'] : ['-', 'ipc'];
+const address = (channel) => `${scheme}://${connection.ip}${between}${connection[`${channel}_port`]}`;
 const [shell, control, iopub, hb] = [new Router(), new Router(), new Publisher(), new Reply()];
 await Promise.all([
   shell.bind(address('shell')),
@@ -48,6 +52,21 @@ function derive({ from = [], to = [], salt = '', rooted = false }) {
     writeFileSync(path, text);
   }
   return text;
+}
+
+function total([from, to]) {
+  const numbers = readFileSync(from, 'utf8').split(',').map(Number);
+  const sum = numbers.reduce((a, b) => a + b);
+  if (Number.isNaN(sum)) return undefined;
+  const text = `sum ${sum}\n`;
+  writeFileSync(to, text);
+  return text;
+}
+
+function say(text) {
+  const { NBCONVERT_LANG: lang = 'en', NBCONVERT_TEXTS: file } = process.env;
+  const texts = file ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  return { data: { 'text/markdown': `${lang}: ${texts[text] ?? text}` }, metadata: { texts: [text] } };
 }
 
 async function until({ path, lines = 1 }) {
@@ -77,6 +96,12 @@ async function answer(socket, [identity, , , head, , , body]) {
   if (task.touch) appendFileSync(task.touch, '\n');
   if (task.append) appendFileSync(...task.append);
   if (task.derive) await publish('stream', { name: 'stdout', text: derive(task.derive) });
+  if (task.total) {
+    const text = total(task.total);
+    if (text) await publish('stream', { name: 'stdout', text });
+    else task.reply = { status: 'error', ename: 'Error', evalue: 'no total' };
+  }
+  if (task.say) await publish('display_data', say(task.say));
   for (const signal of task.ignore ?? []) process.on(signal, () => undefined);
   if (task.stderr) process.stderr.write(task.stderr);
   if (task.child) writeFileSync(task.child, String(startChild()));

@@ -1,12 +1,15 @@
 import { rmSync } from 'node:fs';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   checkNotebooks,
+  updateNotebooks,
   type CheckOptions,
   type CheckReport,
   type RunHooks,
   type RunOptions,
   type RunReport,
+  type UpdateResult,
 } from '../../../runner/src/index.js';
 import type { JsonObject } from '../../../runner/src/json.js';
 import { code, notebook } from './notebooks.js';
@@ -51,6 +54,16 @@ export class FakeProject extends Project {
     rmSync(this.cacheDir, { recursive: true, force: true });
   }
 
+  /** Keeps what is there now, the cache included, and returns how to put exactly that back. */
+  snapshot(): () => void {
+    const kept = { ...this.files(), ...this.files(relative(this.root, this.cacheDir)) };
+    return () => {
+      this.clear();
+      for (const [name, content] of Object.entries(kept))
+        this.writeBytes(name, Buffer.from(content, 'base64'));
+    };
+  }
+
   /** Without the fake kernel's own files, which name this folder and the processes that ran. */
   override files(folder = '.'): Record<string, string> {
     const own = (name: string): boolean => name === this.starts || name.startsWith('jupyter/');
@@ -71,6 +84,15 @@ export class FakeProject extends Project {
     process.env['JUPYTER_PATH'] = this.path('jupyter');
     try {
       return checkNotebooks({ cwd: this.root, cacheDir: this.cacheDir, ...options }, hooks);
+    } finally {
+      delete process.env['JUPYTER_PATH'];
+    }
+  }
+
+  update(options: Omit<CheckOptions, 'cwd'>): Promise<UpdateResult> {
+    process.env['JUPYTER_PATH'] = this.path('jupyter');
+    try {
+      return updateNotebooks({ cwd: this.root, cacheDir: this.cacheDir, ...options });
     } finally {
       delete process.env['JUPYTER_PATH'];
     }

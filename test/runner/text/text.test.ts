@@ -5,7 +5,7 @@ import { pathScrubber } from '../../../runner/src/text/scrub.js';
 import { nearest } from '../../../runner/src/text/suggest.js';
 
 describe('stripAnsi', () => {
-  it('removes colours, cursor movements and links', () => {
+  it('removes colors, cursor movements and links', () => {
     expect(stripAnsi('\u001b[1;31mred\u001b[0m \u001b[2K\u001b]8;;http://x\u0007link\u001b]8;;\u0007')).toBe(
       'red link',
     );

@@ -87,8 +87,10 @@ describe('pictures', () => {
   it('differ in size, and when one cannot be read', () => {
     expect(comparePng(white, png(10, 11), EXACT, 'x')?.message).toBe('x: size 10 × 10 -> 10 × 11');
     expect(comparePng(new Uint8Array(3), white, EXACT, 'x')?.message).toContain(
-      'committed picture is no PNG',
+      'committed image is not a readable PNG',
     );
-    expect(comparePng(white, new Uint8Array(3), EXACT, 'x')?.message).toContain('fresh picture is no PNG');
+    expect(comparePng(white, new Uint8Array(3), EXACT, 'x')?.message).toContain(
+      'fresh image is not a readable PNG',
+    );
   });
 });

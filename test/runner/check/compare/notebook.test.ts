@@ -44,7 +44,7 @@ describe('differences between a committed notebook and a fresh one', () => {
     expect(summaries(shown([stream('a'), stream('b', 'stderr')]), shown([stream('ab')]))).not.toEqual([]);
   });
 
-  it('tells colours apart from content', () => {
+  it('tells colors apart from content', () => {
     const red = `${String.fromCharCode(27)}[31mred${String.fromCharCode(27)}[0m`;
     expect(summaries(shown([stream(red)]), shown([stream('red')]))).toEqual([]);
   });
@@ -52,10 +52,10 @@ describe('differences between a committed notebook and a fresh one', () => {
   it('tells one output that is missing from many that changed', () => {
     const before = [stream('one'), display({ 'text/plain': 'two' }), claim('three', true, 'C-3')];
     expect(summaries(shown(before), shown(before.slice(1)))).toEqual([
-      'missing-output c2: stdout is committed, but a fresh run does not give it',
+      'missing-output c2: stdout is committed but not in the fresh run',
     ]);
     expect(summaries(shown(before.slice(1)), shown(before))).toEqual([
-      'extra-output c2: stdout comes out of a fresh run, but is not committed',
+      'extra-output c2: stdout is in the fresh run but not committed',
     ]);
   });
 

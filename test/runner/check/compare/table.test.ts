@@ -1,9 +1,10 @@
+import { column } from 'tally';
 import { describe, expect, it } from 'vitest';
 import { htmlTables } from '../../../../runner/src/check/compare/html-table.js';
 import { compareHtmlTables } from '../../../../runner/src/check/compare/table.js';
 import { compareOutputs } from '../../../../runner/src/check/compare/output.js';
 import { EXACT } from '../../../../runner/src/check/rules.js';
-import { table } from '../../../../lib/src/notebook/table.js';
+import { resultOf } from '../../../lib/charts/marks/result-of.js';
 import { display } from '../support.js';
 
 function html(rows: readonly (readonly (string | number)[])[]): string {
@@ -30,17 +31,12 @@ describe('tables out of HTML', () => {
   });
 
   it('of the library are read whole', () => {
-    const rows = [{ region: 'a < b', users: 3 }];
-    const shown = table(rows, {
-      columns: [
-        { label: 'Region', value: ({ region }) => region },
-        { label: 'Users', value: ({ users }) => users },
-      ],
-      caption: { en: 'Users', zh: '用户' },
-    });
-    const [symbol] = Object.getOwnPropertySymbols(shown);
-    const bundle = (Reflect.get(shown, symbol ?? '') as () => { data: Record<string, string> })();
-    expect(htmlTables(bundle.data['text/html'] ?? '')).toEqual([
+    const { data } = resultOf(
+      { region: column.text({ en: 'Region', zh: '地区' }), users: column.count('users') },
+      [{ region: 'a < b', users: 3 }],
+      { title: 'Users' },
+    ).output();
+    expect(htmlTables(String(data['text/html']))).toEqual([
       { caption: 'Users', columns: ['Region', 'Users'], rowLabels: ['a < b'], rows: [['a < b', '3']] },
     ]);
   });

@@ -55,11 +55,11 @@ describe('texts', () => {
       'took <duration>, then <duration> and <duration>; 7 sheep',
     ],
     ['path', 'read /home/me/data/x.csv and C:\\data\\y.csv, a/b', 'read <path>/x.csv and <path>/y.csv, a/b'],
-  ])('lose what the sanitiser %s takes out', (name, text, expected) => {
+  ])('lose what the sanitizer %s takes out', (name, text, expected) => {
     expect(BUILT_IN_SANITIZERS.get(name)?.(text)).toBe(expected);
   });
 
-  it('are the same when only what a sanitiser takes out differs', () => {
+  it('are the same when only what a sanitizer takes out differs', () => {
     const rules = rulesOf(notebook([code('1', { tags: ['check:text=uuid,duration'] })]), 'x').of({
       ...code('1'),
       id: 'c1',

@@ -123,7 +123,7 @@ describe('run --json --timings', () => {
     expect(failed.output).toContain('{"event":"error","at":');
     const refused = await project.start(['run', '.', '--timings', 'a.ipynb']).done;
     expect(refused.code).toBe(2);
-    expect(refused.output).toContain('--timings a.ipynb: a notebook holds no timings');
+    expect(refused.output).toContain('--timings a.ipynb: this would overwrite a notebook');
   });
 
   it('ends without a stack when its reader leaves', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-const MODULE = new URL('../../kernel/dist/environment/codeCache.js', import.meta.url).href;
+const MODULE = new URL('../../kernel/dist/environment/code-cache.js', import.meta.url).href;
 let folder = '';
 const files = (): string[] => readdirSync(folder).map((name) => join(folder, name));
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ImportMemory } from '../../kernel/src/environment/importMemory.js';
+import { ImportMemory } from '../../kernel/src/environment/import-memory.js';
 
 let folder = '';
 const file = (): string => join(folder, 'imports.json');

@@ -52,7 +52,9 @@ describe('a run in which notebooks fail', () => {
 
   it('names notebook, cell and line of an error', () => {
     expect(of(1)?.error).toBeInstanceOf(CellError);
-    expect(of(1)?.error?.message).toBe('notebooks/01-throws.ipynb, cell 3 (c3), line 3: TypeError: bad 1');
+    expect(of(1)?.error?.message).toBe(
+      'notebooks/01-throws.ipynb, cell 3 (c3), line 3: TypeError: bad 1\n    at check (cell 3:3:9)\n    at cell 3:5:1',
+    );
   });
 
   it('saves the outputs so far beside, with the error', () => {
@@ -86,11 +88,11 @@ describe('a run in which notebooks fail', () => {
   it.each([
     [2, 2, '02-not-json.ipynb:2:12: not JSON'],
     [3, 2, '03-no-kernel.ipynb names no kernel. Run it with --kernel NAME'],
-    [4, 2, '04-old.ipynb is of nbformat 3'],
+    [4, 2, '04-old.ipynb uses nbformat 3'],
     [5, 3, '05-killed.ipynb, cell 2 (c2): the kernel crashed (signal SIGKILL)'],
-    [6, 3, '06-exits.ipynb, cell 1 (c1): the kernel ended itself (exit code 7)'],
-    [7, 1, '07-figures.ipynb, cell 2 (c2): figure name "a" is used already by cell 1 (c1)'],
-    [8, 4, '08-claims.ipynb: 1 claim does not hold:\n  - cell 1 (c1): Gini is 0.31'],
+    [6, 3, '06-exits.ipynb, cell 1 (c1): the kernel exited by itself (exit code 7)'],
+    [7, 1, '07-figures.ipynb, cell 2 (c2): figure name "a" is already used by cell 1 (c1)'],
+    [8, 4, '08-claims.ipynb: 1 finding not as expected:\n  - cell 1 (c1): Gini is 0.31'],
   ])('explains failure %i (exit code %i)', (number, exitCode, message) => {
     expect(of(number)?.error?.exitCode).toBe(exitCode);
     expect(of(number)?.error?.message).toContain(message);
@@ -131,7 +133,7 @@ describe('a run that cannot end well', () => {
   it('refuses an output folder that cannot be one, before running anything', async () => {
     project.write('taken', 'a file');
     await expect(project.run({ inputs: ['loop.ipynb'], outputDir: 'taken' })).rejects.toThrow(
-      /taken cannot be written: a file stands where a folder is needed/,
+      /taken cannot be written: a file exists where a folder is needed/,
     );
   });
 

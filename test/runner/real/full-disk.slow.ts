@@ -31,14 +31,14 @@ describe.skipIf(!mounted)('a disk that is full (skipped where no tmpfs can be mo
     const { exitCode, notebooks, notices } = await run({ outputDir: 'disk/out' });
     expect(exitCode).toBe(2);
     expect(notebooks[0]?.error?.message).toMatch(/disk\/out\/.* cannot be written: the disk is full/);
-    expect(notices.join()).toMatch(/the outputs so far of a\.ipynb are lost: .* the disk is full/);
+    expect(notices.join()).toMatch(/the outputs of a\.ipynb so far are lost: .* the disk is full/);
     expect(Object.keys(project.files('disk'))).toEqual([]);
   });
 
   it('stops no run when only the cache is on it', async () => {
     const { exitCode, notices } = await run({ cacheDir: 'disk/cache', outputDir: 'out' });
     expect(exitCode).toBe(0);
-    expect(notices.join()).toMatch(/nothing is kept for reuse, because the cache cannot be written/);
+    expect(notices.join()).toMatch(/results are not cached, because the cache cannot be written/);
   });
 });
 

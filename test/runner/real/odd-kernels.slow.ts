@@ -33,7 +33,7 @@ describe('a kernel that does not keep to the protocol', () => {
       idle: false,
     });
     expect(exitCode).toBe(0);
-    expect(notices).toEqual(['n.ipynb: the kernel did not say that c1 is done; outputs may be missing']);
+    expect(notices).toEqual(['n.ipynb: the kernel did not report that c1 finished; outputs may be missing']);
     expect(project.outputs('n.ipynb', 1)).toMatchObject([{ text: 'kept' }]);
   });
 
@@ -51,7 +51,7 @@ describe('a kernel that does not keep to the protocol', () => {
     const { exitCode, notebooks } = await run({ exit: 9 });
     expect(exitCode).toBe(3);
     expect(notebooks[0]?.error?.message).toContain(
-      'n.ipynb, cell 1 (c1): the kernel ended itself (exit code 9)',
+      'n.ipynb, cell 1 (c1): the kernel exited by itself (exit code 9)',
     );
   });
 
@@ -82,7 +82,7 @@ describe('a kernel that does not keep to the protocol', () => {
     const png = { data: { 'image/png': 'QUJD' }, metadata: {} };
     const { exitCode, notebooks } = await run({ messages: [['display_data', png]] });
     expect(exitCode).toBe(2);
-    expect(notebooks[0]?.error?.message).toMatch(/figures.n.* cannot be written: a file stands where/);
+    expect(notebooks[0]?.error?.message).toMatch(/figures.n.* cannot be written: a file exists where/);
     expect(project.outputs('n.partial.ipynb', 1)).toHaveLength(1);
   });
 });

@@ -43,9 +43,9 @@ describe('the command', () => {
 
   it.each([
     [['run', 'missing.ipynb'], 2, 'missing.ipynb: no such notebook or folder'],
-    [['run'], 2, 'name at least one notebook'],
-    [['run', '.', '--claims', 'maybe'], 2, '--claims maybe: write fail or report'],
-    [['run', '.', '--timeout', 'soon'], 2, '--timeout soon: write a number of seconds'],
+    [['run'], 2, 'give at least one notebook'],
+    [['run', '.', '--claims', 'maybe'], 2, '--claims maybe: use fail or report'],
+    [['run', '.', '--timeout', 'soon'], 2, '--timeout soon: must be a number of seconds'],
     [['run', '.', '-p', 'a=1', '-p', 'a=2'], 2, '-p a is given twice'],
     [['lst'], 2, 'Did you mean list?'],
     [['list', '*.ipynb'], 0, '01-one.ipynb\n02-waits.ipynb\n03-never.ipynb\n'],

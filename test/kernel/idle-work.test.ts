@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { IdleWork } from '../../kernel/src/environment/idleWork.js';
+import { IdleWork } from '../../kernel/src/environment/idle-work.js';
 
 /** Work that notes its steps and ends after `count` of them. */
 function* counting(done: number[], count: number): Generator<void> {

@@ -36,7 +36,7 @@ describe('two runs and two folders', () => {
     delete process.env['SHELL_SECRET'];
   });
 
-  it('hold no path, no shell variable, no colour and the runner’s time zone', () => {
+  it('hold no path, no shell variable, no color and the runner’s time zone', () => {
     const text = one.read('notebooks/telling.ipynb');
     expect(text).not.toContain(one.root);
     expect(one.outputs('notebooks/telling.ipynb', 2)).toMatchObject([
@@ -131,7 +131,7 @@ describe('a notebook with parameters', () => {
 
   it('is not overwritten with their results, unless that is meant', async () => {
     const options = { inputs: ['notebooks/users.ipynb'], parameters: { top: 5 } };
-    await expect(project.run(options)).rejects.toThrow(/--output-dir DIR, or say --in-place/);
+    await expect(project.run(options)).rejects.toThrow(/--output-dir DIR, or pass --in-place/);
     await expect(project.run({ ...options, parameters: { topp: 5 } })).rejects.toThrow(
       /Declared: users, top\. Did you mean top\?/,
     );

@@ -1,0 +1,132 @@
+import { InvalidFigureError, Renderer, type Figure } from 'plotly-static';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+let renderer: Renderer;
+beforeAll(async () => {
+  renderer = await Renderer.create();
+});
+afterAll(() => {
+  renderer.dispose();
+});
+
+const many = <T>(count: number, of: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, i) => of(i));
+const line = { type: 'scatter', x: [0, 1], y: [0, 1] };
+const days = { type: 'scatter', x: ['2000-01-01', '2020-01-01'], y: [0, 1] };
+const z = [
+  [1, 2],
+  [3, 4],
+];
+const laid = (layout: object, data: readonly object[] = [line]): Figure => ({ data: [...data], layout });
+const drawn = (...data: object[]): Figure => ({ data, layout: {} });
+
+describe('a small figure that asks for much is refused, naming the attribute and its value', () => {
+  test.each<[string, RegExp, Figure]>([
+    ['data', /1500 traces.* limit/, drawn(...many(1500, () => line))],
+    ['layout', /300 axes/, laid(Object.fromEntries(many(300, (i) => [`xaxis${i + 2}`, {}])))],
+    ['layout.grid', /100000000 cells/, laid({ grid: { rows: 1e4, columns: 1e4 } })],
+    ['layout.width', /is 20000, .* height of 20000/, laid({ width: 20_000, height: 20_000 })],
+    ['layout.xaxis.dtick', /100000 ticks with 0\.00001 between two/, laid({ xaxis: { dtick: 1e-5 } })],
+    ['layout.yaxis.dtick', /ticks/, laid({ yaxis: { dtick: 1e-5, range: [0, 1] } })],
+    ['layout.xaxis.minor.dtick', /ticks/, laid({ xaxis: { minor: { dtick: 1e-5 } } })],
+    ['layout.xaxis.dtick', /ticks/, laid({ xaxis: { dtick: 1000 } }, [days])],
+    [
+      'layout.xaxis.dtick',
+      /ticks/,
+      laid({ xaxis: { dtick: 1000, type: 'date', range: ['2000-01-01', '2001-01-01'] } }),
+    ],
+    ['layout.xaxis.dtick', /"M1"/, laid({ xaxis: { dtick: 'M1', range: ['0001-01-01', '9000-01-01'] } })],
+    ['layout.xaxis.dtick', /"D1"/, laid({ xaxis: { dtick: 'D1', type: 'log', range: [-300, 300] } })],
+    ['layout.xaxis.dtick', /"L0.0001"/, laid({ xaxis: { dtick: 'L0.0001', type: 'log', range: [0, 3] } })],
+    [
+      'layout.xaxis.dtick',
+      /ticks/,
+      laid({ xaxis: { dtick: 1 } }, [{ type: 'bar', y: many(5000, (i) => i) }]),
+    ],
+    [
+      'layout.xaxis.dtick',
+      /ticks/,
+      laid({ xaxis: { dtick: 1 } }, [{ type: 'bar', x: many(5000, (i) => `n${i}`), y: [1] }]),
+    ],
+    ['layout.xaxis2.dtick', /ticks/, laid({ xaxis2: { dtick: 1e-5 } }, [{ ...line, xaxis: 'x2' }])],
+    ['layout.xaxis.nticks', /1000000 ticks/, laid({ xaxis: { nticks: 1e6 } })],
+    ['layout.xaxis.tickvals', /8000 ticks/, laid({ xaxis: { tickvals: many(8000, (i) => i / 8000) } })],
+    ['data[0].colorbar.dtick', /ticks/, drawn({ type: 'heatmap', z, colorbar: { dtick: 1e-5 } })],
+    [
+      'layout.annotations',
+      /3000 entries/,
+      laid({ annotations: many(3000, (x) => ({ x, y: x, text: 'a' })) }),
+    ],
+    ['layout.shapes', /3000 entries/, laid({ shapes: many(3000, (x) => ({ x0: x, x1: x, y0: 0, y1: 1 })) })],
+    [
+      'layout.sliders[0].steps',
+      /3000 entries/,
+      laid({ sliders: [{ steps: many(3000, () => ({ label: 's' })) }] }),
+    ],
+    ['data[0].nbinsx', /1000000 bins/, drawn({ type: 'histogram', x: [0, 1], nbinsx: 1e6 })],
+    [
+      'data[0].xbins.size',
+      /bins with a size of 0\.0001/,
+      drawn({ type: 'histogram', x: [0, 1000], xbins: { size: 1e-4 } }),
+    ],
+    [
+      'data[0].ybins.size',
+      /bins/,
+      drawn({ type: 'histogram', y: [0], ybins: { start: 0, end: 1, size: 1e-6 } }),
+    ],
+    [
+      'data[0]',
+      /25000000 bins/,
+      drawn({ type: 'histogram2d', x: [0, 1], y: [0, 1], nbinsx: 5000, nbinsy: 5000 }),
+    ],
+    ['data[0].ncontours', /100000 levels/, drawn({ type: 'contour', z, ncontours: 1e5 })],
+    [
+      'data[0].contours.size',
+      /levels with 0\.0001/,
+      drawn({ type: 'contour', z, contours: { start: 0, end: 4, size: 1e-4 } }),
+    ],
+    ['data[0].values', /6000 parts/, drawn({ type: 'pie', values: many(6000, (i) => i + 1) })],
+    [
+      'data[0].labels',
+      /3000 parts/,
+      drawn({ type: 'treemap', labels: many(3000, (i) => `l${i}`), parents: [] }),
+    ],
+    [
+      'data[0].z',
+      /levels times cells/,
+      drawn({
+        type: 'contour',
+        z: many(300, (i) => many(300, (j) => (i * 7919 + j * 104729) % 10)),
+        ncontours: 50,
+      }),
+    ],
+    [
+      'layout.xaxis.rangebreaks',
+      /days to look for breaks in/,
+      laid({
+        xaxis: { range: ['0001-01-01', '9000-01-01'], rangebreaks: [{ bounds: [17, 9], pattern: 'hour' }] },
+      }),
+    ],
+  ])('%s: %s', async (path, problem, figure) => {
+    const failure: unknown = await renderer.svg(figure).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(InvalidFigureError);
+    expect(failure).toMatchObject({ path });
+    expect(String(failure)).toMatch(problem);
+  });
+});
+
+describe('what people draw is far from the limits', () => {
+  test.each<[string, Figure]>([
+    [
+      'a year of days',
+      laid({ xaxis: { dtick: 86_400_000 * 7 } }, [{ ...days, x: ['2023-01-01', '2024-01-01'] }]),
+    ],
+    ['ticks of months', laid({ xaxis: { dtick: 'M1' } }, [days])],
+    ['a logarithmic axis', laid({ yaxis: { type: 'log', dtick: 'D1' } }, [{ y: [1, 1e6] }])],
+    ['an axis without values', laid({ xaxis: { dtick: 1 } }, [])],
+    ['weekends left out', laid({ xaxis: { rangebreaks: [{ bounds: ['sat', 'mon'] }] } }, [days])],
+    ['bins of days', drawn({ type: 'histogram', x: days.x, xbins: { size: 'M1' } })],
+  ])('%s', async (_, figure) => {
+    expect(await renderer.svg(figure)).toMatch(/^<svg/);
+  });
+});
