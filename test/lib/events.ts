@@ -1,23 +1,12 @@
-import {
-  BEHAVIOR_CODES,
-  EVENT_COLUMNS,
-  eventWindow,
-  join,
-  literal,
-  rollUp,
-  sql,
-  type Behavior,
-  type Engine,
-  type EventTables,
-  type WindowOptions,
-} from 'tally';
+import { eventTypes } from '../../lib/src/events/types.js';
+import { taobao } from 'tally-studies';
 
 /** An event as a test writes it; `at` is local time in the window's zone when it is a text, else epoch seconds. */
 export interface TestEvent {
   readonly user: number;
   readonly item?: number;
   readonly category?: number;
-  readonly behavior: Behavior;
+  readonly behavior: taobao.EventType;
   readonly at: number | string;
 }
 
@@ -26,19 +15,12 @@ export function shanghai(local: string): number {
   return Date.parse(`${local.replace(' ', 'T')}${local.length === 16 ? ':00' : ''}Z`) / 1000 - 8 * 3600;
 }
 
-/** A table `events` of these events with its rollups; texts of `at` are wall-clock times of Shanghai. */
-export async function eventTables(
-  engine: Engine,
-  rows: readonly TestEvent[],
-  window: WindowOptions = {},
-): Promise<EventTables> {
-  const events = { name: 'events', columns: EVENT_COLUMNS };
-  const values = rows.map(({ user, item = 1, category = 1, behavior, at }) => {
-    const time = typeof at === 'string' ? shanghai(at) : at;
-    return sql`(${join([user, item, category, BEHAVIOR_CODES[behavior], time].map(literal))})`;
-  });
-  await engine.run(sql`CREATE OR REPLACE TABLE ${events}
-    (user_id BIGINT, item_id BIGINT, category_id BIGINT, behavior TINYINT, event_time BIGINT)`);
-  if (values.length > 0) await engine.run(sql`INSERT INTO ${events} VALUES ${join(values)}`);
-  return rollUp(engine, events, eventWindow(window));
-}
+/** The types of events of tests: those of the study. */
+export const TYPES = eventTypes(taobao.TYPES);
+export const TYPE_KEYS: readonly taobao.EventType[] = TYPES.map(({ key }) => key);
+
+/** The steps of most funnels of tests. */
+export const STEPS = [['pv'], ['cart', 'fav'], ['buy']] as const;
+
+/** What tests take for views and purchases. */
+export const TRAFFIC = { views: ['pv'], purchases: ['buy'] } as const;

@@ -33,6 +33,22 @@ describe('readRecords', () => {
     expect(await read('"say ""hi""",x"y', 2)).toMatchObject([{ fields: ['say "hi"', 'x"y'] }]);
   });
 
+  it('takes spaces around quotes for none of the value', async () => {
+    expect(await read(' "a, b"  ,  c', 2)).toMatchObject([{ fields: ['a, b', '  c'], malformed: null }]);
+  });
+
+  it('takes a value of several lines for one row though its number of fields is wrong', async () => {
+    const records = await read('1,"a\n\nb",2\n3,c\n4,"d\n5,e\n6,f",7\n8,g', 2);
+    expect(records.map(({ line, text, malformed }) => [line, text, malformed])).toEqual([
+      [1, '1,"a\n\nb",2', '3 fields where 2 are expected'],
+      [4, '3,c', null],
+      [5, '4,"d', 'a quote is opened and not closed'],
+      [6, '5,e', null],
+      [7, '6,f",7', '3 fields where 2 are expected'],
+      [8, '8,g', null],
+    ]);
+  });
+
   it('loses one line to a quote that is never closed, not the rest of the file', async () => {
     const records = await read('1,a\n2,"b\n3,c\n4,d', 2);
     expect(records.map(({ line, malformed }) => [line, malformed])).toEqual([
@@ -44,17 +60,22 @@ describe('readRecords', () => {
   });
 
   it('says where text follows a closing quote', async () => {
-    expect(await read('1,"a"b', 2)).toMatchObject([{ malformed: 'text follows the closing quote of field 2' }]);
+    expect(await read('1,"a"b', 2)).toMatchObject([
+      { malformed: 'text follows the closing quote of field 2' },
+    ]);
   });
 
   it('reads back whatever was written with quotes', async () => {
     const field = fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '中', ' ') });
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.array(field, { minLength: 3, maxLength: 3 }), { minLength: 1 }), async (rows) => {
-        const quoted = rows.map((row) => row.map((value) => `"${value.replaceAll('"', '""')}"`).join(','));
-        const records = await read(quoted.join('\n'), 3);
-        expect(records.map((record) => record.fields)).toEqual(rows);
-      }),
+      fc.asyncProperty(
+        fc.array(fc.array(field, { minLength: 3, maxLength: 3 }), { minLength: 1 }),
+        async (rows) => {
+          const quoted = rows.map((row) => row.map((value) => `"${value.replaceAll('"', '""')}"`).join(','));
+          const records = await read(quoted.join('\n'), 3);
+          expect(records.map((record) => record.fields)).toEqual(rows);
+        },
+      ),
     );
   });
 });

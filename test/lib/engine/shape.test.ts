@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { defineTable, shape, type Row, type RowOf, type Table, type User } from 'tally';
-import { parseKind } from '../../../lib/src/engine/shape.js';
+import { defineTable, shape, type LoadedAs, type RowOf } from 'tally';
+import { parseKind, type Row } from '../../../lib/src/engine/shape.js';
 
 describe('shapes give row types', () => {
   it('with null only where it is declared', () => {
@@ -21,15 +21,13 @@ describe('shapes give row types', () => {
       columns: { order_id: { type: 'text' }, units: { type: 'integer?' }, paid: { type: 'boolean' } },
       key: ['order_id'],
     });
-    type OrderTable = Table<(typeof orders)['shape']>;
-    expectTypeOf<RowOf<OrderTable>>().toEqualTypeOf<{
+    expectTypeOf<RowOf<LoadedAs<typeof orders>>>().toEqualTypeOf<{
       readonly order_id: string;
       readonly units: number | null;
       readonly paid: boolean;
+      readonly file_row: number;
     }>();
     expect(orders.shape).toEqual({ order_id: 'text', units: 'integer?', paid: 'boolean' });
-    expectTypeOf<User['age']>().toEqualTypeOf<number>();
-    expectTypeOf<User['newsletter_subscription']>().toEqualTypeOf<boolean>();
   });
 
   it('and mistakes do not compile', () => {

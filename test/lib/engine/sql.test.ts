@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { id, join, literal, raw, sql } from 'tally';
+import { id, join, literal, sql } from 'tally';
 import { duckdbDialect } from '../../../lib/src/engine/dialect.js';
 import { renderSql } from '../../../lib/src/engine/render.js';
+import { raw } from '../../../lib/src/engine/sql.js';
 
 const render = (statement: ReturnType<typeof sql>) => renderSql(statement, duckdbDialect);
 

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apportion, OptionsError, type Claimant } from 'tally';
+import { OptionsError, stats } from 'tally';
 
-const named = (weights: readonly number[]): Claimant[] =>
+const { apportion } = stats;
+
+const named = (weights: readonly number[]): stats.Claimant[] =>
   weights.map((weight, index) => ({ name: String.fromCharCode(97 + index), weight }));
 
 /** One unit at a time, to whoever is furthest below its quota and has not yet more than its quota. */
@@ -35,6 +37,12 @@ describe('apportion', () => {
   it('gives nothing to a weight of 0, even where units are left over', () => {
     expect(apportion(5, named([0, 1, 1]))).toEqual([0, 3, 2]);
     expect(apportion(0, named([1, 2]))).toEqual([0, 0]);
+  });
+
+  it('gives the same in any order, where the last bit of the sum depends on it', () => {
+    const claimants = named([0.4, 0.8, 0.1, 0.8]);
+    expect(apportion(12, claimants)).toEqual([2, 5, 0, 5]);
+    expect(apportion(12, claimants.toReversed())).toEqual([5, 0, 5, 2]);
   });
 
   const weights = fc
@@ -81,20 +89,20 @@ describe('apportion', () => {
   });
 
   it.each([
-    [1.5, [1], /whole number of units/],
-    [-1, [1], /whole number of units/],
-    [NaN, [1], /whole number of units/],
+    [1.5, [1], /non-negative whole number/],
+    [-1, [1], /non-negative whole number/],
+    [NaN, [1], /non-negative whole number/],
     [10, [1, -1], /weight of "b" is -1/],
     [10, [NaN], /weight of "a" is NaN/],
     [10, [Infinity, 1], /weight of "a" is Infinity/],
     [10, [0, 0], /sum to 0/],
-    [10, [], /nobody/],
+    [10, [], /no claimants/],
   ])('refuses %s units among %j', (all, values, message) => {
     expect(() => apportion(all, named(values))).toThrow(OptionsError);
     expect(() => apportion(all, named(values))).toThrow(message);
   });
 
   it('refuses one name twice', () => {
-    expect(() => apportion(1, [...named([1]), ...named([1])])).toThrow('"a" is there twice');
+    expect(() => apportion(1, [...named([1]), ...named([1])])).toThrow('"a" occurs twice');
   });
 });

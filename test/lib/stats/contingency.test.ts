@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { benjaminiHochberg, contingency, corrected, OptionsError, wilson } from 'tally';
+import { OptionsError, stats } from 'tally';
+
+const { benjaminiHochberg, contingency, corrected, wilson } = stats;
 
 describe('contingency', () => {
   // Agresti, Categorical Data Analysis, table of gender and party: chi2 30.07 with 2 degrees of freedom.
@@ -12,7 +14,11 @@ describe('contingency', () => {
     expect(association?.chiSquare).toBeCloseTo(30.07, 2);
     expect(association?.df).toBe(2);
     expect(association?.p).toBeCloseTo(2.954e-7, 10);
-    expect(association?.cramersV).toBeCloseTo(Math.sqrt(30.0701 / 2757), 4);
+    expect(association?.sampleV).toBeCloseTo(Math.sqrt(30.0701 / 2757), 4);
+    // Bergsma's formula; the interval by scipy 1.17, stats.ncx2.cdf and optimize.brentq.
+    expect(association?.cramersV).toBeCloseTo(0.10091998278440886, 10);
+    expect(association?.interval.low).toBeCloseTo(0.0649074181025551, 3);
+    expect(association?.interval.high).toBeCloseTo(0.1402639046656863, 3);
     expect(association?.size).toBe('small');
   });
 
@@ -52,6 +58,67 @@ describe('contingency', () => {
         [10, 30, 0],
       ]).association,
     ).toEqual(whole);
+  });
+
+  it('expects nothing where nobody is', () => {
+    const { expected, residuals } = contingency([
+      [0, 0],
+      [0, 0],
+    ]);
+    const nothing = [
+      [null, null],
+      [null, null],
+    ];
+    expect([expected, residuals]).toEqual([nothing, nothing]);
+  });
+
+  it.each([
+    // |a - b| / (a + b) is V, and w, of a table of a, b over b, a.
+    [5300, 4700, 'negligible'],
+    [5600, 4400, 'small'],
+    [66, 34, 'medium'],
+    [70, 30, 'medium'],
+    [76, 24, 'large'],
+  ])('has a word for an association of %i, %i over the reverse', (a, b, word) => {
+    const rows = [
+      [a, b],
+      [b, a],
+    ];
+    expect(contingency(rows).association?.size).toBe(word);
+  });
+
+  it('takes the word from w, which is larger than V where both attributes have three values', () => {
+    const cyclic = (same: number, other: number) => [
+      [same, other, other],
+      [other, same, other],
+      [other, other, same],
+    ];
+    // Of 30 in each row, expected 10 everywhere: chi2 = 3 * 4^2 / 10 + 6 * 2^2 / 10 = 7.2 of 90, V = 0.2, w = 0.28.
+    const weak = contingency(cyclic(1400, 800)).association;
+    expect([weak?.sampleV.toFixed(12), weak?.size]).toEqual(['0.200000000000', 'small']);
+    // chi2 = 3 * 6^2 / 10 + 6 * 3^2 / 10 = 16.2 of 90, V = 0.3, w = 0.42.
+    const clear = contingency(cyclic(1600, 700)).association;
+    expect([clear?.sampleV.toFixed(12), clear?.size]).toEqual(['0.300000000000', 'medium']);
+    // chi2 = 3 * 8^2 / 10 + 6 * 4^2 / 10 = 28.8 of 90, V = 0.4, w = 0.57.
+    const strong = contingency(cyclic(1800, 600)).association;
+    expect([strong?.sampleV.toFixed(12), strong?.size]).toEqual(['0.400000000000', 'large']);
+    // The same shares among 90 users may be chance: V is corrected, and there is no word.
+    expect(contingency(cyclic(14, 8)).association).toMatchObject({ size: null, interval: { low: 0 } });
+    expect(contingency(cyclic(14, 8)).association?.cramersV).toBeLessThan(0.15);
+  });
+
+  it('says how many cells expect fewer than five', () => {
+    // Expected 1, 9, 9, 81.
+    const few = contingency([
+      [1, 9],
+      [9, 81],
+    ]);
+    expect(few.association?.sparse).toBe(0.25);
+    const five = contingency([
+      [5, 5],
+      [5, 5],
+    ]);
+    expect(five.association?.sparse).toBe(0);
   });
 
   it('is 0 for independent attributes and V is 1 for one that decides the other', () => {
@@ -103,7 +170,9 @@ describe('benjaminiHochberg', () => {
 
   it('refuses what is no p-value', () => {
     expect(() => benjaminiHochberg([0.5, 1.1])).toThrow(OptionsError);
+    expect(() => benjaminiHochberg([-0.1])).toThrow(OptionsError);
     expect(() => benjaminiHochberg([NaN])).toThrow(OptionsError);
+    expect(benjaminiHochberg([])).toEqual([]);
   });
 });
 
@@ -117,9 +186,10 @@ describe('wilson', () => {
     expect(wilson(29, 29)?.high).toBe(1);
   });
 
-  it('has no interval where there is nobody, and refuses more than all', () => {
+  it('has no interval where there is nobody, and refuses more than all and less than none', () => {
     expect(wilson(0, 0)).toBeNull();
     expect(() => wilson(3, 2)).toThrow(OptionsError);
+    expect(() => wilson(-1, 2)).toThrow(OptionsError);
   });
 });
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupsHolding, OptionsError, thin, unitsOf, type Abundance } from 'tally';
+import { OptionsError, stats } from 'tally';
+
+const { groupsHolding, thin, unitsOf } = stats;
 
 /** Every way to keep or lose the units of one group, one by one. */
 function thinnedByHand(sizes: readonly number[], keep: number): Map<number, number> {
@@ -15,7 +17,7 @@ function thinnedByHand(sizes: readonly number[], keep: number): Map<number, numb
   return expected;
 }
 
-const counted = (sizes: readonly number[]): Abundance[] =>
+const counted = (sizes: readonly number[]): stats.Abundance[] =>
   [...new Set(sizes)].map((size) => ({ size, groups: sizes.filter((one) => one === size).length }));
 
 describe('thin', () => {

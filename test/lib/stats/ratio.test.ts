@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ratioInterval } from 'tally';
+import { stats } from 'tally';
+
+const { ratioInterval } = stats;
 
 function interval(units: readonly (readonly [x: number, y: number])[]) {
   const of = (value: (x: number, y: number) => number) => units.reduce((sum, [x, y]) => sum + value(x, y), 0);
@@ -88,6 +90,23 @@ describe('ratioInterval', () => {
         [0, 0],
       ]),
     ).toBeNull();
+  });
+
+  it('is the same in any unit', () => {
+    const small = interval([
+      [0, 1e-6],
+      [0, 2e-6],
+      [3e-6, 3e-6],
+    ]);
+    expect(small?.high).toBeCloseTo(0.5 + (1.959963984540054 * Math.sqrt(1.5 * 3.5)) / 6, 9);
+  });
+
+  it('does not take what rounding leaves for spread', () => {
+    for (const scale of [1e-6, 1, 1e6]) {
+      const units = [0.1, 0.7, 1.3, 2.9].map((x) => [scale * x, scale * x * 3.3] as const);
+      expect(interval(units)).toBeNull();
+      expect(interval([[scale * 0.1, scale * 0.3]])).toBeNull();
+    }
   });
 });
 

@@ -1,50 +1,198 @@
 import { describe, expect, it } from 'vitest';
-import { anova, effectSize, kruskalWallis } from 'tally';
+import { stats } from 'tally';
 
-/** R's PlantGrowth: dried weight of plants under a control and two treatments. */
-const PLANT_GROWTH = {
-  ctrl: [4.17, 5.58, 5.18, 6.11, 4.5, 4.61, 5.17, 4.53, 5.33, 5.14],
-  trt1: [4.81, 4.17, 4.41, 3.59, 5.87, 3.83, 6.03, 4.89, 4.32, 4.69],
-  trt2: [6.31, 5.12, 5.54, 5.5, 5.37, 5.29, 4.92, 6.15, 5.8, 5.26],
-};
+import { seeded } from '../../../lib/src/stats/random.js';
+import { moments, PLANT_GROWTH } from './plants.js';
 
-const moments = (values: readonly number[]) => {
-  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
-  return { n: values.length, mean, squares: values.reduce((sum, x) => sum + (x - mean) ** 2, 0) };
-};
+const { effectSize, etaSquared, gamesHowell, kruskalWallis, omegaSquared, welchAnova } = stats;
 
-describe('anova', () => {
+const groups = Object.values(PLANT_GROWTH).map(moments);
+
+describe('welchAnova', () => {
+  // R: oneway.test(weight ~ group, PlantGrowth): F = 5.181, denominator df = 17.128, p = 0.01739; pingouin 0.7 alike.
   it('is what R prints for PlantGrowth', () => {
-    const result = anova(Object.values(PLANT_GROWTH).map(moments));
-    expect(result).toMatchObject({ dfBetween: 2, dfWithin: 27 });
-    expect(result?.f).toBeCloseTo(4.846, 3);
-    expect(result?.p).toBeCloseTo(0.01591, 5);
-    expect(result?.etaSquared).toBeCloseTo(0.2641, 4);
+    const found = welchAnova(groups);
+    expect(found?.f).toBeCloseTo(5.18097240811319, 10);
+    expect(found?.dfBetween).toBe(2);
+    expect(found?.dfWithin).toBeCloseTo(17.12841861664413, 10);
+    expect(found?.p).toBeCloseTo(0.017392821490169984, 10);
   });
 
   it('keeps the digits of very small p-values', () => {
-    const result = anova([
+    const found = welchAnova([
       { n: 500, mean: 0, squares: 500 },
       { n: 500, mean: 2, squares: 500 },
     ]);
-    expect(result?.p).toBeGreaterThan(0);
-    expect(result?.p).toBeLessThan(1e-100);
+    expect(found?.p).toBeGreaterThan(0);
+    expect(found?.p).toBeLessThan(1e-100);
   });
 
-  it('is not defined for one group or without variance', () => {
-    expect(anova([{ n: 5, mean: 1, squares: 2 }])).toBeNull();
+  it('is not defined for one group, a group of one, or a group that does not vary', () => {
+    const varied = { n: 5, mean: 1, squares: 2 };
+    expect(welchAnova([varied])).toBeNull();
+    expect(welchAnova([varied, { n: 1, mean: 2, squares: 0 }])).toBeNull();
+    expect(welchAnova([varied, { n: 3, mean: 2, squares: 0 }])).toBeNull();
+  });
+});
+
+/** Values of groups of these sizes and deviations, whose means are `means`. */
+function drawn(
+  random: ReturnType<typeof seeded>,
+  sizes: readonly number[],
+  deviations: readonly number[],
+  means: readonly number[],
+) {
+  return sizes.map((n, group) =>
+    moments(
+      Array.from({ length: n }, () => (means[group] ?? 0) + (deviations[group] ?? 0) * random.normal()),
+    ),
+  );
+}
+
+describe('over repeated samples', () => {
+  const [sizes, deviations] = [
+    [60, 20, 15],
+    [1, 2, 5],
+  ] as const;
+
+  it('Welch and Games-Howell keep their level where the smallest groups vary most', () => {
+    const random = seeded(1);
+    let [welch, pairs] = [0, 0];
+    for (let sample = 0; sample < 600; sample += 1) {
+      const found = drawn(random, sizes, deviations, [0, 0, 0]);
+      welch += Number((welchAnova(found)?.p ?? 1) < 0.05);
+    }
+    for (let sample = 0; sample < 60; sample += 1) {
+      pairs += Number(gamesHowell(drawn(random, sizes, deviations, [0, 0, 0])).some(({ p }) => p < 0.05));
+    }
+    expect(welch / 600).toBeGreaterThan(0.03);
+    expect(welch / 600).toBeLessThan(0.07);
+    expect(pairs / 60).toBeLessThan(0.11);
+  });
+
+  it('the interval of omega squared holds the true share, and its estimate is near it on average', () => {
+    for (const means of [
+      [0, 0, 0],
+      [0, 0.4, 1.5],
+    ]) {
+      const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
+      const middle = sum(sizes.map((n, group) => n * (means[group] ?? 0))) / sum(sizes);
+      const between = sum(sizes.map((n, group) => n * ((means[group] ?? 0) - middle) ** 2));
+      const truth = between / (between + sum(sizes.map((n, group) => n * (deviations[group] ?? 0) ** 2)));
+      const random = seeded(2);
+      let held = 0;
+      const effects: number[] = [];
+      for (let sample = 0; sample < 300; sample += 1) {
+        const found = omegaSquared(drawn(random, sizes, deviations, means));
+        if (found === null) continue;
+        effects.push(found.share);
+        held += Number(found.interval.low <= truth && truth <= found.interval.high);
+      }
+      expect(held / 300).toBeGreaterThan(0.92);
+      expect(Math.abs(sum(effects) / 300 - truth)).toBeLessThan(0.03);
+    }
+  });
+});
+
+describe('omegaSquared', () => {
+  // (SS_between - 2 MS_within) / (SS_total + MS_within) of R's aov(weight ~ group).
+  it('of groups of equal size is the textbook one', () => {
+    const found = omegaSquared(groups);
+    expect(found?.share).toBeCloseTo(0.2040788459899709, 10);
+    expect(found?.interval.low).toBeGreaterThan(0);
+    expect(found?.interval.high).toBeLessThan(0.5);
+  });
+
+  it('of equal variances by hand', () => {
+    // SS 6, C = 2 / 2 = 1: between 5 / 6, within 1.
     expect(
-      anova([
-        { n: 2, mean: 1, squares: 0 },
-        { n: 2, mean: 2, squares: 0 },
-      ]),
-    ).toBeNull();
+      omegaSquared([
+        { n: 3, mean: 2, squares: 2 },
+        { n: 3, mean: 4, squares: 2 },
+      ])?.share,
+    ).toBeCloseTo(5 / 11, 12);
+  });
+
+  it('is 0 where means differ less than chance alone makes them, and may be more', () => {
+    const found = omegaSquared([
+      { n: 10, mean: 1, squares: 9 },
+      { n: 10, mean: 1.1, squares: 9 },
+    ]);
+    expect(found).toMatchObject({ share: 0, interval: { low: 0 } });
+    expect(found?.interval.high).toBeGreaterThan(0.1);
+    const same = omegaSquared([
+      { n: 10, mean: 1, squares: 9 },
+      { n: 10, mean: 1, squares: 9 },
+    ]);
+    expect(same).toMatchObject({ share: 0, interval: { low: 0 } });
+  });
+
+  it('is not defined for one group, a group of one or without variance', () => {
+    const varied = { n: 5, mean: 1, squares: 2 };
+    expect(omegaSquared([varied])).toBeNull();
+    expect(omegaSquared([varied, { n: 1, mean: 2, squares: 0 }])).toBeNull();
+    const flat = { n: 5, mean: 1, squares: 0 };
+    expect(omegaSquared([flat, flat])).toBeNull();
+  });
+});
+
+describe('gamesHowell', () => {
+  // pingouin 0.7, pairwise_gameshowell(PlantGrowth).
+  it('compares every two plots as pingouin does', () => {
+    const found = gamesHowell(groups);
+    expect(found.map(({ one, other }) => [one, other])).toEqual([
+      [0, 1],
+      [0, 2],
+      [1, 2],
+    ]);
+    [
+      [0.371, 1.191260381848704, 16.5235850568593, 0.4745549221939469],
+      [-0.494, -2.134020453124062, 16.785764482605718, 0.11288917685382971],
+      [-0.865, -3.0100985421243616, 14.103569122760339, 0.023703454738939533],
+    ].forEach(([difference = 0, t = 0, df = 0, p = 0], pair) => {
+      expect(found[pair]?.difference).toBeCloseTo(difference, 10);
+      expect(found[pair]?.t).toBeCloseTo(t, 10);
+      expect(found[pair]?.df).toBeCloseTo(df, 10);
+      expect(found[pair]?.p).toBeCloseTo(p, 6);
+    });
+  });
+
+  it('has an interval without 0 exactly where p is below 0.05', () => {
+    for (const { p, interval } of gamesHowell(groups)) {
+      expect(interval.low > 0 || interval.high < 0).toBe(p < 0.05);
+    }
+  });
+
+  it('compares nothing where a group is too small, and leaves out two groups that do not vary', () => {
+    expect(gamesHowell([...groups, { n: 1, mean: 2, squares: 0 }])).toEqual([]);
+    const flat = { n: 3, mean: 2, squares: 0 };
     expect(
-      anova([
-        { n: 1, mean: 1, squares: 0 },
-        { n: 1, mean: 2, squares: 0 },
+      gamesHowell([flat, flat, { n: 3, mean: 2, squares: 1 }]).map(({ one, other }) => [one, other]),
+    ).toEqual([
+      [0, 2],
+      [1, 2],
+    ]);
+  });
+});
+
+describe('etaSquared', () => {
+  it('is the share of variance between groups in the sample, as R gives it for PlantGrowth', () => {
+    expect(etaSquared(groups)).toBeCloseTo(0.26414829683211977, 12);
+    expect(
+      etaSquared([
+        { n: 2, mean: 2, squares: 2 },
+        { n: 1, mean: 5, squares: 0 },
       ]),
-    ).toBeNull();
+    ).toBe(0.75);
+  });
+
+  it('is not defined for one group or without variance within groups', () => {
+    expect(etaSquared([{ n: 5, mean: 1, squares: 2 }])).toBeNull();
+    const flat = (mean: number) => ({ n: 2, mean, squares: 0 });
+    expect(etaSquared([flat(1), flat(2)])).toBeNull();
+    // What rounding leaves in groups of one is no variance.
+    const alone = (mean: number) => ({ n: 1, mean, squares: 1e-34 });
+    expect(etaSquared([alone(0.1), alone(0.3)])).toBeNull();
   });
 });
 

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { chart, column, type Chart } from 'tally';
+import { optional } from '../../../../lib/src/core/column.js';
+import { resultOf } from './result-of.js';
+import { SAMPLES } from './samples.js';
+
+type Options = Readonly<Record<string, unknown>>;
+const traces = (drawn: Chart | undefined) => drawn?.figure.data as readonly Options[];
+const layout = (drawn: Chart | undefined) => drawn?.figure.layout as Readonly<Record<string, Options>>;
+
+const at = column.count({ en: 'At', zh: '位置' });
+const of = column.text({ en: 'Of', zh: '属于' });
+const n = optional(column.count('users'));
+
+describe('lines', () => {
+  it('over a logarithmic axis keep its numbers, in their order, and a single point is told as one', () => {
+    const rows = resultOf({ at, of, n }, [
+      { at: 1000, of: 'a', n: 2 },
+      { at: 2_000_000, of: 'b', n: 1 },
+      { at: 10, of: 'a', n: 3 },
+    ]);
+    const drawn = chart.line(rows, { x: 'at', y: 'n', color: 'of', log: 'x' });
+    expect(layout(drawn)['xaxis']).toMatchObject({
+      type: 'log',
+      tickvals: [10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000],
+    });
+    expect(traces(drawn)).toMatchObject([
+      { x: [10, 1000], y: [3, 2] },
+      { x: [2_000_000], y: [1] },
+    ]);
+    expect(drawn.alt).toBe(
+      'Line chart: Title; a from 3 at 10 to 2 at 1,000, highest 3 at 10; b with 1 at 2,000,000.',
+    );
+  });
+
+  it('over dates name them level, with the year below where it changes', () => {
+    const rows = ['2017-12-30', '2017-12-31', '2018-01-01'].map((day, index) => ({ day, n: index + 1 }));
+    const schema = { day: column.date('Day'), n };
+    const axisIn = (locale: 'en' | 'zh') =>
+      layout(chart.line(resultOf(schema, rows, { locale }), { x: 'day', y: 'n' }))['xaxis'];
+    expect(axisIn('en')).toMatchObject({
+      tickangle: 0,
+      ticktext: ['Dec 30<br>2017', 'Dec 31', 'Jan 1<br>2018'],
+    });
+    expect(axisIn('zh')).toMatchObject({
+      tickangle: 0,
+      ticktext: ['12-30<br>2017', '12-31', '01-01<br>2018'],
+    });
+    const many = Array.from({ length: 20 }, (_, index) => ({
+      day: new Date(Date.UTC(2017, 10, 1 + index)).toISOString().slice(0, 10),
+      n: index,
+    }));
+    expect(layout(chart.line(resultOf(schema, many), { x: 'day', y: 'n' }))['xaxis']).toMatchObject({
+      tickangle: 0,
+      tickformat: '%b %-d\n%Y',
+    });
+  });
+
+  it('are named at their ends where the names fit, in a legend where they do not', () => {
+    const ends = layout(SAMPLES['line-named-at-ends']?.('en'));
+    expect(ends['annotations']).toMatchObject([{ text: 'Rural' }, { text: 'Suburban' }, { text: 'Urban' }]);
+    expect(ends['showlegend']).not.toBe(true);
+    const legend = layout(SAMPLES['line-with-legend']?.('en'));
+    expect(legend).toMatchObject({ annotations: [], showlegend: true });
+  });
+
+  it('without a part at a place are whole without it: ranks that nothing cuts', () => {
+    const rows = [4, 1, 2].map((place) => ({ at: place, n: 8 / place }));
+    const whole = chart.line(resultOf({ at, n }, rows), { step: true });
+    expect(traces(whole)).toMatchObject([{ x: [1, 2, 4], y: [8, 4, 2] }]);
+    expect(layout(whole)['shapes']).toEqual([]);
+  });
+});
+
+describe('the text of a point', () => {
+  it('stands where there is room: beside a point near the floor, below a high one', () => {
+    const share = column.percent('share');
+    const rows = [0, 0.5, 1].map((at) => ({ at, share: at ** 2 }));
+    const placed = (x: number, y: number) => {
+      const drawn = chart.line(resultOf({ at: column.percent('shareOfUsers'), share }, rows), {
+        diagonal: true,
+        reference: { x, y, text: 'here' },
+      });
+      const [text] = layout(drawn)['annotations'] as unknown as readonly Readonly<Record<string, number>>[];
+      return { across: text?.['ax'] ?? NaN, down: text?.['ay'] ?? NaN };
+    };
+    expect(placed(0.9, 0.2).across).toBeLessThan(-60);
+    expect(placed(0.9, 0.2).down).toBeLessThan(0);
+    expect(placed(0.9, 0.6).down).toBeGreaterThan(0);
+    expect(placed(0.2, 0.05).across).toBeGreaterThan(60);
+  });
+});

@@ -1,0 +1,172 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, it } from 'vitest';
+import { OptionsError } from '../../../../lib/src/errors.js';
+import { decoderOf } from '../../../../lib/src/data/source/decoder.js';
+import { detectEncoding, encodingOf } from '../../../../lib/src/data/source/encoding.js';
+import { encoded } from './encoded.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'encoding-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let files = 0;
+function file(content: string | Uint8Array, name = 'x.csv'): string {
+  const path = join(folder, `${(files += 1)}-${name}`);
+  writeFileSync(path, content);
+  return path;
+}
+
+const found = async (content: string | Uint8Array, name?: string) =>
+  (await detectEncoding(file(content, name))).encoding;
+
+describe('what is valid UTF-8', () => {
+  it.each(['plain', '£5\n', '10 °C\n', '3 × ½\n', 'é', 'Ж\n', '女\n', 'señora', 'Ů\n'])(
+    'is UTF-8, however few its letters: %j',
+    async (text) => expect(await detectEncoding(file(text))).toEqual({ encoding: 'utf-8', by: 'bytes' }),
+  );
+
+  it('is not when the file ends in the middle of a character', async () => {
+    expect(await found(Uint8Array.of(...Buffer.from('ab,c'), 0xe9))).not.toBe('utf-8');
+  });
+
+  it('is told packed as well', async () => {
+    expect(await found(gzipSync('Zürich\n'), 'x.csv.gz')).toBe('utf-8');
+  });
+});
+
+describe('marks and zero bytes', () => {
+  it.each([
+    ['utf-8', Buffer.from('\ufeffa,b\n')],
+    ['utf-16le', Buffer.from('\ufeffa,b\n', 'utf16le')],
+    ['utf-16be', Buffer.from('\ufeffa,b\n', 'utf16le').swap16()],
+    ['gb18030', Buffer.from([0x84, 0x31, 0x95, 0x33, 0x61])],
+  ])('settle %s', async (encoding, bytes) =>
+    expect(await detectEncoding(file(bytes))).toEqual({ encoding, by: 'mark' }),
+  );
+
+  it.each(['id,city\n1,Rome\n', '编号,城市\n1,北京\n2,上海\n'])(
+    'tell UTF-16 without a mark: %j',
+    async (text) => {
+      expect(await found(Buffer.from(text, 'utf16le'))).toBe('utf-16le');
+      expect(await found(Buffer.from(text, 'utf16le').swap16())).toBe('utf-16be');
+    },
+  );
+
+  it('refuse UTF-32 and what is no text', async () => {
+    const utf32 = Buffer.from(Array.from('id,city\n').flatMap((letter) => [letter.charCodeAt(0), 0, 0, 0]));
+    await expect(found(utf32)).rejects.toThrow(/is UTF-32/);
+    await expect(found(Buffer.from([0xff, 0xfe, 0, 0, ...utf32]))).rejects.toThrow(/is UTF-32/);
+    await expect(found(Buffer.from([0, 1, 0, 0, 7, 7]))).rejects.toThrow(/zero bytes/);
+  });
+});
+
+const REGIONS = (
+  'AF AL DZ AR AM AU AT AZ BD BY BE BR BG CA CL CN CO HR CU CZ DK EG EE ET FI FR GE DE GR HU IS IN ID IR IQ IE IL ' +
+  'IT JP JO KZ KE KR LV LB LT LU MX MA NL NZ NG NO PK PE PH PL PT RO RU SA RS SG SK SI ZA ES SE CH TH TN TR UA GB US'
+).split(' ');
+
+/** Tables with the names of countries in a language, of 1 to 40 rows. */
+function* tables(language: string): Generator<string> {
+  const names = new Intl.DisplayNames([language], { type: 'region' });
+  for (const rows of [1, 3, 10, 40]) {
+    for (let offset = 0; offset < 35; offset += 7) {
+      const lines = Array.from(
+        { length: rows },
+        (_, row) => `${row + 1},${names.of(REGIONS[(offset + row) % REGIONS.length] ?? '') ?? ''},${row}`,
+      );
+      yield ['id,land,amount', ...lines, ''].join('\n');
+    }
+  }
+}
+
+describe('other encodings', () => {
+  it.each([
+    ['de', 'windows-1252', 1],
+    ['es', 'windows-1252', 0.8],
+    ['sv', 'windows-1252', 1],
+    ['pt', 'windows-1252', 0.4],
+    ['fr', 'windows-1252', 0.2],
+    ['pl', 'windows-1250', 0.4],
+    ['cs', 'windows-1250', 0.5],
+    ['hu', 'windows-1250', 0.8],
+    ['ru', 'windows-1251', 0.8],
+    ['uk', 'windows-1251', 0.8],
+    ['ru', 'koi8-r', 0.8],
+    ['el', 'windows-1253', 0.8],
+    ['tr', 'windows-1254', 0],
+    ['he', 'windows-1255', 0.8],
+    ['ar', 'windows-1256', 0.8],
+    ['ja', 'shift_jis', 0.8],
+    ['ja', 'euc-jp', 0.4],
+    ['ko', 'euc-kr', 0.8],
+    ['zh-CN', 'gb18030', 0.7],
+    ['zh-TW', 'big5', 0.8],
+  ])('%s in %s is read as written or refused, never otherwise', async (language, encoding, atLeast) => {
+    let read = 0;
+    let all = 0;
+    const wrong: string[] = [];
+    for (const text of tables(language)) {
+      const bytes = encoded(text, encoding);
+      if (bytes === null || bytes.every((byte) => byte < 0x80)) continue;
+      all += 1;
+      try {
+        const { encoding: name } = await detectEncoding(file(bytes));
+        if (decoderOf(name).decode(bytes) !== text) wrong.push(`${name}: ${text}`);
+        read += 1;
+      } catch (error) {
+        if (!String(error).includes('its encoding cannot be detected')) throw error;
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(all).toBeGreaterThan(4);
+    expect(read / all).toBeGreaterThanOrEqual(atLeast);
+  });
+
+  it('are decided over the whole file, wherever it stops being ASCII', async () => {
+    const far = 'x'.repeat(50).concat('\n').repeat(40_000);
+    const bytes = encoded('北京,上海,广州\n深圳,成都,杭州\n', 'gb18030') ?? Buffer.alloc(0);
+    expect(await detectEncoding(file(Buffer.concat([Buffer.from(far), bytes])), Infinity)).toMatchObject({
+      encoding: 'gb18030',
+      by: 'letters',
+    });
+  });
+
+  it('are shown both ways where two are about as likely', async () => {
+    await expect(found(Buffer.from([0xa3, 0x35, 0x0a, 0xa3, 0x37, 0x0a]))).rejects.toThrow(
+      /a line reads "Ł5" in windows-1250 and "£5" in windows-1252\. Save the file as UTF-8, or specify its encoding\./,
+    );
+  });
+
+  it('are not told by two signs, beside words or numbers: they are signs, or refused', async () => {
+    const signs = '£¥§©®°±²³¹«»·×÷¼½¾€–’“”';
+    for (const write of [
+      (a: string, b: string) => `id,note\n1,see note${a}\n2,costs ${b}5\n`,
+      (a: string, b: string) => `id,x\n1,m${a}\n2,${b}\n`,
+      (a: string, b: string) => `id,note\n1,${a} right\n2,${b} wrong\n`,
+      (a: string, b: string) => `id,x\n1,${a}5\n2,${b}7\n`,
+    ]) {
+      for (const a of signs) {
+        for (const b of `${signs[0] ?? ''}¹³×`) {
+          const text = write(a, b);
+          const bytes = encoded(text, 'windows-1252') ?? Buffer.alloc(0);
+          const read = await detectEncoding(file(bytes)).then(
+            ({ encoding }) => decoderOf(encoding).decode(bytes),
+            (error: unknown) => (String(error).includes('its encoding cannot be detected') ? text : error),
+          );
+          expect(read).toBe(text);
+        }
+      }
+    }
+  });
+
+  it('are taken by option, by any name of the WHATWG list', async () => {
+    const path = file(Buffer.from([0xa3, 0x35]));
+    expect(await encodingOf(path, { encoding: 'latin1' })).toEqual({
+      encoding: 'windows-1252',
+      by: 'option',
+    });
+    await expect(encodingOf(path, { encoding: 'klingon' })).rejects.toThrow(OptionsError);
+  });
+});

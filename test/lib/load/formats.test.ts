@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { load, literal, open, sql, type LoadOptions, type Table, type Tally } from 'tally';
+import { encoded } from '../data/source/encoded.js';
+import { Files } from './files.js';
+import { HEADER, userLine } from './user-line.js';
+import { usersContract } from './users-contract.js';
+
+const files = new Files();
+let tally: Tally;
+beforeAll(async () => {
+  tally = await open({ threads: 2 });
+});
+afterAll(() => {
+  tally.close();
+  files.remove();
+});
+
+const loadUsers = (path: string, options: LoadOptions = {}) =>
+  load(tally, path, { ...options, contract: usersContract });
+const usersOf = (lines: readonly string[], options: LoadOptions = {}) =>
+  loadUsers(files.lines('users.csv', HEADER, ...lines), options);
+
+const rowsOf = (users: Table) =>
+  tally.engine.all(sql`SELECT * FROM ${users} ORDER BY user_id`, users.columns);
+
+describe('a clean file', () => {
+  it('gives typed rows', async () => {
+    const loaded = await usersOf([userLine(1, { total_spending: 3698, purchase_frequency: 7 })]);
+    expect(loaded).toMatchObject({ rows: 1, accepted: 1, quarantined: 0 });
+    expect(await rowsOf(loaded)).toEqual([
+      {
+        user_id: '1',
+        age: 30,
+        gender: 'Female',
+        location: 'Urban',
+        income: 50000,
+        interests: 'Sports',
+        last_login_days_ago: 5,
+        purchase_frequency: 7,
+        average_order_value: 528.29,
+        total_spending: 3698,
+        product_category_preference: 'Books',
+        time_spent_on_site_minutes: 300,
+        pages_viewed: 20,
+        newsletter_subscription: true,
+        file_row: 0,
+      },
+    ]);
+  });
+
+  it('takes columns in any order, with index columns anywhere, without regard to case', async () => {
+    const header = `,Unnamed: 0,${HEADER.toLowerCase()},index`;
+    const path = files.write('indexed.csv', `${header}\n0,0,${userLine(1)},0\n`);
+    const loaded = await loadUsers(path);
+    expect(loaded.accepted).toBe(1);
+    expect(loaded.unusedColumns).toEqual(['', 'Unnamed: 0', 'index']);
+  });
+
+  it('is the same table in every format', async () => {
+    const lines = [userLine(1, { gender: '女性顾客' }), userLine(2, { income: '"66,266"' })];
+    const csv = [HEADER, ...lines, ''].join('\n');
+    const source = await loadUsers(files.write('source.csv', csv));
+    const expected = await rowsOf(source);
+    const parquet = join(files.folder, 'users.parquet');
+    const raw = sql`SELECT * REPLACE ('#' || user_id AS user_id) FROM ${source}`;
+    await tally.engine.run(sql`COPY (${raw}) TO ${literal(parquet)} (FORMAT parquet)`);
+    const json = join(files.folder, 'users.json');
+    await tally.engine.run(sql`COPY (${raw}) TO ${literal(json)} (FORMAT json, ARRAY true)`);
+    const ndjson = join(files.folder, 'users.ndjson');
+    await tally.engine.run(sql`COPY (${raw}) TO ${literal(ndjson)} (FORMAT json)`);
+    const others: Record<string, string> = {
+      parquet,
+      json,
+      ndjson,
+      bom: files.write('bom.csv', `\ufeff${csv}`),
+      crlf: files.write('crlf.csv', csv.replaceAll('\n', '\r\n')),
+      cr: files.write('cr.csv', csv.replaceAll('\n', '\r')),
+      mixed: files.write('mixed.csv', csv.replace('\n', '\r\n')),
+      gzip: files.write('users.csv.gz', gzipSync(csv)),
+      semicolons: files.write('semicolons.csv', csv.replaceAll(',', ';').replace('"66;266"', '"66,266"')),
+      tabs: files.write('users.tsv', csv.replaceAll(',', '\t').replace('"66\t266"', '"66,266"')),
+      blankLines: files.write('blank.csv', `\n\n${csv.replaceAll('\n', '\n\n')}`),
+      noHeader: files.write('bare.csv', `${lines.join('\n')}\n`),
+      trailing: files.write('trailing.csv', csv.replaceAll('\n', ',\n').replace(/^,\n/m, '')),
+      rowNames: files.write(
+        'rownames.csv',
+        [HEADER, `"1",${lines[0] ?? ''}`, `"2",${lines[1] ?? ''}`].join('\n'),
+      ),
+      gbk: files.write('gbk.csv', encoded(csv, 'gb18030') ?? ''),
+      utf16: files.write('utf16.csv', Buffer.from(`\ufeff${csv}`, 'utf16le')),
+    };
+    for (const [name, path] of Object.entries(others)) {
+      const loaded = await loadUsers(path);
+      expect({ name, rows: await rowsOf(loaded) }).toEqual({ name, rows: expected });
+    }
+  });
+
+  it('does not take a few accented letters for Chinese', async () => {
+    const loaded = await usersOf([userLine(1, { gender: 'señora' })]);
+    expect(await rowsOf(loaded)).toMatchObject([{ gender: 'señora' }]);
+  });
+
+  it('reads GBK whose first Chinese text comes late in the file', async () => {
+    const lines = Array.from({ length: 20_000 }, (_, index) => userLine(index + 1));
+    const csv = [HEADER, ...lines, userLine(20_001, { gender: '男性顾客' })].join('\n');
+    const loaded = await loadUsers(files.write('late.csv', encoded(csv, 'gb18030') ?? ''));
+    expect(loaded).toMatchObject({ rows: 20_001, accepted: 20_001, source: { encoding: 'gb18030' } });
+  });
+});

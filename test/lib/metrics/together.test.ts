@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { open, OptionsError, regions, rfm, segments, type Tally } from 'tally';
+import { CUTS, customersOf, gone, star } from './segments/customers.js';
+
+let tally: Tally;
+beforeAll(async () => {
+  tally = await open({ currency: 'EUR' });
+});
+afterAll(() => tally.close());
+
+const customers = () =>
+  customersOf(tally, [
+    star({ orders: 10, spent: 3000, land: 'Bayern' }),
+    star({ days: 20, orders: 5, spent: 1000, land: 'Hessen' }),
+    gone({ orders: 5, spent: 500, land: 'Berlin' }),
+    gone({ orders: 0, spent: 0, land: 'Berlin' }),
+  ]);
+
+describe('groups together', () => {
+  it('are one row of segments', async () => {
+    const sizes = await segments.sizes(await rfm(await customers(), CUTS));
+    expect(segments.together(sizes, ['stars', 'sleepers'])).toMatchObject({
+      users: { raw: 2, en: '2' },
+      share: { raw: 0.5, en: '50.0%' },
+      revenue: { raw: 4000, en: '€4,000' },
+      revenueShare: { raw: 4000 / 4500 },
+      perUser: { raw: 2000 },
+      orders: { raw: null },
+    });
+    expect(segments.together(sizes, ['starters']).perUser.raw).toBeNull();
+    // @ts-expect-error nobody is called so
+    expect(() => segments.together(sizes, ['lost'])).toThrow(/has no segment "lost"; it has stars, sleepers/);
+  });
+
+  it('are one row of regions, with orders', async () => {
+    const areas = await regions(await customers());
+    expect(segments.together(areas, ['Hessen', 'Berlin'])).toMatchObject({
+      users: { raw: 3 },
+      revenue: { raw: 1500 },
+      orders: { raw: 10 },
+      ordersPerUser: { raw: 10 / 3 },
+      revenuePerOrder: { raw: 150 },
+    });
+    expect(segments.together(areas, ['Bayern', 'Hessen', 'Berlin']).perUser.raw).toBe(
+      areas.all.at().perUser.raw,
+    );
+    expect(() => segments.together(areas, ['Moon'])).toThrow(OptionsError);
+  });
+});

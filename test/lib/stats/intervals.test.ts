@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { OptionsError, stats } from 'tally';
+import { seeded } from '../../../lib/src/stats/random.js';
+import { moments } from './plants.js';
+
+const { bootstrapT, clopperPearson, studentInterval, wilson } = stats;
+
+describe('clopperPearson', () => {
+  it.each([
+    // statsmodels 0.15, proportion_confint(method='beta').
+    [0, 10, 0, 0.30849710781876083],
+    [3, 15, 0.0433120051058366, 0.48089113380685305],
+    [15, 15, 0.7819806390894659, 1],
+    [81, 263, 0.25273674558527126, 0.3676219226013514],
+  ])('of %i of %i', (k, n, low, high) => {
+    expect(clopperPearson(k, n)?.low).toBeCloseTo(low, 10);
+    expect(clopperPearson(k, n)?.high).toBeCloseTo(high, 10);
+  });
+
+  it('holds every share in at least 95% of samples, where Wilson does so on average', () => {
+    const n = 15;
+    const choose = (k: number): number => (k === 0 ? 1 : (choose(k - 1) * (n - k + 1)) / k);
+    const intervals = Array.from({ length: n + 1 }, (_, k) => ({
+      k,
+      exact: clopperPearson(k, n),
+      score: wilson(k, n),
+    }));
+    const shares = Array.from({ length: 39 }, (_, index) => (index + 1) / 40);
+    const coverage = (of: 'exact' | 'score', p: number) =>
+      intervals
+        .filter((one) => (one[of]?.low ?? 1) <= p && p <= (one[of]?.high ?? 0))
+        .reduce((sum, { k }) => sum + choose(k) * p ** k * (1 - p) ** (n - k), 0);
+    shares.forEach((p) => expect(coverage('exact', p)).toBeGreaterThanOrEqual(0.95));
+    expect(Math.min(...shares.map((p) => coverage('score', p)))).toBeLessThan(0.95);
+  });
+
+  it('has no interval of nobody, and refuses more than all', () => {
+    expect(clopperPearson(0, 0)).toBeNull();
+    expect(() => clopperPearson(3, 2)).toThrow(OptionsError);
+  });
+});
+
+describe('intervals of a mean', () => {
+  it('of Student is the textbook one', () => {
+    // Mean 3, s^2 / n = 1 / 3, t = 4.3027 with 2 degrees of freedom.
+    const found = studentInterval({ n: 3, mean: 3, squares: 2 });
+    expect(found?.low).toBeCloseTo(3 - 4.302652729911275 * Math.sqrt(1 / 3), 8);
+    expect(studentInterval({ n: 1, mean: 3, squares: 0 })).toBeNull();
+    expect(studentInterval({ n: 4, mean: 3, squares: 0 })).toBeNull();
+  });
+
+  it('by bootstrap-t is the same for the same seed, and longer where values reach far', () => {
+    const values = [1, 2, 2, 3, 4, 5, 8, 40];
+    const found = bootstrapT(values, { seed: 1 });
+    expect(bootstrapT(values, { seed: 1 })).toEqual(found);
+    const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
+    expect((found?.high ?? 0) - mean).toBeGreaterThan(mean - (found?.low ?? 0));
+  });
+
+  it('of skewed values holds the true mean more often by bootstrap-t than by Student', () => {
+    const random = seeded(5);
+    let [student, bootstrap] = [0, 0];
+    const truth = Math.exp(0.5);
+    for (let sample = 0; sample < 300; sample += 1) {
+      const values = Array.from({ length: 15 }, () => Math.exp(random.normal()));
+      const holds = (interval: stats.Interval | null) =>
+        Number(interval !== null && interval.low <= truth && truth <= interval.high);
+      student += holds(studentInterval(moments(values)));
+      bootstrap += holds(bootstrapT(values, { resamples: 399, seed: sample }));
+    }
+    expect(student / 300).toBeLessThan(0.9);
+    expect(bootstrap / 300).toBeGreaterThan(0.9);
+  });
+
+  it('by bootstrap-t has none of few values or of equal ones', () => {
+    expect(bootstrapT([1, 2, 3, 4])).toBeNull();
+    expect(bootstrapT([1, 1, 1, 1, 2, 2])).toBeNull();
+    expect(() => bootstrapT([1, 2, 3, 4, 5], { resamples: 10 })).toThrow(OptionsError);
+  });
+});

@@ -1,0 +1,175 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { open, type Tally } from 'tally';
+import { PUBLISHED_VERDICTS, VERDICT_WORDS, type RegisterEntry } from 'tally/claims';
+import { studiesMarkdown, PUBLISHED_CLAIMS, judgeRegister, sampleUsersCsv } from 'tally-studies';
+
+const folder = mkdtempSync(join(tmpdir(), 'tally-register-'));
+let tally: Tally;
+beforeAll(async () => {
+  tally = await open({ threads: 2 });
+});
+afterAll(() => {
+  tally.close();
+  rmSync(folder, { recursive: true });
+});
+
+function write(name: string, csv: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, csv);
+  return path;
+}
+
+const by = (entries: readonly RegisterEntry[], id: string) => entries.find((entry) => entry.id === id);
+
+describe('the published claims', () => {
+  it('are 212, each once, in the order of the documents', () => {
+    expect(PUBLISHED_CLAIMS).toHaveLength(212);
+    expect(new Set(PUBLISHED_CLAIMS.map(({ id }) => id)).size).toBe(212);
+    const letters = PUBLISHED_CLAIMS.map(({ id }) => id.slice(0, 1));
+    expect([...new Set(letters)].join('')).toBe('DTAX');
+    expect(letters.join('')).toMatch(/^D+T+A+X+$/);
+    expect(PUBLISHED_CLAIMS.every(({ published }) => published.length > 15)).toBe(true);
+  });
+});
+
+describe('the register', () => {
+  it('judges every claim of the user study on any sound user table, and no other', async () => {
+    const entries = await judgeRegister(tally, { users: write('sample.csv', sampleUsersCsv()) });
+    expect(entries.map(({ id }) => id)).toEqual(PUBLISHED_CLAIMS.map(({ id }) => id));
+    const [own, others] = [true, false].map((own) =>
+      entries.filter((entry) => (entry.document === 'douyin') === own),
+    );
+    expect(own?.every(({ note }) => !note.includes('not yet'))).toBe(true);
+    expect(
+      others?.every(({ verdict, note }) => verdict === 'untestable' && note.startsWith('not given')),
+    ).toBe(true);
+    expect(entries.every(({ verdict }) => PUBLISHED_VERDICTS.includes(verdict))).toBe(true);
+    expect(JSON.stringify(entries)).not.toMatch(/NaN|Infinity|undefined|null/);
+  });
+
+  it('judges every claim of the study of the marketplace on any sound file of events, and no other', async () => {
+    const entries = await judgeRegister(tally, { events: 'data/sample/events.csv.gz' });
+    const [own, others] = [true, false].map((own) =>
+      entries.filter((entry) => (entry.document === 'taobao') === own),
+    );
+    expect(own).toHaveLength(44);
+    expect(own?.every(({ note }) => !note.startsWith('not '))).toBe(true);
+    expect(others?.every(({ note }) => note.startsWith('not given'))).toBe(true);
+    expect(JSON.stringify(entries)).not.toMatch(/NaN|Infinity|undefined|null/);
+    expect(by(entries, 'T-1-ROWS')).toMatchObject({ verdict: 'untestable' });
+    expect(by(entries, 'T-1-SCHEMA')?.computed).toMatchObject({ fields: 5, names: 'pv, cart, fav, buy' });
+  });
+
+  it('judges several studies at once, each as alone', async () => {
+    const [users, events] = [write('both.csv', sampleUsersCsv()), 'data/sample/events.csv.gz'];
+    const both = await judgeRegister(tally, { users, events });
+    const [one, other] = [await judgeRegister(tally, { users }), await judgeRegister(tally, { events })];
+    expect(both.filter(({ document }) => document !== 'taobao')).toEqual(
+      one.filter(({ document }) => document !== 'taobao'),
+    );
+    expect(both.filter(({ document }) => document === 'taobao')).toEqual(
+      other.filter(({ document }) => document === 'taobao'),
+    );
+  });
+
+  it('says of the other studies that they are not judged yet where their data is given', async () => {
+    const entries = await judgeRegister(tally, { customers: 'customers.csv' });
+    const own = entries.filter((entry) => entry.document === 'netsuite');
+    expect(own.every(({ verdict, note }) => verdict === 'untestable' && note === 'not yet')).toBe(true);
+    expect(by(entries, 'D-4.6.1-85')).toMatchObject({
+      verdict: 'untestable',
+      note: 'not given: requires the data of --users',
+    });
+  });
+
+  it('gives the same bytes whatever the number of threads', async () => {
+    const users = write('same.csv', sampleUsersCsv());
+    const one = await open({ threads: 1 });
+    const inputs = { users, events: 'data/sample/events.csv.gz' };
+    expect(await judgeRegister(one, inputs)).toEqual(await judgeRegister(tally, inputs));
+    one.close();
+  });
+
+  it('judges a tiny table without users in some segments, without inventing numbers', async () => {
+    const lines = sampleUsersCsv({ users: 10, flaws: false });
+    const entries = await judgeRegister(tally, { users: write('tiny.csv', lines) });
+    const own = entries.filter((entry) => entry.document === 'douyin');
+    expect(own.some(({ note }) => note.startsWith('Nobody is in'))).toBe(true);
+    expect(JSON.stringify(own)).not.toMatch(/NaN|Infinity|undefined|null/);
+  });
+
+  it('judges what takes no users where every row was set aside', async () => {
+    const [header, line = ''] = sampleUsersCsv({ users: 10, flaws: false }).split('\n');
+    const users = write('nobody.csv', [header, line.split(',').with(5, 'Overseas').join(','), ''].join('\n'));
+    const entries = await judgeRegister(tally, { users });
+    expect(by(entries, 'D-2-SCHEMA')?.verdict).toBe('confirmed');
+    for (const id of ['D-4.2.1-AGE-C1', 'D-4.2.3-C1', 'D-4.3.1-SEGN', 'D-4.5.1-ARPU2', 'D-4.5.2.3b-R']) {
+      expect(by(entries, id)).toMatchObject({ verdict: 'untestable', computed: {} });
+    }
+  });
+
+  it('judges what it can where there are too few users for segments', async () => {
+    const [header, ...lines] = sampleUsersCsv({ users: 10, flaws: false }).split('\n');
+    const users = write('three.csv', [header, ...lines.slice(0, 3), ''].join('\n'));
+    const entries = await judgeRegister(tally, { users });
+    expect(by(entries, 'D-2-SCHEMA')?.verdict).toBe('confirmed');
+    expect(by(entries, 'D-4.6.1-85')).toMatchObject({ verdict: 'untestable', computed: {} });
+    expect(by(entries, 'D-4.6.1-85')?.note).toContain('Too few users (3) for 5 scores');
+  });
+
+  it('is written as a document with all claims and counts that add up', async () => {
+    const entries = await judgeRegister(tally, { users: write('words.csv', sampleUsersCsv()) });
+    const text = studiesMarkdown(entries);
+    for (const { id } of PUBLISHED_CLAIMS) expect(text).toContain(`| \`${id}\` |`);
+    const counts = PUBLISHED_VERDICTS.map((verdict) =>
+      new RegExp(
+        `^\\| ${VERDICT_WORDS[verdict].name.en} \\| (\\d+) \\| (\\d+) \\| (\\d+) \\| (\\d+) \\|`,
+        'm',
+      ).exec(text),
+    );
+    const sum = counts
+      .flatMap((match) => match?.slice(1) ?? [])
+      .reduce((total, count) => total + Number(count), 0);
+    expect(sum).toBe(212);
+    expect(
+      text
+        .split('\n')
+        .filter((line) => line.startsWith('|'))
+        .every((line) => line.endsWith('|')),
+    ).toBe(true);
+  });
+});
+
+describe('tally-studies claims', () => {
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, ['studies/bin/tally-studies.js', 'claims', ...args], { encoding: 'utf-8' });
+
+  it('writes JSON and markdown, and counts verdicts', () => {
+    const users = write('cli.csv', sampleUsersCsv());
+    const [out, markdown] = [join(folder, 'new', 'claims.json'), join(folder, 'new', 'claims.md')];
+    const ran = run('--users', users, '--out', out, '--markdown', markdown);
+    expect(ran).toMatchObject({ status: 0, stderr: '' });
+    expect(ran.stdout).toMatch(/^212 claims: \d+ confirmed, /);
+    const entries = JSON.parse(readFileSync(out, 'utf-8')) as RegisterEntry[];
+    expect(Object.keys(entries[0] ?? {}).sort()).toEqual(
+      ['computed', 'definition', 'document', 'id', 'note', 'published', 'section', 'verdict'].sort(),
+    );
+    expect(readFileSync(markdown, 'utf-8')).toBe(studiesMarkdown(entries));
+  });
+
+  it.each([
+    [[], /Give at least one file/, 2],
+    [['--users', 'nowhere.csv'], /nowhere\.csv: no such file/, 2],
+    [['--events', 'nowhere.csv'], /nowhere\.csv: no such file/, 2],
+    [['--users', 'data/sample/users.csv', '--out', '/dev/null/here.json'], /cannot be written .* --out/, 2],
+  ])('says what is wrong with %j', (args, message, status) => {
+    const ran = run(...args);
+    expect(ran.status).toBe(status);
+    expect(ran.stderr).toMatch(message);
+    expect(ran.stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
