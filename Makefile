@@ -4,19 +4,35 @@
 unexport TALLY_USERS TALLY_EVENTS
 
 RUNNER := node runner/bin/nbconvert-ts-runner.js
+# The notebooks that have a Chinese translation.
+TRANSLATED := $(patsubst notebooks/zh/%.yaml,notebooks/%.ipynb,$(wildcard notebooks/zh/*.yaml))
 
-.PHONY: run check test test-browser test-fast lint build sample notebooks fonts clean
+# Of `make fuzz`: how long it may take, how many rounds at most, and which test files.
+MINUTES := 5
+ROUNDS := Infinity
+FILES :=
+
+# Of `make mutate`: which files are changed; patterns with commas between them, and so without braces.
+MUTATE := lib/src/metrics/**/*.ts,lib/src/stats/**/*.ts,lib/src/load/**/*.ts,lib/src/data/**/*.ts
+
+.PHONY: run check test test-slow test-browser test-fast fuzz mutate lint build sample notebooks fonts clean
 
 ## Main job: sample data, then every notebook with its markdown and figures. JOBS=1 runs one at a time.
 run: notebooks
 
-## Executes every notebook again and compares with what is committed; writes nothing.
-check: sample
+## Executes every notebook again and compares with what is committed; writes nothing. A sample file
+## that is missing or has been changed is an error.
+check: build
+	node studies/bin/tally-studies.js sample --out data/sample --check
 	$(RUNNER) check
 
-## All tests. Those on real data run where the data is (TALLY_REAL_DATA or ../shared/data).
+## All tests but the slow ones. Those on real data run where the data is (TALLY_REAL_DATA or ../shared/data).
 test: build
 	npx vitest run
+
+## All notebooks on many small tables, and on data without any effect.
+test-slow: build
+	npx vitest run --config vitest.slow.config.ts
 
 ## Every figure of the gallery against Chromium, and the HTML pages in it, where it is installed. UPDATE_GOLDEN=1 writes render/gallery/FIDELITY.md.
 test-browser: build
@@ -26,6 +42,15 @@ test-browser: build
 test-fast: build
 	npx vitest run test/lib
 
+## The random tests again and again with fresh seeds, for MINUTES=5; FUZZ_SEED=… repeats one round.
+fuzz: build
+	node test/fuzz/index.mjs --minutes $(MINUTES) --rounds $(ROUNDS) $(FILES)
+
+## Changes the code of the numbers, and then their SQL, one place at a time; a test must notice 95 of 100. Hours for all: MUTATE=lib/src/stats/*.ts takes minutes.
+mutate: build
+	npx stryker run --mutate '$(MUTATE),!**/index.ts'
+	node test/mutate/main.mjs '$(MUTATE)'
+
 lint: build
 	npm run --silent typecheck
 	npm run --silent lint
@@ -34,10 +59,11 @@ build: node_modules/.installed
 	npm run --silent build
 
 sample: build
-	node lib/bin/tally.js sample --out data/sample
+	node studies/bin/tally-studies.js sample --out data/sample
 
 notebooks: sample
 	$(RUNNER) run $(if $(JOBS),--jobs $(JOBS))
+	$(RUNNER) run --lang zh $(if $(JOBS),--jobs $(JOBS)) $(TRANSLATED)
 
 ## Cuts the bundled fonts anew from their npm package.
 fonts: node_modules/.installed
