@@ -20,7 +20,7 @@ export async function duplicateEvents(
 ): Promise<number> {
   const { n } = await engine.one(sql`SELECT count(*) AS n FROM ${events}`, { n: 'integer' });
   const slices = Math.max(1, Math.ceil(n / SLICE));
-  const user = layoutOf(events).user === 'text' ? sql`hash(user_id)` : sql`abs(user_id)`;
+  const user = layoutOf(events).user === 'text' ? sql`hash(user_id)` : sql`user_id`;
   const columns = join(
     Object.keys(events.columns)
       .filter((name) => name !== 'type')
@@ -30,7 +30,7 @@ export async function duplicateEvents(
   for (let slice = 0; slice < slices; slice += 1) {
     const { more } = await engine.one(
       sql`SELECT CAST(coalesce(sum(n - 1), 0) AS BIGINT) AS more FROM (
-        SELECT count(*) AS n FROM ${events} WHERE ${user} % ${literal(slices)} = ${literal(slice)}
+        SELECT count(*) AS n FROM ${events} WHERE abs(${user} % ${literal(slices)}) = ${literal(slice)}
         GROUP BY ${columns} HAVING count(*) > 1
       )`,
       { more: 'integer' },
