@@ -20,9 +20,10 @@ export const MISSING_WORDS: CheckWords = {
   problem: { en: 'is missing', zh: '缺失' },
 };
 
+/** `LINE` in the problem is where the value is first. */
 export const UNIQUE_WORDS: CheckWords = {
-  rule: { en: 'stands once in the file', zh: '在文件中只出现一次' },
-  problem: { en: 'stands already on line', zh: '已见于行号' },
+  rule: { en: 'is unique', zh: '唯一' },
+  problem: { en: 'already appears on line LINE', zh: '已在第LINE行出现' },
 };
 
 const KINDS: Readonly<Record<Kind, Label>> = {

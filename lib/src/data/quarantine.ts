@@ -61,7 +61,7 @@ function reasonText(check: Check, contract: TableContract, locale: Locale): Sql 
   const problem = ` ${check.problem[locale]}`;
   if (check.kind === 'unique') {
     const value = sql`concat_ws(', ', ${join(contract.key.map((key) => sql`r.${id(key)}`))})`;
-    return sql`${prefix} || ${value} || ${literal(`${problem} `)} || f.first_line`;
+    return sql`${prefix} || ${value} || replace(${literal(problem)}, 'LINE', f.first_line::VARCHAR)`;
   }
   const position = Object.keys(contract.columns).indexOf(check.column ?? '') + 1;
   const value = sql`coalesce('"' || trim(r.${ROW.raw}[${literal(position)}]) || '"', 'null')`;

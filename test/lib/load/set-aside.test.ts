@@ -56,8 +56,8 @@ describe('rows that break the contract', () => {
         'gender: "N/A" is missing',
         'average_order_value: "999" is not total_spending / purchase_frequency within 0.0051',
         '15 fields where 14 are expected',
-        'user_id: 1 stands already on line 2',
-        'user_id: 1 stands already on line 2',
+        'user_id: 1 already appears on line 2',
+        'user_id: 1 already appears on line 2',
         'age: "12.5" is not a whole number',
         'age: "0x1F" is not a whole number',
         'average_order_value: "-1.25" is not at least 0; total_spending: "-5" is not at least 0',
@@ -79,7 +79,7 @@ describe('rows that break the contract', () => {
     expect(lookedUp).toEqual([
       { line: 4, reason: 'age: "x" is not a whole number', text: lines[1] },
       { line: 6, reason: 'location: "Mars" is not one of Urban, Suburban, Rural', text: lines[3] },
-      { line: 7, reason: 'user_id: 1 stands already on line 2', text: lines[4] },
+      { line: 7, reason: 'user_id: 1 already appears on line 2', text: lines[4] },
     ]);
     expect(readRowByRow.slice(0, -1)).toEqual(lookedUp);
   });

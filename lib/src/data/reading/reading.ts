@@ -17,7 +17,10 @@ export type Reading =
   | 'noValues'
   | 'mixed';
 
-/** How a column was read, and how many of its times lack a zone while others have one. */
+/**
+ * How a column was read, and how many of its times lack a zone while others have one; as with missing values, over all
+ * rows that could be split into fields.
+ */
 export interface ColumnReading {
   readonly reading: Reading;
   readonly unzoned: number;

@@ -56,7 +56,7 @@ export async function associations<T extends Table, const C extends ColumnOf<T>>
   const family = new Result({
     session: table.session,
     name: figureName('associations of', attribute),
-    title: { en: `What goes together with ${within.en}`, zh: `与${first.zh}相关的属性` },
+    title: { en: `Attributes associated with ${within.en}`, zh: `与${first.zh}相关的属性` },
     schema: familySchema(table, others),
     rows: corrected(found),
   });

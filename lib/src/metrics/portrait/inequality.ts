@@ -33,7 +33,7 @@ function inequalitySchema(table: Table, value: string, top: number) {
 export type Inequality = Result<ReturnType<typeof inequalitySchema>>;
 
 /**
- * How unevenly a value is distributed: the Gini coefficient and the share of the top rows, in one row.
+ * The concentration of a value: the Gini coefficient and the share of the top rows, in one row.
  *
  * gini = 2 sum(i x_i) / (n sum(x)) - (n + 1) / n with x in ascending order and i from 1: 0 when all are equal, (n - 1)
  * / n when one has everything. topShare = sum of the `topN` = ceil(top * n) largest / total. Rows without a value are
@@ -67,7 +67,7 @@ export async function inequality<T extends Table>(
   return new Result({
     session: table.session,
     name: figureName('inequality of', value),
-    title: { en: `How unevenly ${within.en} is spread`, zh: `${first.zh}的集中程度` },
+    title: { en: `Concentration of ${within.en}`, zh: `${first.zh}的集中程度` },
     schema,
     rows: await rowsOf(table.session, query, schema),
     query,

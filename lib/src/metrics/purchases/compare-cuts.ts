@@ -80,7 +80,7 @@ export async function compareCuts<K extends string = string>(
   return new Result({
     session: users.session,
     name: 'cut-comparison',
-    title: { en: 'Segments by where they are cut', zh: '不同切分方式下的分层' },
+    title: { en: 'Segments under each set of cut-offs', zh: '不同切分点下的分层' },
     schema: namedSchema(names, categoriesOf(segments)),
     rows: rows.map((row, index) => ({
       cuts: pairs[Math.floor(index / Object.keys(segments).length)]?.name ?? '',
