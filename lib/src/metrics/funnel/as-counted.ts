@@ -80,6 +80,7 @@ export async function asCounted<T extends string>(
     'posthog-strict': strict,
     amplitude: exclusions.length === 0 ? loose : null,
     mixpanel: counts.first_attempt,
+    'mixpanel-reentry': tally,
     ga4: ever,
   };
   return new Result({

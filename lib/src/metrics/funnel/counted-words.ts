@@ -12,6 +12,7 @@ export const COUNTED = [
   'posthog-strict',
   'amplitude',
   'mixpanel',
+  'mixpanel-reentry',
   'ga4',
 ] as const;
 export type Counted = (typeof COUNTED)[number];
@@ -32,6 +33,7 @@ export const COUNTED_NAMES = {
   'posthog-strict': name('PostHog, strict order', 'PostHog（严格顺序）'),
   amplitude: name('Amplitude, this order', 'Amplitude（this order）'),
   mixpanel: name('Mixpanel, uniques', 'Mixpanel（uniques）'),
+  'mixpanel-reentry': name('Mixpanel, optimized re-entry', 'Mixpanel（optimized re-entry）'),
   ga4: name('GA4, closed funnel', 'GA4（封闭式漏斗）'),
 } as const satisfies Categories<Counted>;
 
@@ -75,6 +77,10 @@ export const COUNTED_WHY = {
   mixpanel: name(
     'Only the first attempt counts: the window runs from the first event of the first step, and an excluded event ends the attempt.',
     '只统计首次尝试：窗口期从第一步的首次事件开始计算，遇到排除事件则该次尝试结束。',
+  ),
+  'mixpanel-reentry': name(
+    'Each event of the first step begins an attempt, and a user converts if any of them does: the number of Tally.',
+    '第一步的每次事件都开始一次新的尝试，任意一次转化即算该用户转化：与Tally一致。',
   ),
   ga4: name(
     'No window from the first step to the last: any chain within the data counts. No exclusions.',

@@ -40,6 +40,12 @@ export function countedByLoops(events: readonly Timed[], options: Windowed): Rec
     add('clickhouse-strict-increase', entered, windowFunnel(taken, options, 'increase') === last);
     add('posthog', entered && !dropped, windowFunnel(taken, options, null) === last);
     add('mixpanel', entered, firstAttempt(taken, options));
+    const attempts = taken.map((_, n) => taken.slice(n)).filter(([first]) => first?.step === 1);
+    add(
+      'mixpanel-reentry',
+      entered,
+      attempts.some((attempt) => firstAttempt(attempt, options)),
+    );
   }
   return Object.fromEntries(Object.entries(totals).map(([tool, [a, b]]) => [tool, `${a}/${b}`]));
 }
