@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { count, finding, open, OptionsError, percent, rfm, segmentSizes, type Tally } from 'tally';
+import { count, finding, open, OptionsError, percent, rfm, segmentSizes, show, type Tally } from 'tally';
+import { DISPLAY } from '../../../lib/src/core/display.js';
 import { sql } from '../../../lib/src/engine/sql.js';
 import { tableOf } from '../table-of.js';
 
@@ -65,9 +66,9 @@ describe('a finding over users', () => {
     expect(await edge.robustness({ resamples: 60, seed: 1 })).toEqual(found);
     expect(await edge.robustness({ resamples: 60, seed: 2 })).not.toEqual(found);
     expect(await tables()).toBe(before + 2);
-    expect(shown.slice(0, 2)).toEqual([
+    expect(shown).toEqual([
       '✓ Holds. 80.0% of 100 users live in town.',
-      'Holds in 100% of 60 resamples of users.',
+      '✓ Holds. 50.0% of 100 users live in town.',
     ]);
   });
 
@@ -88,6 +89,30 @@ describe('a finding over users', () => {
     );
     await expect(found.robustness({ resamples: 0 })).rejects.toThrow(OptionsError);
     await expect(found.robustness({ seed: 0.5 })).rejects.toThrow(OptionsError);
+  });
+
+  it('shows itself once: as the last expression of a cell, or by show', async () => {
+    const found = await finding.over(
+      await people(20, 15),
+      share,
+      '{town} of <{n}>.',
+      ({ town }) => town > 0.2,
+    );
+    const robust = await found.robustness({ resamples: 5 });
+    expect(shown).toHaveLength(1);
+    expect(robust[DISPLAY]()).toEqual({
+      data: {
+        'application/vnd.claim-robustness.v1+json': {
+          finding: '75.0% of <20>.',
+          text: 'Holds in 100% of 5 resamples of users.',
+        },
+        'text/html': '<p><small>Holds in 100% of 5 resamples of users.</small></p>',
+        'text/markdown': '*Holds in 100% of 5 resamples of users.*',
+        'text/plain': 'Holds in 100% of 5 resamples of users.',
+      },
+    });
+    await show(robust);
+    expect(shown.slice(1)).toEqual(['Holds in 100% of 5 resamples of users.']);
   });
 
   it('measures segments anew, and leaves no tables behind', async () => {
