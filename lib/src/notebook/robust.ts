@@ -29,6 +29,8 @@ export interface RobustFinding<S, V> extends Finding {
   /**
    * Judges the finding over bootstrap resamples of users and other ways to measure: how often it holds. It is no
    * probability that the finding is true: a finding at the edge of its condition holds in about half of the resamples.
+   * Nor is it for findings that no difference is seen: resamples repeat the chance differences of the data and add some
+   * of their own, so that such a finding fails in many of them.
    *
    * @throws OptionsError for fewer than one resample, or a seed that is not whole.
    */
