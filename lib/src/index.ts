@@ -24,7 +24,8 @@ export {
   type Quantity,
 } from './core/quantity.js';
 export { judge, type Finding, type FindingVerdict } from './notebook/finding.js';
-export { finding, type RobustFinding, type Robustness, type RobustnessOptions } from './notebook/robust.js';
+export { finding, type RobustFinding, type RobustnessOptions } from './notebook/robust.js';
+export type { Robustness } from './notebook/robustness.js';
 export { chart, type Charts } from './charts/draw.js';
 export type { Chart } from './charts/marks/chart.js';
 export { show } from './notebook/show.js';

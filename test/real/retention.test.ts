@@ -67,7 +67,7 @@ describe.skipIf(file === null)('retention and traffic of the real events', () =>
 
   it('peaks in views at 21:00; where conversion peaks depends on which ratio it is', async () => {
     const hours = await traffic.byHour(events, taobao.TRAFFIC);
-    const peaks = traffic.peaks(hours);
+    const peaks = await traffic.peaks(events, hours, taobao.TRAFFIC);
     expect(peaks.rows.map(({ measure, leader, tied }) => [measure, leader, tied])).toEqual([
       ['views', 21, 1],
       ['purchasesPerUser', 13, 1],
@@ -76,7 +76,8 @@ describe.skipIf(file === null)('retention and traffic of the real events', () =>
     ]);
     expect(hours.rows[21]).toMatchObject({ views: 6780, users: 592, buyers: 98, purchases: 133 });
     expect(hours.rows[10]).toMatchObject({ views: 3367, users: 474, buyers: 85, purchases: 114 });
-    expect(traffic.peak(hours, 'buyerShare').rivals).toHaveLength(19);
+    const best = await traffic.peak(events, hours, taobao.TRAFFIC, 'buyerShare');
+    expect(best.rivals).toHaveLength(19);
     expect(traffic.dailyPeaks(await traffic.cells(events, taobao.TRAFFIC)).rows).toMatchObject([
       { hour: 21, days: 5, of: 9 },
       { hour: 20, days: 2, of: 9 },

@@ -51,13 +51,11 @@ export async function resampled<S extends Source>(
 
 async function usersOf(table: Table, session: Session, seed: number, trial: number): Promise<Relation> {
   const user = columnOf(table, 'user');
-  const name = session.uniqueName(`${table.name}_resample`);
   const draws = await drawn(session, table, user, seed, trial);
-  await session.engine.run(sql`CREATE TABLE ${id(name)} AS SELECT ${columnsOf(table, user)}
-    FROM ${table} AS own JOIN ${id(draws)} AS draws ON draws.old = own.${id(user)}`);
-  return copyOf(table, session, name);
+  return viewOf(table, session, drawnFrom(table, user, draws));
 }
 
+/** Rollups of users are drawn as they are; what is counted over users is counted again, from the events drawn. */
 async function eventsOf(
   source: EventSource,
   session: Session,
@@ -65,19 +63,23 @@ async function eventsOf(
   trial: number,
 ): Promise<EventSource> {
   const { events, users, window, types } = source;
-  const base = session.uniqueName(`${events.name}_resample`);
   const draws = await drawn(session, users, 'user_id', seed, trial);
-  await session.engine.run(sql`CREATE TABLE ${id(base)} AS SELECT ${columnsOf(events, 'user_id')}
-    FROM ${events} AS own JOIN ${id(draws)} AS draws ON draws.old = own.user_id`);
-  const tables: Record<string, Relation> = { events: copyOf(events, session, base) };
-  for (const { name: rollup, make } of rollupsOf({ window, types, layout: layoutOf(events) })) {
-    const old = source[rollup];
+  const drawnEvents = await viewOf(events, session, drawnFrom(events, 'user_id', draws));
+  const views: Record<string, Relation> = { events: drawnEvents };
+  for (const { name, columns, make } of rollupsOf({ window, types, layout: layoutOf(events) })) {
+    const old = source[name];
     if (old === null) continue;
-    const name = session.uniqueName(`${base}_${rollup}`);
-    await session.engine.run(sql`CREATE TABLE ${id(name)} AS ${make(id(base))}`);
-    tables[rollup] = copyOf(old, session, name);
+    const byUser = Object.hasOwn(columns, 'user_id');
+    const select = byUser ? drawnFrom(old, 'user_id', draws) : make(id(drawnEvents.name));
+    views[name] = await viewOf(old, session, select);
   }
-  return { ...source, ...tables, session };
+  return { ...source, ...views, session };
+}
+
+/** SELECT of the rows of drawn users. */
+function drawnFrom(relation: Relation, user: string, draws: string): Sql {
+  return sql`SELECT ${columnsOf(relation, user)}
+    FROM ${relation} AS own JOIN ${id(draws)} AS draws ON draws.old = own.${id(user)}`;
 }
 
 /** The columns of a drawn user: the id is that of the copy; texts are padded, so that their order is that of places. */
@@ -132,7 +134,10 @@ async function drawn(
   return name;
 }
 
-function copyOf(relation: Relation, session: Session, name: string): Relation {
+/** The relation with other rows. A view costs nothing until something is measured, and then no more than it needs. */
+async function viewOf(relation: Relation, session: Session, select: Sql): Promise<Relation> {
+  const name = session.uniqueName(`${relation.name}_resample`);
+  await session.engine.run(sql`CREATE VIEW ${id(name)} AS ${select}`);
   if (!(relation instanceof Table)) return { ...relation, name };
   const { columns, roles, schema } = relation as Table;
   return new Table({ session, name, columns, roles, schema });

@@ -1,7 +1,5 @@
 import { OptionsError } from '../errors.js';
-import type { Label, Locale, Text } from '../core/label.js';
-import { count, percent } from '../core/quantity.js';
-import { escapeHtml, escapeMarkdown, type Output } from '../core/display.js';
+import type { Text } from '../core/label.js';
 import {
   finding as state,
   judge,
@@ -12,10 +10,7 @@ import {
   type RawValues,
 } from './finding.js';
 import { resampled, type Source } from './resample.js';
-import { publish } from './show.js';
-
-/** MIME type by which the runner puts the line beside the finding wherever it lists it. */
-export const ROBUSTNESS_MIME = 'application/vnd.claim-robustness.v1+json';
+import { Robustness } from './robustness.js';
 
 /** How the values of a sentence come out of users or events. */
 export type Measure<S, V> = (source: S) => Promise<V>;
@@ -29,23 +24,13 @@ export interface RobustnessOptions<S, V> {
   readonly variants?: Readonly<Record<string, Measure<S, V>>>;
 }
 
-/** How often a finding holds when users, or ways to measure, are others. */
-export interface Robustness {
-  readonly resamples: number;
-  /** Resamples in which the finding holds, and in which it cannot be told. */
-  readonly holds: number;
-  readonly undefined: number;
-  /** The verdict of each other way to measure. */
-  readonly variants: Readonly<Record<string, FindingVerdict>>;
-  readonly text: Label;
-}
-
 /** A finding that can be judged anew. */
 export interface RobustFinding<S, V> extends Finding {
   /**
-   * Judges the finding over bootstrap resamples of users and other ways to measure, and shows how often it holds in a
-   * small line. It is no probability that the finding is true: a finding at the edge of its condition holds in about
-   * half of the resamples.
+   * Judges the finding over bootstrap resamples of users and other ways to measure: how often it holds. It is no
+   * probability that the finding is true: a finding at the edge of its condition holds in about half of the resamples.
+   * Nor is it for findings that no difference is seen: resamples repeat the chance differences of the data and add some
+   * of their own, so that such a finding fails in many of them.
    *
    * @throws OptionsError for fewer than one resample, or a seed that is not whole.
    */
@@ -61,7 +46,7 @@ export interface RobustFinding<S, V> extends Finding {
  * @example
  * const found = await finding.over(users, async (users) => ({ lost: (await segmentSizes(await rfm(users))).at({ segment: 'lost' }) }),
  *   '{lost.share} of users are lost.', ({ lost }) => lost.share > 0.1);
- * await found.robustness({ resamples: 200, seed: 1 }); // Holds in 94% of 200 resamples of users.
+ * await found.robustness({ resamples: 200, seed: 1 }) // as the last expression: Holds in 94% of 200 resamples of users.
  */
 async function over<S extends Source, const V extends FindingValues>(
   source: S,
@@ -92,52 +77,8 @@ async function over<S extends Source, const V extends FindingValues>(
       }
       const otherwise: Record<string, FindingVerdict> = {};
       for (const [name, one] of Object.entries(variants)) otherwise[name] = verdictOf(await one(source));
-      const found = summed(verdicts, otherwise);
-      publish(robustnessOutput(stated.text, found.text, source.session.locale));
-      return found;
-    },
-  };
-}
-
-function summed(
-  verdicts: readonly FindingVerdict[],
-  variants: Readonly<Record<string, FindingVerdict>>,
-): Robustness {
-  const of = (verdict: FindingVerdict) => verdicts.filter((one) => one === verdict).length;
-  const [holds, unknown, resamples] = [of('holds'), of('undefined'), verdicts.length];
-  const ways = Object.values(variants);
-  const held = ways.filter((verdict) => verdict === 'holds').length;
-  const [share, all] = [percent(holds / resamples, 0), count(resamples)];
-  const cannot = percent(unknown / resamples, 0);
-  return {
-    resamples,
-    holds,
-    undefined: unknown,
-    variants,
-    text: {
-      en:
-        [
-          `Holds in ${share.en} of ${all.en} resamples of users`,
-          ...(unknown > 0 ? [`cannot be told in ${cannot.en}`] : []),
-          ...(ways.length > 0 ? [`holds in ${held} of ${ways.length} other ways to measure`] : []),
-        ].join('; ') + '.',
-      zh:
-        [
-          `在${all.zh}次用户重抽样中，${share.zh}成立`,
-          ...(unknown > 0 ? [`${cannot.zh}无法判断`] : []),
-          ...(ways.length > 0 ? [`在${ways.length}种其他算法中，${held}种成立`] : []),
-        ].join('；') + '。',
-    },
-  };
-}
-
-function robustnessOutput(finding: Label, text: Label, locale: Locale): Output {
-  return {
-    data: {
-      [ROBUSTNESS_MIME]: { finding: finding[locale], text: text[locale] },
-      'text/html': `<p><small>${escapeHtml(text[locale])}</small></p>`,
-      'text/markdown': `*${escapeMarkdown(text[locale])}*`,
-      'text/plain': text[locale],
+      const { locale } = source.session;
+      return new Robustness({ finding: stated.text, locale, verdicts, variants: otherwise });
     },
   };
 }

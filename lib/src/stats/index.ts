@@ -28,6 +28,7 @@ export { maxZ, type MaxZOptions } from './max-z.js';
 export { benjaminiHochberg, benjaminiYekutieli, corrected } from './multiple.js';
 export { apportion, type Claimant } from './apportion.js';
 export { groupsHolding, thin, unitsOf, type Abundance } from './rarefaction.js';
+export { pairedRatiosOfSums, type PairedSums } from './paired-sums.js';
 export { ratioInterval, type RatioSums } from './ratio.js';
 export { sharedPairs, type PairSums, type SharedPairs } from './shared-pairs.js';
 export { bootstrapT, studentInterval, type BootstrapOptions } from './bootstrap.js';

@@ -25,7 +25,8 @@ async function everything(rows: readonly TestEvent[], window = {}): Promise<read
     ...[retention.change(cohorts, 5, 6), retention.sameDates(cohorts), retention.distances(curve, [1, 0.5])],
     ...[retention.curves({ 再次购买: curve }), await retention.array(events, [{}, { types: ['buy'] }])],
     ...[hours, days, days.whole, cells, await traffic.byWeekday(events, TRAFFIC), traffic.dailyPeaks(cells)],
-    ...[busiest, busiest.change, traffic.peaks(hours), traffic.peak(days, 'buyerShare')],
+    ...[busiest, busiest.change, await traffic.peaks(events, hours, TRAFFIC)],
+    await traffic.peak(events, days, TRAFFIC, 'buyerShare'),
   ];
   return results as readonly Result[];
 }

@@ -1,21 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import {
-  categories,
-  count,
-  finding,
-  open,
-  OptionsError,
-  percent,
-  purchases,
-  rfm,
-  segmentSizes,
-  type Tally,
-} from 'tally';
-import { resampled } from '../../../lib/src/notebook/resample.js';
+import { count, finding, open, OptionsError, percent, rfm, segmentSizes, show, type Tally } from 'tally';
+import { DISPLAY } from '../../../lib/src/core/display.js';
 import { sql } from '../../../lib/src/engine/sql.js';
-import { sessionEvents } from '../session-events.js';
 import { tableOf } from '../table-of.js';
-import type { TestEvent } from '../events.js';
 
 let tally: Tally;
 let shown: string[] = [];
@@ -56,69 +43,6 @@ const share = async (users: People) => {
 const tables = async () =>
   (await tally.engine.one(sql`SELECT count(*) AS n FROM information_schema.tables`, { n: 'integer' })).n;
 
-describe('a resample of users', () => {
-  it('has as many users, each with an id of its own, the same for the same seed', async () => {
-    const users = await people(40, 10);
-    const rowsOf = async (trial: number) => {
-      const { source, drop } = await resampled(users, 7, trial);
-      const rows = await tally.engine.all(sql`SELECT person, spent FROM ${source} ORDER BY person`, {
-        person: 'text',
-        spent: 'integer',
-      });
-      await drop();
-      return rows;
-    };
-    const [one, again, other] = [await rowsOf(0), await rowsOf(0), await rowsOf(1)];
-    expect(one).toEqual(again);
-    expect(one).not.toEqual(other);
-    expect(new Set(one.map(({ person }) => person)).size).toBe(40);
-    // About 1 - 1 / e of users are drawn at all.
-    const drawn = new Set(one.map(({ spent }) => spent)).size;
-    expect(drawn).toBeGreaterThan(18);
-    expect(drawn).toBeLessThan(33);
-  });
-
-  it('draws every user equally often', async () => {
-    const users = await people(10, 5);
-    const times = Array.from({ length: 10 }, () => 0);
-    for (let trial = 0; trial < 60; trial += 1) {
-      const { source, drop } = await resampled(users, 1, trial);
-      for (const { spent } of await tally.engine.all(sql`SELECT spent FROM ${source}`, {
-        spent: 'integer',
-      })) {
-        times[spent] = (times[spent] ?? 0) + 1;
-      }
-      await drop();
-    }
-    times.forEach((n) => {
-      expect(n).toBeGreaterThan(35);
-      expect(n).toBeLessThan(88);
-    });
-  });
-
-  it('takes all events of a drawn user along, and rolls them up', async () => {
-    const events = Array.from({ length: 12 }, (_, user) =>
-      Array.from({ length: user + 1 }, (__, hour): TestEvent => ({
-        user,
-        behavior: 'buy',
-        category: user,
-        at: `2017-11-27 ${String(hour).padStart(2, '0')}:00`,
-      })),
-    ).flat();
-    const { source, drop } = await resampled(await sessionEvents(tally, events), 3, 0);
-    const counts = await tally.engine.all(
-      sql`SELECT user_id, count(*) AS n, min(category_id) AS old FROM ${source.events} GROUP BY user_id`,
-      { user_id: 'integer', n: 'integer', old: 'integer' },
-    );
-    expect(counts).toHaveLength(12);
-    counts.forEach(({ n, old }) => expect(n).toBe(old + 1));
-    const often = await purchases.perBuyer(source, { type: 'buy' });
-    expect(often.summary.at().buyers.raw).toBe(12);
-    expect((await categories.shared(source, { type: 'buy' })).at().users.raw).toBe(12);
-    await drop();
-  });
-});
-
 describe('a finding over users', () => {
   it('holds in all resamples where its condition is far off, and in about half at its edge', async () => {
     const before = await tables();
@@ -142,9 +66,9 @@ describe('a finding over users', () => {
     expect(await edge.robustness({ resamples: 60, seed: 1 })).toEqual(found);
     expect(await edge.robustness({ resamples: 60, seed: 2 })).not.toEqual(found);
     expect(await tables()).toBe(before + 2);
-    expect(shown.slice(0, 2)).toEqual([
+    expect(shown).toEqual([
       '✓ Holds. 80.0% of 100 users live in town.',
-      'Holds in 100% of 60 resamples of users.',
+      '✓ Holds. 50.0% of 100 users live in town.',
     ]);
   });
 
@@ -165,6 +89,30 @@ describe('a finding over users', () => {
     );
     await expect(found.robustness({ resamples: 0 })).rejects.toThrow(OptionsError);
     await expect(found.robustness({ seed: 0.5 })).rejects.toThrow(OptionsError);
+  });
+
+  it('shows itself once: as the last expression of a cell, or by show', async () => {
+    const found = await finding.over(
+      await people(20, 15),
+      share,
+      '{town} of <{n}>.',
+      ({ town }) => town > 0.2,
+    );
+    const robust = await found.robustness({ resamples: 5 });
+    expect(shown).toHaveLength(1);
+    expect(robust[DISPLAY]()).toEqual({
+      data: {
+        'application/vnd.claim-robustness.v1+json': {
+          finding: '75.0% of <20>.',
+          text: 'Holds in 100% of 5 resamples of users.',
+        },
+        'text/html': '<p><small>Holds in 100% of 5 resamples of users.</small></p>',
+        'text/markdown': '*Holds in 100% of 5 resamples of users.*',
+        'text/plain': 'Holds in 100% of 5 resamples of users.',
+      },
+    });
+    await show(robust);
+    expect(shown.slice(1)).toEqual(['Holds in 100% of 5 resamples of users.']);
   });
 
   it('measures segments anew, and leaves no tables behind', async () => {

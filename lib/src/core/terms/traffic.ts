@@ -25,6 +25,10 @@ export const TRAFFIC = {
   runnerUpValue: ['Next value', '次高值'],
   leadOverNext: ['Lead', '领先幅度'],
   rivals: ['Rivals not significantly lower', '无法区分的其他项数'],
+  rivalsNote: [
+    'Rivals: the interval of the difference from the highest, by users, reaches 0; 95% for all comparisons together.',
+    '无法区分的其他项：与最高者之差（按用户计算）的置信区间包含0，全部比较合计置信水平为95%。',
+  ],
   beyondChance: ['Significant lead', '领先是否超出随机波动'],
   buyerShareOfThese: ['Buyers / users, these', '购买用户占比（所选）'],
   buyerShareOfOthers: ['Buyers / users, the others', '购买用户占比（其余）'],

@@ -2,6 +2,7 @@ import { shape } from '../../engine/shape.js';
 import { id, sql, type Sql } from '../../engine/sql.js';
 import * as column from '../../core/column.js';
 import { count } from '../../core/quantity.js';
+import { lazily } from '../../core/lazy.js';
 import { Result } from '../../core/result.js';
 import { described, type Table } from '../../core/table.js';
 import { term } from '../../core/term.js';
@@ -139,7 +140,7 @@ export async function compareGroups<T extends Table>(
       },
     }),
   });
-  return Object.assign(result, { pairs: groupPairs(table, value, group, several) });
+  return lazily(result, 'pairs', () => groupPairs(table, value, group, several));
 }
 
 /**

@@ -1,9 +1,13 @@
 import * as column from '../../core/column.js';
+import type { NoInfer } from '../../core/no-infer.js';
 import { Result } from '../../core/result.js';
-import type { Categories, Column, Interval, Schema } from '../../core/schema.js';
+import type { Categories, Column, Schema } from '../../core/schema.js';
 import { term, type Term } from '../../core/term.js';
-import { ratio } from '../ratio.js';
 import { keyOf, measureValues, type Measure, type TrafficKey } from './measures.js';
+import { peakOf, topOf } from './peak-of.js';
+import { rivalsOf } from './rivals.js';
+import { requireTraffic, type TrafficOptions } from './traffic.js';
+import type { PeakEvents } from './user-times.js';
 
 /** An hour or date column under another name, without the time zone in the header of the hours themselves. */
 function named<K extends TrafficKey>({ kind, format }: Column, label: Term) {
@@ -44,84 +48,80 @@ const USUAL = ['views', ...CONVERSIONS] as const;
  * The hour or date that leads in each of several measures. Default: views and the three conversion ratios.
  *
  * `tied` counts rows with the largest value, of which `leader` is the first; `next` is the runner-up, lead = value /
- * next value - 1. For measures with an interval, `interval` is the leader's, `rivals` counts other rows whose interval
- * overlaps it, and the lead is beyond chance if the leader is untied and has no rivals. Overlap is a conservative rule
- * for two rows, but the top of many is high partly by chance, and rows that share users are not independent. Null if
- * nothing is counted; without intervals, chance is not judged.
- * @throws OptionsError for an unknown or non-numeric column.
+ * next value - 1; `interval` is the leader's, where the measure has one. `rivals` counts the other rows that may be as
+ * high: those for which the 95% interval of the leader less the row reaches 0. It is by users, as that of
+ * `traffic.difference`, since who comes at both is in both; and it holds for all rows at once (each at
+ * 1 - 0.05 / comparisons), since the top of many is high partly by chance. The lead is beyond chance without rivals.
+ *
+ * Judged are counts, whose means over all users are compared, and ratios of counts; for other columns `rivals` and
+ * `beyondChance` are null, as they are if nothing is counted. `beyondChance` is also null without another row to
+ * compare. Views and purchases take one pass over events; users and buyers are read from rollups.
+ * @param result hours or days of these events, whole or in part.
+ * @param options the types by which they were counted.
+ * @throws OptionsError for an unknown or non-numeric column, or where the result was counted from other events or types.
+ * Source: Hsu (1996), Multiple Comparisons, for comparisons with the best; see `stats.pairedRatios` for the interval.
  * @example
- * const peaks = traffic.peaks(await traffic.byHour(events, { views: ['view'], purchases: ['purchase'] }));
+ * const types = { views: ['view'], purchases: ['purchase'] } as const;
+ * const peaks = await traffic.peaks(events, await traffic.byHour(events, types), types);
  * peaks.at({ measure: 'views' }).leader.en; // '21:00'
  * peaks.at({ measure: 'buyerShare' }).beyondChance.raw;
  */
-export function peaks<S extends Schema, const M extends Measure<S> = Measure<S> & (typeof USUAL)[number]>(
+export async function peaks<
+  T extends string,
+  S extends Schema,
+  const M extends Measure<S> = Measure<S> & (typeof USUAL)[number],
+>(
+  events: PeakEvents<T>,
   result: Result<S>,
-  measures: readonly M[] = USUAL.filter((name) => Object.hasOwn(result.schema, name)) as unknown as M[],
-): Peaks<S, M> {
-  const source = result as unknown as Result;
-  return new Result({
-    session: result.session,
-    name: `${result.name}-peaks`,
-    title: { en: 'Highest values and how firm they are', zh: '各指标的峰值及其可靠程度' },
-    schema: peakSchema<M, KeyOf<S>>(measureValues(source, measures), source.column(keyOf(source))),
-    rows: measures.map((measure) => ({ measure, ...found(source, measure).peak })) as unknown as Peaks<
-      S,
-      M
-    >['rows'],
-    chart: { mark: 'bar', x: 'lead', y: 'measure' },
-  });
+  options: TrafficOptions<NoInfer<T>>,
+  measures?: readonly M[],
+): Promise<Peaks<S, M>> {
+  const usual = USUAL.filter((name) => Object.hasOwn(result.schema, name));
+  return (await judged(events, result, options, measures ?? (usual as unknown as readonly M[]))).peaks;
 }
 
 /**
  * The hour or date that leads in one measure, as in {@link peaks}, with its rivals as rows.
  *
- * @throws OptionsError for an unknown or non-numeric column.
+ * @throws OptionsError for an unknown or non-numeric column, or where the result was counted from other events or types.
  * @example
- * const busiest = traffic.peak(hours, 'views');
- * const best = traffic.peak(hours, 'buyerShare');
+ * const best = await traffic.peak(events, hours, types, 'buyerShare');
  * finding('{best.leader} leads beyond chance.', { best: best.at() }, ({ best }) => best.beyondChance);
  * best.rivals; // the hours that may be as good
  */
-export function peak<S extends Schema, const M extends Measure<S>>(
+export async function peak<T extends string, S extends Schema, const M extends Measure<S>>(
+  events: PeakEvents<T>,
   result: Result<S>,
+  options: TrafficOptions<NoInfer<T>>,
   measure: M,
-): Peak<S, M> {
-  const { rivals } = found(result as unknown as Result, measure);
-  const rows: readonly unknown[] = rivals;
-  return Object.assign(peaks(result, [measure]), { rivals: result.where((row) => rows.includes(row)) });
+): Promise<Peak<S, M>> {
+  const found = await judged(events, result, options, [measure]);
+  const rivals: readonly unknown[] = found.rivals[0] ?? [];
+  return Object.assign(found.peaks, { rivals: result.where((row) => rivals.includes(row)) });
 }
 
-type PlainRow = Result['rows'][number];
-
-function found(result: Result, measure: string) {
-  const key = keyOf(result);
-  const of = result.column(measure).of?.interval;
-  const valueOf = (row: PlainRow) => row[measure] as number | null;
-  const intervalOf = (row: PlainRow) => (of === undefined ? null : (row[of] as Interval | null));
-  const values = [...new Set(result.rows.flatMap((row) => valueOf(row) ?? []))].sort((a, b) => b - a);
-  const [value = null, nextValue = null] = values;
-  const tied = value === null ? [] : result.rows.filter((row) => valueOf(row) === value);
-  const interval = tied.map(intervalOf).reduce(narrower, null);
-  const rivals = result.rows.filter((row) => {
-    const other = intervalOf(row);
-    return interval !== null && other !== null && !tied.includes(row) && other.high >= interval.low;
-  });
-  const next = nextValue === null ? undefined : result.rows.find((row) => valueOf(row) === nextValue);
-  const alone = tied.length === 1;
+async function judged<T extends string, S extends Schema, M extends Measure<S>>(
+  events: PeakEvents<T>,
+  result: Result<S>,
+  options: TrafficOptions<T>,
+  measures: readonly M[],
+) {
+  requireTraffic(events, options);
+  const source = result as unknown as Result;
+  const schema = peakSchema<M, KeyOf<S>>(measureValues(source, measures), source.column(keyOf(source)));
+  const tops = measures.map((measure) => topOf(source, measure));
+  const rivals = await rivalsOf(events, source, options, tops);
+  const rows = tops.map((top, index) => ({ measure: top.measure, ...peakOf(top, rivals[index] ?? null) }));
   return {
     rivals,
-    peak: {
-      leader: value === 0 ? null : (tied[0]?.[key] ?? null),
-      ...{ value, interval, tied: tied.length, next: next?.[key] ?? null, nextValue },
-      lead: value === null || nextValue === null ? null : ratio(value - nextValue, nextValue),
-      rivals: interval === null ? null : rivals.length,
-      beyondChance: interval === null || (alone && next === undefined) ? null : alone && rivals.length === 0,
-    },
+    peaks: new Result({
+      session: result.session,
+      name: `${result.name}-peaks`,
+      title: { en: 'Highest values and how firm they are', zh: '各指标的峰值及其可靠程度' },
+      schema,
+      rows: rows as unknown as Peaks<S, M>['rows'],
+      note: term('rivalsNote'),
+      chart: { mark: 'bar', x: 'lead', y: 'measure' },
+    }),
   };
-}
-
-/** Of equal shares, the one with the most users has the narrowest interval. */
-function narrower(one: Interval | null, other: Interval | null): Interval | null {
-  if (one === null || other === null) return one ?? other;
-  return other.high - other.low < one.high - one.low ? other : one;
 }
