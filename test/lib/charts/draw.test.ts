@@ -3,7 +3,8 @@ import { chart, column, OptionsError, type Chart, type Locale } from 'tally';
 import { DISPLAY } from '../../../lib/src/core/display.js';
 import { optional } from '../../../lib/src/core/column.js';
 import { resultOf } from './marks/result-of.js';
-import { SAMPLES, sizes } from './marks/samples.js';
+import { sizes } from './marks/sample-segments.js';
+import { SAMPLES } from './marks/samples.js';
 
 type Trace = Readonly<Record<string, unknown>>;
 const traces = (drawn: Chart) => drawn.figure.data as readonly Trace[];
