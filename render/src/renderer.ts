@@ -1,4 +1,5 @@
 import type { Drawing, Page } from './browser/page.js';
+import { unsortableTrace } from './check/category-order.js';
 import { checkOptions } from './check/options.js';
 import { prepareFigure } from './check/prepare.js';
 import { checkSchema } from './check/schema.js';
@@ -110,6 +111,8 @@ export class Renderer {
       return await page.draw(prepared, warn, (drawing) => read(write(drawing)));
     } catch (cause) {
       if (cause instanceof RenderError) throw cause;
+      const unsortable = unsortableTrace(prepared, cause);
+      if (unsortable !== undefined) throw unsortable;
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new RenderError(`plotly could not draw the figure: ${reason}`, { cause });
     }

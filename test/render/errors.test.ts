@@ -115,3 +115,27 @@ test('one-shot rendering agrees with a renderer', async () => {
   expect(await renderSvg(figure)).toBe(await renderer.svg(figure));
   expect(await renderPng(figure)).toEqual(await renderer.png(figure));
 });
+
+describe('an axis that sorts its names by data', () => {
+  const bars = { type: 'bar', x: ['a', 'b'], y: [1, 3] };
+  const sorted = (axis: 'xaxis' | 'yaxis', ...data: object[]) => ({
+    data,
+    layout: { [axis]: { type: 'category', categoryorder: 'total descending' } },
+  });
+
+  test.each<[string, string, object]>([
+    ['data[1].x', 'a trace without data', sorted('xaxis', bars, { type: 'bar', name: 'empty' })],
+    ['data[0].y', 'bars that lie', sorted('yaxis', { type: 'bar', orientation: 'h', x: [1] })],
+  ])('names %s of %s', async (path, _, figure) => {
+    const error = await refusal(figure);
+    expect(error).toBeInstanceOf(InvalidFigureError);
+    expect(error).toMatchObject({
+      path,
+      problem: `is missing, and layout.${path.slice(-1)}axis.categoryorder "total descending" sorts by it; give the trace a list, which may be empty`,
+    });
+  });
+
+  test('is drawn with an empty list', async () => {
+    expect(await refusal(sorted('xaxis', bars, { type: 'bar', x: [], y: [] }))).toBeUndefined();
+  });
+});

@@ -17,13 +17,27 @@ const z = [
   [1, 2],
   [3, 4],
 ];
+/** A heat map with a value at one place alone. */
+const holed = (size: number, type = 'heatmap', place = 0) => ({
+  type,
+  z: many(size, (row) => many(size, (column) => (row === place && column === place ? 1 : null))),
+  ncontours: 1,
+});
+/** Values at places of their own, which make a grid of `count` times `count` cells. */
+const scattered = (count: number) => ({
+  type: 'heatmap',
+  x: many(count, (i) => i),
+  y: many(count, (i) => (i * 7) % count),
+  z: many(count, (i) => i),
+});
 const laid = (layout: object, data: readonly object[] = [line]): Figure => ({ data: [...data], layout });
 const drawn = (...data: object[]): Figure => ({ data, layout: {} });
 
 describe('a small figure that asks for much is refused, naming the attribute and its value', () => {
   test.each<[string, RegExp, Figure]>([
     ['data', /1500 traces.* limit/, drawn(...many(1500, () => line))],
-    ['layout', /300 axes/, laid(Object.fromEntries(many(300, (i) => [`xaxis${i + 2}`, {}])))],
+    ['layout', /700 axes.*share axes/, laid(Object.fromEntries(many(700, (i) => [`xaxis${i + 2}`, {}])))],
+    ['layout', /800 axes/, drawn(...many(400, (i) => ({ ...line, xaxis: `x${i + 2}`, yaxis: `y${i + 2}` })))],
     ['layout.grid', /100000000 cells/, laid({ grid: { rows: 1e4, columns: 1e4 } })],
     ['layout.width', /is 20000, .* height of 20000/, laid({ width: 20_000, height: 20_000 })],
     ['layout.xaxis.dtick', /100000 ticks with 0\.00001 between two/, laid({ xaxis: { dtick: 1e-5 } })],
@@ -100,6 +114,13 @@ describe('a small figure that asks for much is refused, naming the attribute and
         ncontours: 50,
       }),
     ],
+    ['data[0].z', /159995 or more empty cells.* limit of 150000; bin/, drawn(holed(400, 'contour', 200))],
+    ['data[0].z', /empty cells.*distance/, drawn({ ...holed(200), connectgaps: true })],
+    [
+      'data[0].z',
+      /247500 or more empty cells.*connectgaps: false/,
+      drawn({ ...scattered(500), zsmooth: 'best' }),
+    ],
     [
       'layout.xaxis.rangebreaks',
       /days to look for breaks in/,
@@ -125,6 +146,9 @@ describe('what people draw is far from the limits', () => {
     ['a logarithmic axis', laid({ yaxis: { type: 'log', dtick: 'D1' } }, [{ y: [1, 1e6] }])],
     ['an axis without values', laid({ xaxis: { dtick: 1 } }, [])],
     ['weekends left out', laid({ xaxis: { rangebreaks: [{ bounds: ['sat', 'mon'] }] } }, [days])],
+    ['a map with gaps that stay empty', drawn({ ...holed(200), z: [...z, ...holed(200).z] })],
+    ['scattered values, not smoothed', drawn(scattered(200))],
+    ['a few gaps filled', drawn({ type: 'heatmap', z: [...z, [null, 5], [null, null]], connectgaps: true })],
     ['bins of days', drawn({ type: 'histogram', x: days.x, xbins: { size: 'M1' } })],
   ])('%s', async (_, figure) => {
     expect(await renderer.svg(figure)).toMatch(/^<svg/);

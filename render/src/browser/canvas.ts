@@ -57,6 +57,12 @@ export class CellContext {
   }
 
   putImageData({ width, height, data }: Bitmap, x: number, y: number): void {
+    const isWhole = width === this.canvas.width && height === this.canvas.height;
+    if (isWhole && this.#pixels === undefined) {
+      // Plotly paints a smooth heatmap once: hundreds of megabytes on a large canvas, which need no copy.
+      this.#pixels = data;
+      return;
+    }
     const target = this.#bitmap();
     for (let row = 0; row < height; row++) {
       const source = data.subarray(row * width * 4, (row + 1) * width * 4);
@@ -99,14 +105,14 @@ export class CellContext {
   }
 
   #paint({ x, y, width, height, rgb, opacity }: Cell): void {
-    const target = this.#bitmap();
-    const color = [...rgb, Math.round(opacity * 255)];
+    const pixels = new Uint32Array(this.#bitmap().buffer);
+    const [color = 0] = new Uint32Array(new Uint8ClampedArray([...rgb, Math.round(opacity * 255)]).buffer);
+    const left = Math.max(0, Math.trunc(x));
     const right = Math.min(this.canvas.width, Math.trunc(x + width));
     const bottom = Math.min(this.canvas.height, Math.trunc(y + height));
     for (let row = Math.max(0, Math.trunc(y)); row < bottom; row++) {
-      for (let column = Math.max(0, Math.trunc(x)); column < right; column++) {
-        target.set(color, (row * this.canvas.width + column) * 4);
-      }
+      const start = row * this.canvas.width;
+      pixels.fill(color, start + left, start + Math.max(left, right));
     }
   }
 }

@@ -1,16 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { chart, column, type Chart } from 'tally';
-import { optional } from '../../../../lib/src/core/column.js';
+import { chart, column } from 'tally';
+import { layout, n, named, parts, traces } from './drawn.js';
 import { resultOf } from './result-of.js';
 import { SAMPLES } from './samples.js';
 
-type Options = Readonly<Record<string, unknown>>;
-const traces = (drawn: Chart | undefined) => drawn?.figure.data as readonly Options[];
-const layout = (drawn: Chart | undefined) => drawn?.figure.layout as Readonly<Record<string, Options>>;
-
 const at = column.count({ en: 'At', zh: '位置' });
 const of = column.text({ en: 'Of', zh: '属于' });
-const n = optional(column.count('users'));
 
 describe('lines', () => {
   it('over a logarithmic axis keep its numbers, in their order, and a single point is told as one', () => {
@@ -69,6 +64,48 @@ describe('lines', () => {
     const whole = chart.line(resultOf({ at, n }, rows), { step: true });
     expect(traces(whole)).toMatchObject([{ x: [1, 2, 4], y: [8, 4, 2] }]);
     expect(layout(whole)['shapes']).toEqual([]);
+  });
+
+  it('have a gap at a null, and none where no row is', () => {
+    expect(
+      traces(
+        chart.line(
+          named([
+            ['a', 1],
+            ['b', null],
+            ['c', 3],
+          ]),
+        ),
+      )[0],
+    ).toMatchObject({ y: [1, null, 3], connectgaps: false });
+    const some = parts([
+      ['a', 'x', 1],
+      ['b', 'y', 2],
+      ['c', 'x', 3],
+    ]);
+    expect(traces(chart.line(some, { x: 'name', color: 'part' })).map(({ y }) => y)).toEqual([[1, 3], [2]]);
+  });
+
+  it('refuse a logarithm of nothing', () => {
+    const rows = resultOf({ at: column.count('days'), n }, [
+      { at: 0, n: 1 },
+      { at: 10, n: 2 },
+    ]);
+    expect(() => chart.line(rows, { x: 'at', y: 'n', log: 'x' })).toThrow(/needs values above 0/);
+    expect(() => chart.line(named([['a', 1]]), { x: 'name', log: 'x' })).toThrow(/must be a number/);
+  });
+
+  it('are parted where a reference says so', () => {
+    const drawn = SAMPLES['ranks']?.('en');
+    expect(drawn && traces(drawn)).toMatchObject([
+      { x: [200, 500, 757] },
+      { x: [1, 2, 3, 5, 10, 30, 90, 200] },
+    ]);
+  });
+
+  it('write dates in digits in Chinese', () => {
+    const drawn = SAMPLES['line-named-at-ends']?.('zh');
+    expect(drawn && layout(drawn)['xaxis']).toMatchObject({ tickformat: '%m-%d\n%Y' });
   });
 });
 
