@@ -34,6 +34,32 @@ describe('a budget', () => {
     expect(budget.schema.rule.hidden).toBe(true);
   });
 
+  it('shows the rule where there are several, and has titles and figures', () => {
+    const several = advice.splitBudget(three(), { budget: 1, rules });
+    expect(several.schema.rule.hidden).toBe(false);
+    expect([several.name, several.segments.name]).toEqual(['budget', 'budget-by-segment']);
+    expect([several.title, several.segments.title]).toEqual([
+      { en: 'Budget by region', zh: '各地区预算' },
+      { en: 'Budget by segment', zh: '各分层预算' },
+    ]);
+    expect([several.chart, several.segments.chart]).toEqual([
+      { mark: 'bar', x: 'share', y: 'region', color: 'rule' },
+      { mark: 'bar', x: 'share', y: 'segment', color: 'rule' },
+    ]);
+    expect(several.at({ rule: 'growth', region: 'Bern' }).stake.en).toBe('€600');
+  });
+
+  it('refuses to be split by no rule', () => {
+    expect(() => advice.splitBudget(three(), { budget: 1, rules: {} })).toThrow(/at least one rule/);
+  });
+
+  it('has two decimals without a currency', async () => {
+    const plain = await open({ engine: tally.engine });
+    const pairs = pairsOf(plain, three().rows);
+    expect(advice.splitBudget(pairs, { budget: 0.5 }).rows.map((row) => row.amount)).toEqual([0.35, 0.15]);
+    expect(() => advice.splitBudget(pairs, { budget: 0.125 })).toThrow(/at most 2 decimal places/);
+  });
+
   it('counts under several rules side by side what is to be won back, and what can grow', () => {
     const budget = advice.splitBudget(three(), { budget: 1, rules });
     expect(budget.where({ rule: 'winBack' }).rows.map((row) => row.amount)).toEqual([0.25, 0.75]);
@@ -116,6 +142,41 @@ describe('revenue at stake', () => {
   it.each([-1, NaN, Infinity])('refuses a weight of %s', (weight) => {
     expect(() => advice.revenueAtStake(three(), { segments: { gone: weight } })).toThrow(
       /weight of gone must be/,
+    );
+  });
+
+  it('is revenue times the weight of its segment and its region, 1 where there is none', () => {
+    const weights = { segments: { gone: 0.5 }, regions: { Uri: 4 } };
+    const found = advice.revenueAtStake(three(), weights);
+    // Stars in Bern 600, gone in Bern 100, gone in Uri 300.
+    expect(found.rows.map(({ stake }) => stake)).toEqual([600, 50, 600]);
+    expect(found.title).toEqual({ en: 'Revenue at stake', zh: '涉及的营收' });
+    expect([found.name, found.at({ region: 'Uri' }).stake.en]).toEqual(['revenue-at-stake', '€600']);
+    expect(advice.revenueAtStake(three(), { segments: { gone: 0 } }).rows.map(({ stake }) => stake)).toEqual([
+      600, 0, 0,
+    ]);
+  });
+
+  it('leaves a segment without a level of recency out of both rules, and takes the others by it', () => {
+    const { revenue, winBack, growth } = advice.stakeRules({
+      plan: {
+        segments: {
+          new: { label: 'New', levels: { recency: true } },
+          old: { label: 'Old', levels: { recency: false } },
+          rich: { label: 'Rich', levels: { monetary: true } },
+        },
+      },
+    } as never);
+    expect(revenue.weights).toEqual({});
+    expect(winBack.weights).toEqual({ segments: { new: 0, old: 1, rich: 0 } });
+    expect(growth.weights).toEqual({ segments: { new: 1, old: 0, rich: 0 } });
+  });
+
+  it('takes a weight of a segment or region that has a name but no users', () => {
+    const { rows } = advice.revenueAtStake(three(), { segments: { sleepers: 9 } });
+    expect(rows.map(({ stake }) => stake)).toEqual([600, 100, 300]);
+    expect(() => advice.revenueAtStake(three(), { segments: { moon: 9 } as never })).toThrow(
+      /a weight for "moon", which does not exist/,
     );
   });
 
