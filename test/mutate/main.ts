@@ -13,6 +13,8 @@ interface Counts {
   alive: number;
   invalid: number;
   equivalent: number;
+  /** Changes of TypeScript that runs once, while a module loads: as in Stryker's run, they do not count. */
+  loading: number;
 }
 
 export interface MutateOptions {
@@ -22,7 +24,7 @@ export interface MutateOptions {
   readonly quickly: boolean;
 }
 
-const none = (): Counts => ({ killed: 0, alive: 0, invalid: 0, equivalent: 0 });
+const none = (): Counts => ({ killed: 0, alive: 0, invalid: 0, equivalent: 0, loading: 0 });
 
 /**
  * Changes the sources that match one of the patterns, one place at a time, and prints what no test notices.
@@ -45,7 +47,7 @@ export async function mutate(
     const folders = testFolders(root, [...code.keys()]);
     const open = changes.filter((change) => !isKnown(change));
     const candidates = open.map((change, number) => ({ ...change, number }));
-    const { outcomes, asking } = await firstLook(vitest, candidates, folders);
+    const { outcomes, asking, onlyLoading } = await firstLook(vitest, candidates, folders, quickly);
     const unnoticed = open.filter((_, number) => !outcomes.has(number));
     const coverage = quickly || unnoticed.length === 0 ? asking : await coverageOf(vitest, folders);
     const all = new Map<string, Counts>();
@@ -60,6 +62,10 @@ export async function mutate(
       if (outcome !== undefined) add(change, outcome);
     });
     for (const change of unnoticed) {
+      if (typescript && onlyLoading.has(change.site)) {
+        add(change, 'loading');
+        continue;
+      }
       const tests = coverage.get(change.site) ?? [];
       const outcome = quickly ? 'alive' : await outcomeOf(vitest, change, tests);
       add(change, outcome);
@@ -104,14 +110,18 @@ function survivor({ path, line, before, after, change }: Change, tests: readonly
   return `ALIVE ${path}:${line} ${change} (${seen || 'no test asks for it'})\n  - ${before}\n  + ${after}`;
 }
 
-/** The folders that mirror those of the sources, and behind them the ones they lie in. */
+/**
+ * The folders that mirror those of the sources, and behind them the ones they lie in. What reads files is tested by
+ * loading them.
+ */
 function testFolders(root: string, paths: readonly string[]): readonly string[] {
   const mirrored = paths.map((path) => dirname(path.replace('lib/src/', `${root}/test/lib/`)));
-  return [...new Set([...mirrored, ...mirrored.map((folder) => dirname(folder))])];
+  const loading = paths.some((path) => path.startsWith('lib/src/data/')) ? [`${root}/test/lib/load`] : [];
+  return [...new Set([...mirrored, ...loading, ...mirrored.map((folder) => dirname(folder))])];
 }
 
 const scoreOf = ({ killed, alive }: Counts) => (killed + alive === 0 ? 1 : killed / (killed + alive));
 
 const written = (counts: Counts) =>
   `${(scoreOf(counts) * 100).toFixed(1)}%, ${counts.killed} killed, ${counts.alive} alive, ` +
-  `${counts.equivalent} equivalent, ${counts.invalid} that are no SQL`;
+  `${counts.equivalent} equivalent, ${counts.invalid} that are no SQL, ${counts.loading} of what loads once`;

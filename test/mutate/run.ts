@@ -69,6 +69,7 @@ export async function openTests(root: string, sources: ReadonlyMap<string, strin
   }
   vitest.provide('mutant', null);
   vitest.provide('candidates', []);
+  vitest.provide('quickly', false);
   return vitest;
 }
 
@@ -134,27 +135,36 @@ function sitesOf(module: TestModule): Map<string, Tests> {
       sites.set(site, { file, ids: [...(ids ?? []), test.id], milliseconds: longer });
     }
   }
-  for (const site of module.meta().sites ?? []) {
+  const { sites: outside = [], loading = [] } = module.meta();
+  for (const site of [...outside, ...loading]) {
     sites.set(site, { file, ids: null, milliseconds: module.diagnostic().duration });
   }
   return sites;
 }
 
-/** What a first look found: an outcome for changes that a test noticed, and the tests that ask for a place. */
+/** What a first look found. */
 export interface FirstLook {
+  /** An outcome for changes that a test noticed. */
   readonly outcomes: ReadonlyMap<number, Outcome>;
+  /** The tests that ask for a place. */
   readonly asking: ReadonlyMap<string, readonly Tests[]>;
+  /** Places that only modules ask for, while they are loaded. */
+  readonly onlyLoading: ReadonlySet<string>;
 }
 
 /**
  * Runs the tests of these folders once, in one process, each with all changes that no test before has noticed. What
  * a module makes while it loads is not made anew, so that a change of it goes unnoticed here.
+ *
+ * @param quickly tests that take long, such as those of random inputs, are run as they are and not with changes.
  */
 export async function firstLook(
   vitest: Vitest,
   candidates: readonly Candidate[],
   folders: readonly string[],
+  quickly: boolean,
 ): Promise<FirstLook> {
+  vitest.provide('quickly', quickly);
   vitest.provide('candidates', candidates);
   const testModules = await passing(vitest, folders);
   vitest.provide('candidates', []);
@@ -166,7 +176,16 @@ export async function firstLook(
       }
     }
   }
-  return { outcomes, asking: askingOf(testModules) };
+  return { outcomes, asking: askingOf(testModules), onlyLoading: onlyLoadingOf(testModules) };
+}
+
+function onlyLoadingOf(testModules: readonly TestModule[]): ReadonlySet<string> {
+  const places = new Set(testModules.flatMap((module) => module.meta().loading ?? []));
+  for (const module of testModules) {
+    const tests = [...module.children.allTests()].flatMap((test) => test.meta().sites ?? []);
+    for (const site of [...tests, ...(module.meta().sites ?? [])]) places.delete(site);
+  }
+  return places;
 }
 
 /** Whether a test fails with the change. SQL that the engine cannot read is no change that anybody could make. */
