@@ -83,7 +83,7 @@ function leversBeside(
 ) {
   const number = column.optional(column.decimal('perUserRatio'));
   const money = { perUser: number, ordersPerUser: number, revenuePerOrder: number };
-  const of = <R extends object>(schema: object, rows: readonly R[]) =>
+  const of = (schema: object, rows: readonly object[]) =>
     new Result({ session: tally, name: 'given', title: 'Given', schema, rows } as never);
   const all = of(money, overall);
   const given = Object.assign(of({ region: column.text('region'), ...money }, areas), { all });
