@@ -25,7 +25,7 @@ const TOO_LONG = /timed out in \d+ms/;
 const MORE_OFTEN = 200;
 
 /** Work of the processor, in microseconds: what a quick look spends on one run of a test, whatever else is running. */
-const QUICK = 2_000_000;
+const QUICK = 400_000;
 
 /** Runs a test as it is, and then again with each change that no test before has noticed. */
 export default class MutatingRunner extends TestRunner {
