@@ -1,5 +1,4 @@
-import { statSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
+import { relative } from 'node:path';
 import {
   BaseSequencer,
   createVitest,
@@ -73,28 +72,21 @@ export async function openTests(root: string, sources: ReadonlyMap<string, strin
   return vitest;
 }
 
-/** Which tests in these folders ask for which place. What a module asks for while it loads, each file has to see. */
+/** Which tests of these files ask for which place. What a module asks for while it loads, each file has to see. */
 export async function coverageOf(
   vitest: Vitest,
-  folders: readonly string[],
+  files: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Tests[]>> {
   isolate(vitest, true);
-  const testModules = await passing(vitest, folders);
+  const testModules = await passing(vitest, files);
   isolate(vitest, false);
   return askingOf(testModules);
 }
 
-/** Runs the tests of folders, those of the first folder first, small files before large ones. All have to pass. */
-async function passing(vitest: Vitest, folders: readonly string[]): Promise<readonly TestModule[]> {
+/** Runs files of tests, in this order. All have to pass. */
+async function passing(vitest: Vitest, files: readonly string[]): Promise<readonly TestModule[]> {
   const all = await vitest.globTestSpecifications();
-  const specifications = all
-    .filter(({ moduleId }) => folders.includes(dirname(moduleId)))
-    .map((specification) => {
-      const { moduleId } = specification;
-      return { specification, folder: folders.indexOf(dirname(moduleId)), size: statSync(moduleId).size };
-    })
-    .sort((a, b) => a.folder - b.folder || a.size - b.size)
-    .map(({ specification }) => specification);
+  const specifications = files.flatMap((file) => all.filter(({ moduleId }) => moduleId === file));
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications, true);
   const failed = testModules.filter((one) => one.state() === 'failed');
   if (failed.length > 0) {
@@ -153,7 +145,7 @@ export interface FirstLook {
 }
 
 /**
- * Runs the tests of these folders once, in one process, each with all changes that no test before has noticed. What
+ * Runs the tests of these files once, in one process, each with all changes that no test before has noticed. What
  * a module makes while it loads is not made anew, so that a change of it goes unnoticed here.
  *
  * @param quickly tests that take long, such as those of random inputs, are run as they are and not with changes.
@@ -161,12 +153,12 @@ export interface FirstLook {
 export async function firstLook(
   vitest: Vitest,
   candidates: readonly Candidate[],
-  folders: readonly string[],
+  files: readonly string[],
   quickly: boolean,
 ): Promise<FirstLook> {
   vitest.provide('quickly', quickly);
   vitest.provide('candidates', candidates);
-  const testModules = await passing(vitest, folders);
+  const testModules = await passing(vitest, files);
   vitest.provide('candidates', []);
   const outcomes = new Map<number, Outcome>();
   for (const module of testModules) {
