@@ -22,7 +22,7 @@ declare module 'vitest' {
 const TOO_LONG = /timed out in \d+ms/;
 
 /** How many times as often as without the change its place is asked for before a loop is taken to have no end. */
-const MORE_OFTEN = 200;
+const MORE_OFTEN = 20;
 
 /** Work of the processor, in microseconds: what a quick look spends on one run of a test, whatever else is running. */
 const QUICK = 400_000;

@@ -49,6 +49,33 @@ describe('a budget', () => {
     expect(several.at({ rule: 'growth', region: 'Bern' }).stake.en).toBe('€600');
   });
 
+  it('shows money in whole units but for the amounts, and shares of them', () => {
+    const [bern] = [advice.splitBudget(three(), { budget: 10 }).at({ region: 'Bern' })];
+    expect([bern.revenue.en, bern.stake.en, bern.amount.en, bern.share.en]).toEqual([
+      '€700',
+      '€700',
+      '€7.00',
+      '70.0%',
+    ]);
+    const { schema } = advice.splitBudget(three(), { budget: 10 });
+    expect(schema.share.of).toEqual({ base: 'amount' });
+  });
+
+  it('has three decimals in a currency of thousandths', async () => {
+    const dinars = await open({ currency: 'KWD', engine: tally.engine });
+    const { rows } = advice.splitBudget(pairsOf(dinars, three().rows), { budget: 0.125 });
+    // Quotas 87.5 and 37.5 fils: the left-over one goes to the larger weight.
+    expect(rows.map((row) => row.amount)).toEqual([0.088, 0.037]);
+  });
+
+  it('adds the smallest first, so that no last bit depends on the order', () => {
+    const rows = [0.3, 0.2, 0.1].map((revenue, index) => pair(KEYS[index] ?? 'gone', 'Uri', 1, revenue));
+    for (const pairs of [rows, rows.toReversed()]) {
+      const [uri] = advice.splitBudget(pairsOf(tally, pairs), { budget: 1 }).rows;
+      expect([uri?.revenue, uri?.stake]).toEqual([0.1 + 0.2 + 0.3, 0.1 + 0.2 + 0.3]);
+    }
+  });
+
   it('refuses to be split by no rule', () => {
     expect(() => advice.splitBudget(three(), { budget: 1, rules: {} })).toThrow(/at least one rule/);
   });
@@ -176,8 +203,14 @@ describe('revenue at stake', () => {
     const { rows } = advice.revenueAtStake(three(), { segments: { sleepers: 9 } });
     expect(rows.map(({ stake }) => stake)).toEqual([600, 100, 300]);
     expect(() => advice.revenueAtStake(three(), { segments: { moon: 9 } as never })).toThrow(
-      /a weight for "moon", which does not exist/,
+      /a weight for "moon", which does not exist: use one of stars, sleepers, starters, gone\.$/,
     );
+  });
+
+  it('takes a weight of a segment that has users but no declared name', () => {
+    const other = pairsOf(tally, [{ ...pair('gone', 'Uri', 1, 10), segment: 'other' as 'gone' }]);
+    const { rows } = advice.revenueAtStake(other, { segments: { other: 2 } as never });
+    expect(rows.map(({ stake }) => stake)).toEqual([20]);
   });
 
   it('refuses a weight of a region that is not there', () => {

@@ -136,6 +136,8 @@ describe('a lever', () => {
       segments: { raw: 'gone,stars', en: 'Gone, Stars' },
       perUser: { raw: 2, en: '200%' },
     });
+    const unnamed = leversBeside([BERN], [{ ...GONE, column: 'other' }]);
+    expect(unnamed.at({ region: 'Bern' }).segments.en).toBe('other');
     expect(found.title).toEqual({ en: 'What to work on in each region', zh: '各地区的运营抓手' });
     expect(found.chart).toEqual({ mark: 'bar', x: 'perUser', y: 'region' });
     expect(chart(found as unknown as AnyResult)).toBeDefined();

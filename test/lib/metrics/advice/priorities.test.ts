@@ -61,6 +61,7 @@ describe('priorities', () => {
     const ranked = advice.priorities(four());
     expect(ranked.title).toEqual({ en: 'Segments by region, ranked', zh: '分层与地区组合的优先级' });
     expect(ranked.chart).toEqual({ mark: 'heatmap', x: 'region', y: 'segment', value: 'score' });
+    expect(ranked.schema.share.of).toEqual({ base: 'score' });
     expect([ranked.schema.revenue.hidden, ranked.schema.users.hidden]).toEqual([true, undefined]);
   });
 
@@ -98,6 +99,9 @@ describe('priorities', () => {
     const poor = advice.priorities(pairsOf(tally, [pair('gone', 'Uri', 3, 0)]));
     expect(poor.rows).toMatchObject([{ score: 0, share: null, level: 4 }]);
     expect(advice.priorities(pairsOf(tally, [])).rows).toEqual([]);
+    // Reach is not defined without users, and that is no fault of the scores.
+    const empty = advice.priorities(pairsOf(tally, [pair('gone', 'Uri', 0, 0)]));
+    expect(empty.rows).toMatchObject([{ score: 0, share: null, level: 4 }]);
   });
 
   it('refuse to rank where nobody can be told to be reachable', () => {
