@@ -10,6 +10,9 @@ export interface Equivalent {
 }
 
 const CONCENTRATION = 'lib/src/metrics/concentration';
+const DATA = 'lib/src/data';
+const FUNNEL = 'lib/src/metrics/funnel';
+const LOAD = 'lib/src/load';
 const PORTRAIT = 'lib/src/metrics/portrait';
 const PRODUCTS = 'lib/src/metrics/products';
 const QUALITY = 'lib/src/metrics/quality';
@@ -20,12 +23,16 @@ const SEGMENTS = 'lib/src/metrics/segments';
 const MORE_ARE_DRAWN =
   'More users are drawn than need be, and come out on the side where they are in every order.';
 
+const LONG_WAY = 'More users have all their chains followed, which gives the same arrivals.';
+const FIRST_COUNTS = 'The first arrival of a unit is the same when its events or arrivals are there twice.';
+
 const SORTED_AFTERWARDS = 'The rows are put in order, or looked up by name, after the query.';
 
 /** Directions of an ORDER BY that only makes the rows of a query come in the same order each time. */
 const sortedAfterwards = (file: string, line: string, ...changes: readonly string[]): Equivalent[] =>
   changes.map((change) => ({ file, line, change, why: SORTED_AFTERWARDS }));
 
+const NEGATED = 'WHEN NOT (...)';
 const [FIRST_ITEM, SECOND_ITEM] = ['item 1 of ORDER BY -> DESC', 'item 2 of ORDER BY -> DESC'] as const;
 
 /** Looked at one by one; they count neither as killed nor as alive. */
@@ -54,6 +61,132 @@ export const EQUIVALENT: readonly Equivalent[] = [
     change: 'max -> min',
     why: 'Every row has the same total.',
   })),
+  ...[
+    ["'\\n      UNION ALL ',", 'any-order.ts'],
+    ['UNION ALL ${pending.arrivals}`,', 'candidates.ts'],
+    ['return sql`UNION ALL', 'candidates.ts'],
+  ].map(([line = '', file = '']) => ({
+    file: `${FUNNEL}/${file}`,
+    line,
+    change: 'ALL -> nothing',
+    why: FIRST_COUNTS,
+  })),
+  {
+    file: `${FUNNEL}/any-order.ts`,
+    line: 'FROM ${unitEvents(tables, plan)} WHERE ${isAnyOf(plan.known, used)}) AS events',
+    change: 'WHERE TRUE OR (...)',
+    why: 'At an event of no step nothing is reached that was not reached before it.',
+  },
+  {
+    file: `${FUNNEL}/candidates.ts`,
+    line: 'units: sql`(SELECT DISTINCT user_id FROM checked WHERE NOT stands)`,',
+    change: 'DISTINCT -> nothing',
+    why: FIRST_COUNTS,
+  },
+  ...[
+    ['units: sql`(SELECT DISTINCT user_id FROM checked WHERE NOT stands)`,', 'WHERE TRUE OR (...)'],
+    ['FROM ${tables.users} WHERE ${firstTime(second ?? [])} IS NOT NULL', 'WHERE TRUE OR (...)'],
+    [
+      'FROM ${tables.events} JOIN anchors USING (user_id) WHERE ${isAnyOf(plan.known, entry ?? [])} GROUP BY user_id',
+      'JOIN -> LEFT JOIN',
+    ],
+    ['FROM candidates JOIN starts USING (user_id)) AS started', 'JOIN -> LEFT JOIN'],
+    ['const startOf = (step: number) => sql`WHEN ${literal(step)} THEN ${id(`start_${step}`)}`;', NEGATED],
+  ].map(([line = '', change = '']) => ({ file: `${FUNNEL}/candidates.ts`, line, change, why: LONG_WAY })),
+  {
+    file: `${FUNNEL}/candidates.ts`,
+    line: 'sql`max(CASE WHEN step = ${literal(step)} THEN ${value} END) AS ${id(name)}`;',
+    change: 'max -> min',
+    why: 'A user has one candidate for a step.',
+  },
+  {
+    file: `${FUNNEL}/entries.ts`,
+    line: 'HAVING min(CASE WHEN ${isAnyOf(plan.known, types)} THEN event_time END) IS NOT NULL`;',
+    change: 'min -> max',
+    why: 'Either is null where there is no such event.',
+  },
+  {
+    file: `${FUNNEL}/levels.ts`,
+    line: 'const only = units === undefined ? sql`` : sql`JOIN ${units} AS chosen USING (${unit})`;',
+    change: 'JOIN -> LEFT JOIN',
+    why: LONG_WAY,
+  },
+  {
+    file: `${FUNNEL}/levels.ts`,
+    line: 'FROM ${unitEvents(tables, plan)} ${only} WHERE ${isAnyOf(plan.known, used)}) AS events',
+    change: 'WHERE TRUE OR (...)',
+    why: 'An event of no step, and not excluded, begins and breaks nothing.',
+  },
+  {
+    file: `${FUNNEL}/levels.ts`,
+    line: 'WHERE step <> 1',
+    change: 'WHERE TRUE OR (...)',
+    why: 'Events of the first step are asked for at the first level only.',
+  },
+  ...[
+    ['DISTINCT -> nothing', FIRST_COUNTS],
+    ['WHERE TRUE OR (...)', LONG_WAY],
+  ].map(([change = '', why = '']) => ({
+    file: `${FUNNEL}/levels.ts`,
+    line: 'return sql`(SELECT DISTINCT ${unitOf(plan)} FROM ${unitEvents(tables, plan)} WHERE ${isAnyOf(plan.known, types)})`;',
+    change,
+    why,
+  })),
+  ...sortedAfterwards(
+    `${FUNNEL}/sets-by-day.ts`,
+    'SELECT nth, ${usersIn(sql`n`)} AS users, ${setCounts()} FROM sets GROUP BY nth ORDER BY nth`;',
+    FIRST_ITEM,
+  ),
+  {
+    file: `${FUNNEL}/step-counts.ts`,
+    line: 'UNION ALL',
+    change: 'ALL -> nothing',
+    why: 'Every part and step is there once.',
+  },
+  {
+    file: `${FUNNEL}/step-counts.ts`,
+    line: 'FROM firsts JOIN entries USING (${unit}) GROUP BY part, step',
+    change: 'JOIN -> LEFT JOIN',
+    why: 'Who has arrived has entered.',
+  },
+  {
+    file: `${FUNNEL}/units.ts`,
+    line: 'OVER (PARTITION BY user_id ORDER BY event_time) > ${literal(gap)} THEN 1 ELSE 0 END AS begins',
+    change: '1 -> 2',
+    why: 'Sessions only have to have numbers of their own.',
+  },
+  ...['WHERE TRUE OR (...)', '<> -> =', '0 -> 1'].map((change) => ({
+    file: `${DATA}/locate.ts`,
+    line: 'SELECT (${keys}) FROM ${scannedTable(target)} WHERE ${ROW.problems} & ${bit(unique.bit)} <> 0)`;',
+    change,
+    why: 'More rows are looked up than need be.',
+  })),
+  ...[
+    ['? sql`SELECT NULL AS first_line WHERE FALSE`', 'WHERE TRUE OR (...)'],
+    ['? sql`SELECT NULL AS first_line WHERE FALSE`', 'FALSE -> TRUE'],
+    ['? sql`FALSE`', 'FALSE -> TRUE'],
+  ].map(([line = '', change = '']) => ({
+    file: `${DATA}/quarantine.ts`,
+    line,
+    change,
+    why: 'Without a key no reason has the line of a first row.',
+  })),
+  {
+    file: `${DATA}/quarantine.ts`,
+    line: ': sql`SELECT ${join(keys)}, min(${ROW.line}) AS first_line FROM ${rows}',
+    change: 'min -> max',
+    why: 'One row without a problem has the key.',
+  },
+  ...sortedAfterwards(
+    `${DATA}/reading/facts.ts`,
+    'FROM ways GROUP BY position ORDER BY position`,',
+    FIRST_ITEM,
+  ),
+  ...sortedAfterwards(
+    `${LOAD}/schema.ts`,
+    'WHERE ${id(name)} IS NOT NULL ORDER BY 1 LIMIT ${literal(MAX_CATEGORIES + 1)}`,',
+    FIRST_ITEM,
+  ),
   ...sortedAfterwards(
     `${PORTRAIT}/bands.ts`,
     'SELECT band, count(*) AS users FROM banded GROUP BY band ORDER BY band`;',

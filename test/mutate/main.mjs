@@ -13,6 +13,7 @@ const { mutate } = await vite.ssrLoadModule('/test/mutate/main.ts');
 const enough = await mutate(root, process.argv[2] ?? 'lib/src/**/*.ts', {
   typescript: process.argv.includes('--typescript'),
   quickly: process.argv.includes('--quick'),
+  tests: process.argv.find((argument) => argument.startsWith('--tests='))?.slice('--tests='.length),
 });
 await vite.close();
 process.exit(enough ? 0 : 1);

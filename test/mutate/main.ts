@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import picomatch from 'picomatch';
 import { EQUIVALENT } from './equivalent.js';
@@ -13,6 +13,8 @@ interface Counts {
   alive: number;
   invalid: number;
   equivalent: number;
+  /** Changes of TypeScript that runs once, while a module loads: as in Stryker's run, they do not count. */
+  loading: number;
 }
 
 export interface MutateOptions {
@@ -20,9 +22,11 @@ export interface MutateOptions {
   readonly typescript: boolean;
   /** Believes a first look: what no test noticed there is not tried again in a process of its own. */
   readonly quickly: boolean;
+  /** Patterns of the files of tests to run; those of the mirrored folders when absent. */
+  readonly tests?: string;
 }
 
-const none = (): Counts => ({ killed: 0, alive: 0, invalid: 0, equivalent: 0 });
+const none = (): Counts => ({ killed: 0, alive: 0, invalid: 0, equivalent: 0, loading: 0 });
 
 /**
  * Changes the sources that match one of the patterns, one place at a time, and prints what no test notices.
@@ -32,7 +36,7 @@ const none = (): Counts => ({ killed: 0, alive: 0, invalid: 0, equivalent: 0 });
 export async function mutate(
   root: string,
   pattern: string,
-  { typescript, quickly }: MutateOptions,
+  { typescript, quickly, tests }: MutateOptions,
 ): Promise<boolean> {
   const sources = sourcesOf(root, pattern);
   const { code, changes } = typescript ? await typescriptChanges(sources) : sqlChanges(sources);
@@ -42,12 +46,12 @@ export async function mutate(
   }
   const vitest = await openTests(root, code);
   try {
-    const folders = testFolders(root, [...code.keys()]);
+    const files = testFiles(root, testFolders(root, [...code.keys()]), tests);
     const open = changes.filter((change) => !isKnown(change));
     const candidates = open.map((change, number) => ({ ...change, number }));
-    const { outcomes, asking } = await firstLook(vitest, candidates, folders);
+    const { outcomes, asking, onlyLoading } = await firstLook(vitest, candidates, files, quickly);
     const unnoticed = open.filter((_, number) => !outcomes.has(number));
-    const coverage = quickly || unnoticed.length === 0 ? asking : await coverageOf(vitest, folders);
+    const coverage = quickly || unnoticed.length === 0 ? asking : await coverageOf(vitest, files);
     const all = new Map<string, Counts>();
     const add = ({ path }: Change, outcome: keyof Counts) => {
       const counts = all.get(path) ?? none();
@@ -60,10 +64,14 @@ export async function mutate(
       if (outcome !== undefined) add(change, outcome);
     });
     for (const change of unnoticed) {
-      const tests = coverage.get(change.site) ?? [];
-      const outcome = quickly ? 'alive' : await outcomeOf(vitest, change, tests);
+      if (typescript && onlyLoading.has(change.site)) {
+        add(change, 'loading');
+        continue;
+      }
+      const asked = coverage.get(change.site) ?? [];
+      const outcome = quickly ? 'alive' : await outcomeOf(vitest, change, asked);
       add(change, outcome);
-      if (outcome === 'alive') console.log(survivor(change, tests));
+      if (outcome === 'alive') console.log(survivor(change, asked));
     }
     return isEnough(all);
   } finally {
@@ -104,14 +112,29 @@ function survivor({ path, line, before, after, change }: Change, tests: readonly
   return `ALIVE ${path}:${line} ${change} (${seen || 'no test asks for it'})\n  - ${before}\n  + ${after}`;
 }
 
-/** The folders that mirror those of the sources, and behind them the ones they lie in. */
+/**
+ * The folders that mirror those of the sources, and behind them the ones they lie in. What reads files is tested by
+ * loading them.
+ */
 function testFolders(root: string, paths: readonly string[]): readonly string[] {
   const mirrored = paths.map((path) => dirname(path.replace('lib/src/', `${root}/test/lib/`)));
-  return [...new Set([...mirrored, ...mirrored.map((folder) => dirname(folder))])];
+  const loading = paths.some((path) => path.startsWith('lib/src/data/')) ? [`${root}/test/lib/load`] : [];
+  return [...new Set([...mirrored, ...loading, ...mirrored.map((folder) => dirname(folder))])];
+}
+
+/** The tests in these folders, those of the first folder first, small files before large ones. */
+function testFiles(root: string, folders: readonly string[], pattern?: string): readonly string[] {
+  const wanted = pattern === undefined ? () => true : picomatch(pattern.split(','));
+  return folders.flatMap((folder) =>
+    (existsSync(folder) ? readdirSync(folder) : [])
+      .map((name) => `${folder}/${name}`)
+      .filter((path) => path.endsWith('.test.ts') && wanted(path.slice(root.length + 1)))
+      .toSorted((a, b) => statSync(a).size - statSync(b).size),
+  );
 }
 
 const scoreOf = ({ killed, alive }: Counts) => (killed + alive === 0 ? 1 : killed / (killed + alive));
 
 const written = (counts: Counts) =>
   `${(scoreOf(counts) * 100).toFixed(1)}%, ${counts.killed} killed, ${counts.alive} alive, ` +
-  `${counts.equivalent} equivalent, ${counts.invalid} that are no SQL`;
+  `${counts.equivalent} equivalent, ${counts.invalid} that are no SQL, ${counts.loading} of what loads once`;

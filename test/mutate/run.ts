@@ -1,5 +1,4 @@
-import { statSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
+import { relative } from 'node:path';
 import {
   BaseSequencer,
   createVitest,
@@ -69,31 +68,25 @@ export async function openTests(root: string, sources: ReadonlyMap<string, strin
   }
   vitest.provide('mutant', null);
   vitest.provide('candidates', []);
+  vitest.provide('quickly', false);
   return vitest;
 }
 
-/** Which tests in these folders ask for which place. What a module asks for while it loads, each file has to see. */
+/** Which tests of these files ask for which place. What a module asks for while it loads, each file has to see. */
 export async function coverageOf(
   vitest: Vitest,
-  folders: readonly string[],
+  files: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Tests[]>> {
   isolate(vitest, true);
-  const testModules = await passing(vitest, folders);
+  const testModules = await passing(vitest, files);
   isolate(vitest, false);
   return askingOf(testModules);
 }
 
-/** Runs the tests of folders, those of the first folder first, small files before large ones. All have to pass. */
-async function passing(vitest: Vitest, folders: readonly string[]): Promise<readonly TestModule[]> {
+/** Runs files of tests, in this order. All have to pass. */
+async function passing(vitest: Vitest, files: readonly string[]): Promise<readonly TestModule[]> {
   const all = await vitest.globTestSpecifications();
-  const specifications = all
-    .filter(({ moduleId }) => folders.includes(dirname(moduleId)))
-    .map((specification) => {
-      const { moduleId } = specification;
-      return { specification, folder: folders.indexOf(dirname(moduleId)), size: statSync(moduleId).size };
-    })
-    .sort((a, b) => a.folder - b.folder || a.size - b.size)
-    .map(({ specification }) => specification);
+  const specifications = files.flatMap((file) => all.filter(({ moduleId }) => moduleId === file));
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications, true);
   const failed = testModules.filter((one) => one.state() === 'failed');
   if (failed.length > 0) {
@@ -134,29 +127,38 @@ function sitesOf(module: TestModule): Map<string, Tests> {
       sites.set(site, { file, ids: [...(ids ?? []), test.id], milliseconds: longer });
     }
   }
-  for (const site of module.meta().sites ?? []) {
+  const { sites: outside = [], loading = [] } = module.meta();
+  for (const site of [...outside, ...loading]) {
     sites.set(site, { file, ids: null, milliseconds: module.diagnostic().duration });
   }
   return sites;
 }
 
-/** What a first look found: an outcome for changes that a test noticed, and the tests that ask for a place. */
+/** What a first look found. */
 export interface FirstLook {
+  /** An outcome for changes that a test noticed. */
   readonly outcomes: ReadonlyMap<number, Outcome>;
+  /** The tests that ask for a place. */
   readonly asking: ReadonlyMap<string, readonly Tests[]>;
+  /** Places that only modules ask for, while they are loaded. */
+  readonly onlyLoading: ReadonlySet<string>;
 }
 
 /**
- * Runs the tests of these folders once, in one process, each with all changes that no test before has noticed. What
+ * Runs the tests of these files once, in one process, each with all changes that no test before has noticed. What
  * a module makes while it loads is not made anew, so that a change of it goes unnoticed here.
+ *
+ * @param quickly tests that take long, such as those of random inputs, are run as they are and not with changes.
  */
 export async function firstLook(
   vitest: Vitest,
   candidates: readonly Candidate[],
-  folders: readonly string[],
+  files: readonly string[],
+  quickly: boolean,
 ): Promise<FirstLook> {
+  vitest.provide('quickly', quickly);
   vitest.provide('candidates', candidates);
-  const testModules = await passing(vitest, folders);
+  const testModules = await passing(vitest, files);
   vitest.provide('candidates', []);
   const outcomes = new Map<number, Outcome>();
   for (const module of testModules) {
@@ -166,7 +168,16 @@ export async function firstLook(
       }
     }
   }
-  return { outcomes, asking: askingOf(testModules) };
+  return { outcomes, asking: askingOf(testModules), onlyLoading: onlyLoadingOf(testModules) };
+}
+
+function onlyLoadingOf(testModules: readonly TestModule[]): ReadonlySet<string> {
+  const places = new Set(testModules.flatMap((module) => module.meta().loading ?? []));
+  for (const module of testModules) {
+    const tests = [...module.children.allTests()].flatMap((test) => test.meta().sites ?? []);
+    for (const site of [...tests, ...(module.meta().sites ?? [])]) places.delete(site);
+  }
+  return places;
 }
 
 /** Whether a test fails with the change. SQL that the engine cannot read is no change that anybody could make. */

@@ -10,6 +10,8 @@ export interface Candidate extends ActiveMutant {
 declare module 'vitest' {
   interface ProvidedContext {
     readonly candidates: readonly Candidate[];
+    /** Whether tests that take long are left out. */
+    readonly quickly: boolean;
   }
   interface TaskMeta {
     /** Numbers of the candidates with which the test failed, and what it said. */
@@ -18,6 +20,12 @@ declare module 'vitest' {
 }
 
 const TOO_LONG = /timed out in \d+ms/;
+
+/** How many times as often as without the change its place is asked for before a loop is taken to have no end. */
+const MORE_OFTEN = 20;
+
+/** Work of the processor, in microseconds: what a quick look spends on one run of a test, whatever else is running. */
+const QUICK = 400_000;
 
 /** Runs a test as it is, and then again with each change that no test before has noticed. */
 export default class MutatingRunner extends TestRunner {
@@ -29,17 +37,20 @@ export default class MutatingRunner extends TestRunner {
       return;
     }
     takeAsked();
+    const before = process.cpuUsage();
     await run();
+    const { user, system } = process.cpuUsage(before);
     const asked = takeAsked();
-    test.meta.sites = asked;
-    const open = candidates.filter(({ number, site }) => asked.includes(site) && !noticedMutants.has(number));
+    test.meta.sites = [...asked.keys()];
+    if (inject('quickly') && user + system > QUICK) return;
+    const open = candidates.filter(({ number, site }) => asked.has(site) && !noticedMutants.has(number));
     // A test that fails when it runs twice, or after a change has left something behind, tells nothing here.
     if (open.length === 0 || (await failureOf(run)) !== null) return;
     // Each run of the test listens for its end.
     setMaxListeners(0, test.context.signal);
     const noticed: [number, string][] = [];
     for (const candidate of open) {
-      activate(candidate);
+      activate(candidate, MORE_OFTEN * (asked.get(candidate.site) ?? 1));
       const message = await failureOf(run);
       activate(null);
       // A busy machine is no change: what only takes too long is tried again by itself.

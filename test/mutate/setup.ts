@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, inject } from 'vitest';
+import { afterEach, beforeAll, beforeEach, inject } from 'vitest';
 import { activate, takeAsked, type ActiveMutant } from './switches.js';
 
 declare module 'vitest' {
@@ -9,6 +9,8 @@ declare module 'vitest' {
   interface TaskMeta {
     /** Places that a test asked for; of a file, those asked for outside of its tests. */
     sites?: readonly string[];
+    /** Of a file, the places that modules asked for while they were loaded. */
+    loading?: readonly string[];
   }
 }
 
@@ -17,14 +19,20 @@ activate(inject('mutant'));
 // That a random test fails is enough: the smallest example is of no use here.
 fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true });
 
+const loading = new Set<string>();
 const outside = new Set<string>();
 
+beforeAll(() => {
+  for (const site of takeAsked().keys()) loading.add(site);
+});
+
 beforeEach(() => {
-  takeAsked().forEach((site) => outside.add(site));
+  for (const site of takeAsked().keys()) outside.add(site);
 });
 
 afterEach(({ task }) => {
   const asked = takeAsked();
-  task.meta.sites ??= asked;
+  task.meta.sites ??= [...asked.keys()];
   task.file.meta.sites = [...outside];
+  task.file.meta.loading = [...loading];
 });

@@ -18,8 +18,14 @@ interface SqlMutation {
 /** What sources with changes of TypeScript ask; Stryker names these. */
 interface Stryker {
   activeMutant: string | undefined;
+  /** How often the change was asked for, and after how often its place throws: it may be in a loop without end. */
+  hitCount: number;
+  hitLimit: number;
   readonly currentTestId: typeof ASKED;
-  readonly mutantCoverage: { readonly static: object; perTest: { [ASKED]?: object } };
+  readonly mutantCoverage: {
+    readonly static: object;
+    perTest: { [ASKED]?: Readonly<Record<string, number>> };
+  };
 }
 
 const ASKED = 'asked';
@@ -47,7 +53,7 @@ const mutation: SqlMutation = (store.sqlMutation ??= {
   },
 });
 const stryker = (store.__stryker__ ??= {
-  activeMutant: undefined,
+  ...{ activeMutant: undefined, hitCount: 0, hitLimit: Infinity },
   currentTestId: ASKED,
   mutantCoverage: { static: {}, perTest: {} },
 });
@@ -57,19 +63,24 @@ export const noticedMutants = (store.noticedMutants ??= new Set());
 
 export const siteOfTypeScript = (id: string) => `${OF_TYPESCRIPT}${id}`;
 
-/** Makes this change from now on; null for none. */
-export function activate(mutant: ActiveMutant | null): void {
+/** Makes this change from now on, at most so many times; null for none. */
+export function activate(mutant: ActiveMutant | null, most = Infinity): void {
   mutation.active = mutant;
+  stryker.hitCount = 0;
+  stryker.hitLimit = most;
   stryker.activeMutant = mutant?.site.startsWith(OF_TYPESCRIPT)
     ? mutant.site.slice(OF_TYPESCRIPT.length)
     : undefined;
 }
 
-/** The places asked for since this was last called. */
-export function takeAsked(): string[] {
+/** The places asked for since this was last called, and how often; of SQL, once. */
+export function takeAsked(): ReadonlyMap<string, number> {
   const { asked } = mutation;
   const { mutantCoverage } = stryker;
-  const places = [...asked, ...Object.keys(mutantCoverage.perTest[ASKED] ?? {}).map(siteOfTypeScript)];
+  const places = new Map([...asked].map((site) => [site, 1]));
+  for (const [id, times] of Object.entries(mutantCoverage.perTest[ASKED] ?? {})) {
+    places.set(siteOfTypeScript(id), times);
+  }
   asked.clear();
   mutantCoverage.perTest = {};
   return places;

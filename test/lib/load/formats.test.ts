@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { load, literal, open, sql, type LoadOptions, type Table, type Tally } from 'tally';
+import { defineTable, load, literal, open, sql, type LoadOptions, type Table, type Tally } from 'tally';
 import { encoded } from '../data/source/encoded.js';
 import { Files } from './files.js';
 import { HEADER, userLine } from './user-line.js';
@@ -95,6 +95,26 @@ describe('a clean file', () => {
       const loaded = await loadUsers(path);
       expect({ name, rows: await rowsOf(loaded) }).toEqual({ name, rows: expected });
     }
+  });
+
+  it('counts the rows of Parquet from 1 where one is set aside', async () => {
+    const path = join(files.folder, 'numbers.parquet');
+    await tally.engine.run(
+      sql`COPY (SELECT unnest(['1', 'x', '3']) AS n) TO ${literal(path)} (FORMAT parquet)`,
+    );
+    const contract = defineTable({ name: 'numbers', columns: { n: { type: 'integer' } } });
+    const { quarantine } = await load(tally, path, { contract });
+    const { rows } = await tally.query`SELECT line, reason, text FROM ${quarantine}`;
+    expect(rows).toEqual([{ line: 2, reason: 'n: "x" is not a whole number', text: '{"n":"x"}' }]);
+  });
+
+  it('has the columns of JSON by name, and counts objects from 1', async () => {
+    const path = files.write('objects.json', '[{"b": 1, "a": 2}, {"b": 3, "a": 4}, 5]');
+    const loaded = await load(tally, path);
+    expect(Object.keys(loaded.columns)).toEqual(['a', 'b', 'file_row']);
+    expect(
+      await tally.engine.all(sql`SELECT * FROM ${loaded.quarantine}`, loaded.quarantine.columns),
+    ).toEqual([{ line: 3, reason: 'not a JSON object', text: '5' }]);
   });
 
   it('does not take a few accented letters for Chinese', async () => {

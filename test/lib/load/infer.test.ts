@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { load, open, type Tally } from 'tally';
+import { defineTable, load, open, type Tally } from 'tally';
 import { Files } from './files.js';
 
 const files = new Files();
@@ -71,5 +71,33 @@ describe('numbers that could have a decimal point or a decimal comma', () => {
   it('have a point in files with commas, and are asked about in others', async () => {
     await expect(taken(['1,234'])).rejects.toThrow(/column "x" .* 1,234, .* 1234 or 1\.234.*decimal: ','/);
     expect(await taken(['1,234'], { delimiter: ',' })).toEqual(['integer', 'asIs', 1234]);
+  });
+});
+
+describe('a contract that leaves the reading open', () => {
+  const opened = (type: 'decimal' | 'date', ...lines: readonly string[]) =>
+    load(tally, files.lines('open.csv', 'other;x', ...lines.map((text) => `a;${text}`)), {
+      contract: defineTable({ name: 'open', columns: { x: { type } } }),
+    });
+
+  it('has the decimal mark that most values have, however they are written', async () => {
+    // Three values with a comma, each of its own length; two alike with a point.
+    const loaded = await opened('decimal', '0,5', '0,25', '10,5', '0.5', '0.5');
+    expect([loaded.accepted, loaded.fields.at({ column: 'x' }).reading.raw]).toEqual([3, 'decimalComma']);
+  });
+
+  it('asks about the smallest text that could be either', async () => {
+    await expect(opened('decimal', '5,678', '1,234', '0', '9')).rejects.toThrow(
+      /numbers such as 1,234, .* 1234 or 1\.234\./,
+    );
+  });
+
+  it('takes no date from a row that cannot be split', async () => {
+    const unclear = ['01/02/2024', '03/04/2024'];
+    // Only its third day could tell days from months.
+    const torn = await opened('date', ...unclear, '13/01/2024;too;many');
+    expect(torn.fields.at({ column: 'x' }).reading.raw).toBe('unclearDates');
+    const told = await opened('date', ...unclear, '13/01/2024');
+    expect(told.fields.at({ column: 'x' }).reading.raw).toBe('dayFirstSlash');
   });
 });

@@ -97,6 +97,21 @@ describe('a load under a contract', () => {
     expect(loaded.schema['id']?.label).toBe('id');
   });
 
+  it('has open categories of as many as two hundred values, in however many rows', async () => {
+    const contract = defineTable({
+      name: 'colors',
+      columns: { color: { type: 'text', categories: { c1: { label: 'One' } } } },
+    });
+    const valuesOf = async (values: number, rows: number) => {
+      const lines = Array.from({ length: rows }, (_, n) => `c${n % values}`);
+      const loaded = await load(tally, files.lines('colors.csv', 'color', ...lines), { contract });
+      return Object.keys(loaded.schema['color']?.values ?? {});
+    };
+    expect(await valuesOf(2, 250)).toEqual(['c1', 'c0']);
+    expect(await valuesOf(200, 200)).toHaveLength(200);
+    expect(await valuesOf(201, 201)).toEqual([]);
+  });
+
   it('fails as a whole when it is told to, naming the rows', async () => {
     const path = files.lines('fail.csv', HEADER, '#1,south,f,x');
     await expect(

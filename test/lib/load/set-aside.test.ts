@@ -2,7 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { load, open, sql, type LoadedFile, type LoadOptions, type Table, type Tally } from 'tally';
+import {
+  defineTable,
+  load,
+  open,
+  sql,
+  type LoadedFile,
+  type LoadOptions,
+  type Table,
+  type Tally,
+} from 'tally';
 import { Files } from './files.js';
 import { HEADER, userLine } from './user-line.js';
 import { usersContract } from './users-contract.js';
@@ -89,6 +98,24 @@ describe('rows that break the contract', () => {
     expect(await rowsOf(loaded)).toMatchObject([{ user_id: '1', age: 41 }]);
   });
 
+  it('name the line of the row that is kept, though a flawed one with its id stands before', async () => {
+    const loaded = await usersOf([userLine(1, { age: 'x' }), userLine(1), userLine(1, { age: 41 })]);
+    expect((await quarantineOf(loaded)).map(({ line, reason }) => [line, reason])).toEqual([
+      [2, 'age: "x" is not a whole number'],
+      [4, 'user_id: 1 already appears on line 3'],
+    ]);
+  });
+
+  it('stand in the order of the file, in their table and in a file of their own', async () => {
+    const quarantineFile = join(files.folder, 'order.csv');
+    const flawed = userLine(1, { age: 'x' });
+    const { quarantine } = await usersOf([flawed, userLine(2), flawed, flawed], { quarantineFile });
+    const { rows } = await tally.query`SELECT line FROM ${quarantine}`;
+    expect(rows.map(({ line }) => line)).toEqual([2, 4, 5]);
+    const lines = readFileSync(quarantineFile, 'utf-8').split('\n').slice(1, -1);
+    expect(lines.map((line) => Number.parseInt(line, 10))).toEqual([2, 4, 5]);
+  });
+
   it('go to a file that keeps their text', async () => {
     const quarantineFile = join(files.folder, 'deep', 'quarantine.csv');
     await usersOf([userLine(1), userLine(2, { interests: '"a ""b"""', age: 'x' })], { quarantineFile });
@@ -117,6 +144,13 @@ describe('rows that break the contract', () => {
     );
   });
 
+  it('are shown by the first five of them', async () => {
+    const lines = Array.from({ length: 7 }, (_, n) => userLine(n, { age: 'x' }));
+    const failure = usersOf(lines, { onViolation: 'fail' });
+    await expect(failure).rejects.toThrow(/7 of 7 rows.*line 2:.*line 3:.*line 4:.*line 5:.*line 6:/s);
+    await expect(failure).rejects.not.toThrow(/line 7:/);
+  });
+
   it('stay when they are only to be reported, unless they lack a type', async () => {
     const lines = [userLine(1, { age: 240 }), userLine(2, { age: 'x' }), `${userLine(3)},extra`, userLine(4)];
     const loaded = await usersOf(lines, { onViolation: 'report' });
@@ -134,6 +168,61 @@ describe('rows that break the contract', () => {
       { column: 'age', nulls: 0, empty: 1, sentinels: 0, missing: 1, share: 1 / 3 },
       { column: 'gender', nulls: 0, empty: 1, sentinels: 1, missing: 2, share: 2 / 3 },
     ]);
+  });
+});
+
+describe('a rule', () => {
+  const prices = defineTable({
+    name: 'prices',
+    columns: {
+      shop: { type: 'text' },
+      item: { type: 'integer', min: 1, max: 9 },
+      net: { type: 'decimal' },
+      gross: { type: 'decimal' },
+    },
+    derived: [{ column: 'gross', equals: sql`2 * net`, formula: '2 net', tolerance: 0.5 }],
+    key: ['shop', 'item'],
+  });
+  const asideOf = async (...lines: readonly string[]) => {
+    const path = files.lines('prices.csv', 'shop,item,net,gross', ...lines);
+    const loaded = await load(tally, path, { contract: prices });
+    return (await quarantineOf(loaded)).map(({ line, reason }) => [line, reason]);
+  };
+
+  it('lets its limits pass, and a value that is off by the tolerance', async () => {
+    expect(
+      await asideOf('a,1,1,2.5', 'a,9,1,1.5', 'a,0,1,2', 'a,10,1,2', 'b,1,1,2.51', 'b,2,1,1.49'),
+    ).toEqual([
+      [4, 'item: "0" is not between 1 and 9'],
+      [5, 'item: "10" is not between 1 and 9'],
+      [6, 'gross: "2.51" is not 2 net within 0.5'],
+      [7, 'gross: "1.49" is not 2 net within 0.5'],
+    ]);
+  });
+
+  it('takes a key of two columns for the same where both are', async () => {
+    expect(await asideOf('a,1,1,2', 'a,2,1,2', 'b,1,1,2', 'b,2,1,2', 'b,1,1,2')).toEqual([
+      [6, 'shop, item: b, 1 already appears on line 4'],
+    ]);
+  });
+
+  it('takes no text for a missing value where the contract names none', async () => {
+    const columns = { a: { type: 'text' } } as const;
+    const path = files.lines('sentinels.csv', 'a', 'N/A', '-');
+    const plain = await load(tally, path, {
+      contract: defineTable({ name: 'plain', columns, sentinels: [] }),
+    });
+    expect(plain).toMatchObject({ accepted: 2, quarantined: 0 });
+    expect(plain.missing.rows).toMatchObject([{ sentinels: 0, missing: 0 }]);
+    const usual = await load(tally, path, { contract: defineTable({ name: 'usual', columns }) });
+    expect(usual.missing.rows).toMatchObject([{ sentinels: 2, missing: 2 }]);
+  });
+
+  it('counts nothing as missing in a row that cannot be split', async () => {
+    const path = files.lines('torn.csv', 'shop,item,net,gross', 'a,1,1,2', ',', 'a');
+    const { missing, quarantined } = await load(tally, path, { contract: prices });
+    expect(quarantined).toBe(2);
+    expect(missing.rows.map((row) => row.missing)).toEqual([0, 0, 0, 0]);
   });
 });
 

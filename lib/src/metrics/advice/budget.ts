@@ -63,8 +63,8 @@ export function splitBudget<K extends string, const R extends string = 'revenue'
     amount: own === null ? null : own / 10 ** digits,
     share: own === null ? null : own / units,
   });
-  const split = <N extends string>(nameOf: (row: RevenueAtStake<K>['rows'][number]) => N) => {
-    const names = [...new Set(pairs.with({ stake: [column.count('stake'), () => 0] }).rows.map(nameOf))];
+  const split = <N extends string>(nameOf: (row: SegmentRegions<K>['rows'][number]) => N) => {
+    const names = [...new Set(pairs.rows.map(nameOf))];
     return entries.flatMap(([rule, { weights }]) =>
       shares(units, names, revenueAtStake(pairs, weights).rows, nameOf).map(
         ({ name, units: own, ...row }) => ({

@@ -34,6 +34,59 @@ describe('a budget', () => {
     expect(budget.schema.rule.hidden).toBe(true);
   });
 
+  it('shows the rule where there are several, and has titles and figures', () => {
+    const several = advice.splitBudget(three(), { budget: 1, rules });
+    expect(several.schema.rule.hidden).toBe(false);
+    expect([several.name, several.segments.name]).toEqual(['budget', 'budget-by-segment']);
+    expect([several.title, several.segments.title]).toEqual([
+      { en: 'Budget by region', zh: '各地区预算' },
+      { en: 'Budget by segment', zh: '各分层预算' },
+    ]);
+    expect([several.chart, several.segments.chart]).toEqual([
+      { mark: 'bar', x: 'share', y: 'region', color: 'rule' },
+      { mark: 'bar', x: 'share', y: 'segment', color: 'rule' },
+    ]);
+    expect(several.at({ rule: 'growth', region: 'Bern' }).stake.en).toBe('€600');
+  });
+
+  it('shows money in whole units but for the amounts, and shares of them', () => {
+    const [bern] = [advice.splitBudget(three(), { budget: 10 }).at({ region: 'Bern' })];
+    expect([bern.revenue.en, bern.stake.en, bern.amount.en, bern.share.en]).toEqual([
+      '€700',
+      '€700',
+      '€7.00',
+      '70.0%',
+    ]);
+    const { schema } = advice.splitBudget(three(), { budget: 10 });
+    expect(schema.share.of).toEqual({ base: 'amount' });
+  });
+
+  it('has three decimals in a currency of thousandths', async () => {
+    const dinars = await open({ currency: 'KWD', engine: tally.engine });
+    const { rows } = advice.splitBudget(pairsOf(dinars, three().rows), { budget: 0.125 });
+    // Quotas 87.5 and 37.5 fils: the left-over one goes to the larger weight.
+    expect(rows.map((row) => row.amount)).toEqual([0.088, 0.037]);
+  });
+
+  it('adds the smallest first, so that no last bit depends on the order', () => {
+    const rows = [0.3, 0.2, 0.1].map((revenue, index) => pair(KEYS[index] ?? 'gone', 'Uri', 1, revenue));
+    for (const pairs of [rows, rows.toReversed()]) {
+      const [uri] = advice.splitBudget(pairsOf(tally, pairs), { budget: 1 }).rows;
+      expect([uri?.revenue, uri?.stake]).toEqual([0.1 + 0.2 + 0.3, 0.1 + 0.2 + 0.3]);
+    }
+  });
+
+  it('refuses to be split by no rule', () => {
+    expect(() => advice.splitBudget(three(), { budget: 1, rules: {} })).toThrow(/at least one rule/);
+  });
+
+  it('has two decimals without a currency', async () => {
+    const plain = await open({ engine: tally.engine });
+    const pairs = pairsOf(plain, three().rows);
+    expect(advice.splitBudget(pairs, { budget: 0.5 }).rows.map((row) => row.amount)).toEqual([0.35, 0.15]);
+    expect(() => advice.splitBudget(pairs, { budget: 0.125 })).toThrow(/at most 2 decimal places/);
+  });
+
   it('counts under several rules side by side what is to be won back, and what can grow', () => {
     const budget = advice.splitBudget(three(), { budget: 1, rules });
     expect(budget.where({ rule: 'winBack' }).rows.map((row) => row.amount)).toEqual([0.25, 0.75]);
@@ -117,6 +170,47 @@ describe('revenue at stake', () => {
     expect(() => advice.revenueAtStake(three(), { segments: { gone: weight } })).toThrow(
       /weight of gone must be/,
     );
+  });
+
+  it('is revenue times the weight of its segment and its region, 1 where there is none', () => {
+    const weights = { segments: { gone: 0.5 }, regions: { Uri: 4 } };
+    const found = advice.revenueAtStake(three(), weights);
+    // Stars in Bern 600, gone in Bern 100, gone in Uri 300.
+    expect(found.rows.map(({ stake }) => stake)).toEqual([600, 50, 600]);
+    expect(found.title).toEqual({ en: 'Revenue at stake', zh: '涉及的营收' });
+    expect([found.name, found.at({ region: 'Uri' }).stake.en]).toEqual(['revenue-at-stake', '€600']);
+    expect(advice.revenueAtStake(three(), { segments: { gone: 0 } }).rows.map(({ stake }) => stake)).toEqual([
+      600, 0, 0,
+    ]);
+  });
+
+  it('leaves a segment without a level of recency out of both rules, and takes the others by it', () => {
+    const { revenue, winBack, growth } = advice.stakeRules({
+      plan: {
+        segments: {
+          new: { label: 'New', levels: { recency: true } },
+          old: { label: 'Old', levels: { recency: false } },
+          rich: { label: 'Rich', levels: { monetary: true } },
+        },
+      },
+    } as never);
+    expect(revenue.weights).toEqual({});
+    expect(winBack.weights).toEqual({ segments: { new: 0, old: 1, rich: 0 } });
+    expect(growth.weights).toEqual({ segments: { new: 1, old: 0, rich: 0 } });
+  });
+
+  it('takes a weight of a segment or region that has a name but no users', () => {
+    const { rows } = advice.revenueAtStake(three(), { segments: { sleepers: 9 } });
+    expect(rows.map(({ stake }) => stake)).toEqual([600, 100, 300]);
+    expect(() => advice.revenueAtStake(three(), { segments: { moon: 9 } as never })).toThrow(
+      /a weight for "moon", which does not exist: use one of stars, sleepers, starters, gone\.$/,
+    );
+  });
+
+  it('takes a weight of a segment that has users but no declared name', () => {
+    const other = pairsOf(tally, [{ ...pair('gone', 'Uri', 1, 10), segment: 'other' as 'gone' }]);
+    const { rows } = advice.revenueAtStake(other, { segments: { other: 2 } as never });
+    expect(rows.map(({ stake }) => stake)).toEqual([20]);
   });
 
   it('refuses a weight of a region that is not there', () => {

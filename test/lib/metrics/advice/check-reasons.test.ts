@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { advice, open, OptionsError, regions, rfm, segments, type Tally } from 'tally';
+import * as column from '../../../../lib/src/core/column.js';
+import { Result } from '../../../../lib/src/core/result.js';
 import { CUTS, customersOf, gone, star, type Key } from '../segments/customers.js';
 
 let tally: Tally;
@@ -184,5 +186,137 @@ describe('reasons', () => {
     // @ts-expect-error there is no such measure
     const taste: advice.Reason<'recency' | 'monetary'> = { measure: 'category', is: 'above' };
     expect(taste.is).toBe('above');
+  });
+});
+
+interface Measure {
+  readonly mean: number | null;
+  readonly overall?: number | null;
+  readonly interval?: { readonly low: number; readonly high: number } | null;
+}
+
+/** The actions of group `a` by these measures, where the mean of all users is 10 unless another is given. */
+function checkedBy(
+  measures: Readonly<Record<string, Measure>>,
+  because: readonly [advice.Reason, ...advice.Reason[]],
+  { defining = [], costBelow }: { readonly defining?: readonly string[]; readonly costBelow?: string } = {},
+) {
+  const names = Object.fromEntries(Object.keys(measures).map((name) => [name, { label: name }]));
+  const decimal = column.optional(column.decimal('thisGroup'));
+  const given = new Result({
+    session: tally,
+    name: 'given',
+    title: 'Given',
+    schema: {
+      group: column.text('segment'),
+      measure: column.category('measure', names),
+      mean: decimal,
+      overall: decimal,
+      interval: column.optional(column.interval('decimal')),
+    },
+    rows: Object.entries(measures).map(([measure, { mean, overall = 10, interval = null }]) => ({
+      ...{ group: 'a', measure, mean, overall, interval },
+    })),
+  });
+  return advice.checkReasons(given, 'group', {
+    ...{ horizons: HORIZONS, defining },
+    actions: {
+      a: [
+        {
+          goal: 'Goal',
+          steps: ['Write'],
+          channels: ['mail'],
+          horizon: 'now',
+          because,
+          ...(costBelow !== undefined && { costBelow }),
+        },
+      ],
+    },
+  });
+}
+
+const HIGH: Measure = { mean: 20, interval: { low: 15, high: 25 } };
+const LOW: Measure = { mean: 5, interval: { low: 2, high: 8 } };
+
+describe('a reason', () => {
+  it.each<[string, Measure, 'above' | 'below', boolean | null]>([
+    ['above with its interval', HIGH, 'above', true],
+    ['above, where it should be below', HIGH, 'below', false],
+    ['below with its interval', LOW, 'below', true],
+    ['below, where it should be above', LOW, 'above', false],
+    ['above, but its interval is not', { mean: 20, interval: { low: 9, high: 31 } }, 'above', false],
+    [
+      'above, its interval from the mean of all',
+      { mean: 20, interval: { low: 10, high: 30 } },
+      'above',
+      false,
+    ],
+    ['below, but its interval is not', { mean: 5, interval: { low: 0, high: 11 } }, 'below', false],
+    [
+      'below, its interval up to the mean of all',
+      { mean: 5, interval: { low: 0, high: 10 } },
+      'below',
+      false,
+    ],
+    ['equal, and so not above', { mean: 10, interval: { low: 9, high: 11 } }, 'above', false],
+    ['equal, and so not below', { mean: 10 }, 'below', false],
+    ['above without an interval', { mean: 20 }, 'above', null],
+    ['of a group without a mean', { mean: null }, 'above', null],
+    ['of all users without a mean', { mean: 20, overall: null }, 'above', null],
+  ])('%s', (_, measure, is, stands) => {
+    expect(checkedBy({ m: measure }, [{ measure: 'm', is }]).reasons.rows[0]?.stands).toBe(stands);
+  });
+
+  it('marks what is not known apart from what the definition makes so', () => {
+    const text = (measure: Measure, defining: readonly string[]) =>
+      checkedBy({ m: measure }, [{ measure: 'm', is: 'above' }], { defining }).at().reasons.en;
+    expect(text({ mean: 20 }, [])).toBe('? m 20.00 > 10.00');
+    expect(text(HIGH, ['m'])).toBe('≡ m 20.00 > 10.00');
+    expect(text({ mean: null }, ['m'])).toBe('? m n/a > 10.00');
+  });
+
+  it('needs the measures of groups and of all users, and their intervals', () => {
+    const { reasons } = checkedBy({ m: HIGH }, [{ measure: 'm', is: 'above' }]);
+    const without = reasons.select('group', 'measure', 'mean', 'overall');
+    expect(() =>
+      advice.checkReasons(without, 'group', { horizons: HORIZONS, actions: { a: [write('m', 'above')] } }),
+    ).toThrow(/no column "interval"/);
+  });
+});
+
+describe('an action', () => {
+  const above = (measure: string): advice.Reason => ({ measure, is: 'above' });
+
+  it('stands by all reasons that the data could contradict, and by these alone', () => {
+    const stands = (names: readonly [string, ...string[]], defining: readonly string[] = []) => {
+      const [first, ...more] = names;
+      const measures = { h: HIGH, i: HIGH, l: LOW, u: { mean: 20 } };
+      return checkedBy(measures, [above(first), ...more.map(above)], { defining }).rows[0]?.stands;
+    };
+    expect([stands(['h', 'i']), stands(['h', 'l']), stands(['h', 'u']), stands(['u', 'l'])]).toEqual([
+      true,
+      false,
+      null,
+      false,
+    ]);
+    expect([stands(['h', 'i'], ['i']), stands(['h'], ['h']), stands(['l'], ['l'])]).toEqual([
+      true,
+      null,
+      false,
+    ]);
+  });
+
+  it('has no limit of cost unless it names one', () => {
+    const because = [above('m')] as const;
+    expect(checkedBy({ m: HIGH }, because).rows[0]?.costBelow).toBeNull();
+    expect(checkedBy({ m: HIGH }, because, { costBelow: 'm' }).rows[0]?.costBelow).toBe(20);
+  });
+
+  it('is told under the name of the group', () => {
+    const { title, reasons } = checkedBy({ m: HIGH }, [above('m')]);
+    expect([title, reasons.title]).toEqual([
+      { en: 'What to do: Segment', zh: '行动建议：用户分层' },
+      { en: 'Why: Segment', zh: '行动依据：用户分层' },
+    ]);
   });
 });

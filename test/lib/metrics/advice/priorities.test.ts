@@ -32,6 +32,39 @@ describe('priorities', () => {
     expect(ranked.at({ rank: 1 })).toMatchObject({ segment: { zh: '明星' }, score: { en: '€600' } });
   });
 
+  it('are in the order of segments, then of regions, where scores are equal', () => {
+    const pairs = ['stars/Uri', 'stars/Bern', 'gone/Uri', 'gone/Jura', 'gone/Bern', 'starters/Bern'];
+    const equal = pairs.map((name) => {
+      const [segment = '', region = ''] = name.split('/');
+      return pair(segment as (typeof KEYS)[number], region, 1, 10, 1);
+    });
+    const expected = ['gone/Bern', 'gone/Jura', 'gone/Uri', 'stars/Bern', 'stars/Uri', 'starters/Bern'];
+    for (const rows of [equal, equal.toReversed()]) {
+      const ranked = advice.priorities(pairsOf(tally, rows));
+      expect(ranked.rows.map(({ segment, region }) => `${segment}/${region}`)).toEqual(expected);
+    }
+  });
+
+  it('count a pair of unknown reach, or without revenue per user, as none beside others', () => {
+    const rows = [{ ...pair('gone', 'Uri', 3, 900), reach: null }, pair('stars', 'Uri', 1, 10, 0.5)];
+    expect(
+      advice.priorities(pairsOf(tally, rows)).rows.map(({ segment, score, share, level }) => ({
+        ...{ segment, score, share, level },
+      })),
+    ).toEqual([
+      { segment: 'stars', score: 5, share: 1, level: 1 },
+      { segment: 'gone', score: 0, share: 0, level: 4 },
+    ]);
+  });
+
+  it('have a title and a figure of what can be reached', () => {
+    const ranked = advice.priorities(four());
+    expect(ranked.title).toEqual({ en: 'Segments by region, ranked', zh: '分层与地区组合的优先级' });
+    expect(ranked.chart).toEqual({ mark: 'heatmap', x: 'region', y: 'segment', value: 'score' });
+    expect(ranked.schema.share.of).toEqual({ base: 'score' });
+    expect([ranked.schema.revenue.hidden, ranked.schema.users.hidden]).toEqual([true, undefined]);
+  });
+
   it('start a level where the scores before a pair reach the cut', () => {
     const pairs = pairsOf(
       tally,
@@ -66,6 +99,9 @@ describe('priorities', () => {
     const poor = advice.priorities(pairsOf(tally, [pair('gone', 'Uri', 3, 0)]));
     expect(poor.rows).toMatchObject([{ score: 0, share: null, level: 4 }]);
     expect(advice.priorities(pairsOf(tally, [])).rows).toEqual([]);
+    // Reach is not defined without users, and that is no fault of the scores.
+    const empty = advice.priorities(pairsOf(tally, [pair('gone', 'Uri', 0, 0)]));
+    expect(empty.rows).toMatchObject([{ score: 0, share: null, level: 4 }]);
   });
 
   it('refuse to rank where nobody can be told to be reachable', () => {
@@ -89,5 +125,13 @@ describe('published priorities', () => {
       [1, null, null, null],
     ]);
     expect(compared.at({ region: 'Bern' }).agrees.zh).toBe('是');
+    expect(compared.title).toEqual({ en: 'Published and computed priorities', zh: '原文与计算所得的优先级' });
+  });
+
+  it('are looked up by segment and region', () => {
+    const computed = advice.priorities(four());
+    const level = (segment: 'stars' | 'gone', region: string) =>
+      advice.comparePriorities(computed, [{ segment, region, level: 2 }]).rows[0]?.level;
+    expect([level('gone', 'Uri'), level('gone', 'Bern'), level('stars', 'Uri')]).toEqual([2, null, null]);
   });
 });

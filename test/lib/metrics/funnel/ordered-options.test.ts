@@ -24,6 +24,13 @@ describe('units', () => {
     expect(units(await run(written('pv 0, cart 61, pv 130, cart 140'), { ...session, gap: 60 }))).toEqual([
       2, 1, 0,
     ]);
+    // Of three sessions the second is without a cart; of two, the second has all.
+    expect(units(await run(written('pv 0, pv 61, pv 122, cart 123'), { ...session, gap: 60 }))).toEqual([
+      3, 1, 0,
+    ]);
+    expect(units(await run(written('pv 0, pv 100, cart 110, buy 120'), { ...session, gap: 60 }))).toEqual([
+      2, 1, 1,
+    ]);
     // Events of no step keep a session going.
     const steps = [step('pv'), step('buy')];
     expect(units(await run(written('pv 0, fav 1000, buy 2500'), { ...session, steps }))).toEqual([1, 1]);
@@ -66,6 +73,14 @@ describe('censoring', () => {
       eligibleFromFirst: 0,
       censored: 2,
     });
+  });
+
+  it('measures the window of a session, or of a pair, from its first event of the first step', async () => {
+    const events = written(`pv ${late(150)}, pv ${late(50)}`);
+    for (const unit of ['session', 'user+item'] as const) {
+      const [, second] = await run(events, { unit, window: 100 });
+      expect(second).toMatchObject({ eligible: 1, censored: 0 });
+    }
   });
 
   it('says nothing without a window', async () => {
@@ -139,6 +154,29 @@ describe('breakdown', () => {
       ['2017-11-26', 'pv', 2],
       ['2017-11-26', 'cart+fav', 1],
       ['2017-11-26', 'buy', 0],
+    ]);
+  });
+
+  it('by day takes the day of the first event of any type of the first step', async () => {
+    const steps = [step('cart', 'fav'), step('buy')];
+    const rows = await run(written('cart 5, fav 86500, buy 86600'), { breakdown: 'day', steps });
+    expect(rows.map(({ part, units }) => [part, units])).toEqual([
+      ['2017-11-25', 1],
+      ['2017-11-25', 1],
+    ]);
+  });
+
+  it('by category takes the smallest of several that an item has', async () => {
+    const events = [
+      ...written('pv 0', { category: 30 }),
+      ...written('pv 1', { category: 20 }),
+      ...written('pv 2', { category: 40 }),
+    ];
+    const rows = await run(events, { unit: 'user+item', breakdown: 'category' });
+    expect(rows.map(({ part, units }) => [part, units])).toEqual([
+      ['20', 1],
+      ['20', 0],
+      ['20', 0],
     ]);
   });
 

@@ -80,6 +80,24 @@ describe('ordered funnel', () => {
     expect(rows.map(({ median }) => median)).toEqual([null, 10, 20]);
   });
 
+  it('finds a later chain of a user who took the second step first', async () => {
+    expect(await level('cart 0, pv 10, cart 20')).toBe(2);
+    const rows = await run(written('cart 0, pv 10, cart 25'));
+    expect(rows.map(({ units, median }) => [units, median])).toEqual([
+      [1, null],
+      [1, 15],
+      [0, null],
+    ]);
+  });
+
+  it('measures the first chain of several that are complete, from its own first step', async () => {
+    const rows = await run(written('pv 0, cart 10, buy 20, pv 30, cart 40, buy 45'));
+    expect(rows.map(({ median }) => median)).toEqual([null, 10, 20]);
+    // The favorite is a second step too, and comes later.
+    const [, second] = await run(written('pv 0, cart 10, fav 500'));
+    expect(second?.median).toBe(10);
+  });
+
   it('begins the chain with the last first step, of the same second too', async () => {
     const [, second, third] = await run(written('pv 0, pv 5, cart 5, buy 7'));
     expect([second?.median, third?.median]).toEqual([0, 2]);
