@@ -41,12 +41,16 @@ function filesOf(parts) {
     .filter((name) => /\bfc\.(assert|check|sample)\(/.test(readFileSync(join(root, name), 'utf8')));
 }
 
+/** Milliseconds a test may take: to make a find as small as it can be made takes longer than to find it. */
+const TIMEOUT = 1_800_000;
+
 /** Vitest on some files in an order that the seed decides: a round that is cut off leaves out others each time. */
 const vitest = (files, seed) => [
   process.execPath,
   join(root, 'node_modules/vitest/vitest.mjs'),
   'run',
   `--reporter=${join(root, 'test/fuzz/reporter.mjs')}`,
+  `--testTimeout=${TIMEOUT}`,
   '--sequence.shuffle.files',
   `--sequence.seed=${seed}`,
   ...files,

@@ -2,7 +2,11 @@ import { appendFileSync } from 'node:fs';
 
 /** The name of a test as `vitest -t` compares it: its suites and itself, with spaces between. */
 const nameOf = (test) => (test.type === 'module' ? [] : [...nameOf(test.parent), test.name]);
-const textOf = (errors) => errors.map(({ stack, message }) => stack || message).join('\n');
+/** The stack of a test that took too long does not say so. */
+const textOf = (errors) =>
+  errors
+    .map(({ stack = '', message }) => (stack.includes(message) ? stack : `${message}\n${stack}`))
+    .join('\n');
 
 /**
  * A reporter of vitest that writes each failure to the file of FUZZ_REPORT as it happens, one JSON text a line, and
