@@ -42,7 +42,7 @@ test-browser: build
 test-fast: build
 	npx vitest run test/lib
 
-## The random tests again and again with fresh seeds, for MINUTES=5; FUZZ_SEED=… repeats one round.
+## The random tests again and again with fresh seeds, for MINUTES=5, at which the last round is cut off; FUZZ_SEED=… repeats one round.
 fuzz: build
 	node test/fuzz/index.mjs --minutes $(MINUTES) --rounds $(ROUNDS) $(FILES)
 

@@ -112,7 +112,9 @@ export default tseslint.config(
   ...directionOfRooms,
   {
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+    languageOptions: {
+      globals: { AbortController: 'readonly', console: 'readonly', process: 'readonly', URL: 'readonly' },
+    },
   },
   { files: ['runner/assets/*.js'], languageOptions: { globals: BROWSER } },
   prettier,

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { defineTable, load, loadEvents, sql, type Tally } from 'tally';
@@ -16,6 +16,8 @@ export interface TableCase {
   readonly options?: object;
   readonly encoding?: string;
   readonly readings?: Readonly<Record<string, string>>;
+  readonly told?: string;
+  readonly asideFile?: string;
   readonly rows?: Readonly<Record<string, Values | string>>;
   readonly accepted?: readonly Values[];
   readonly aside?: readonly Values[];
@@ -36,7 +38,9 @@ export async function judgeTable(tally: Tally, folder: string, test: Case<TableC
 }
 
 async function judgeRows(tally: Tally, path: string, says: TableCase): Promise<void> {
-  const { contract, options = {}, rows = {}, encoding, readings = {} } = says;
+  const { contract, rows = {}, encoding, readings = {}, told, asideFile } = says;
+  const quarantineFile = `${path}.aside`;
+  const options = { ...says.options, ...(asideFile !== undefined && { quarantineFile }) };
   const loaded =
     contract === undefined
       ? await load(tally, path, options)
@@ -54,6 +58,8 @@ async function judgeRows(tally: Tally, path: string, says: TableCase): Promise<v
   );
   expect(loaded.rows).toBe(expected.length);
   if (encoding !== undefined) expect(loaded.source.foundEncoding?.encoding).toBe(encoding);
+  if (told !== undefined) expect(loaded.account.note?.en).toContain(told);
+  if (asideFile !== undefined) expect(readFileSync(quarantineFile, 'utf8')).toBe(asideFile);
   for (const [column, reading] of Object.entries(readings)) {
     expect({ column, reading: loaded.fields.at({ column }).reading.raw }).toEqual({ column, reading });
   }

@@ -7,22 +7,14 @@ interface Failure {
   readonly repeat: string;
 }
 
-const { failures } = (await import(new URL('../fuzz/repeat.mjs', import.meta.url).href)) as {
-  failures: (report: unknown, seed: number) => Failure[];
+const { failures, filesEnded } = (await import(new URL('../fuzz/repeat.mjs', import.meta.url).href)) as {
+  failures: (report: string, seed: number) => Failure[];
+  filesEnded: (report: string) => number;
 };
 
-const failing = (...failureMessages: string[]) => ({
-  testResults: [
-    {
-      name: `${process.cwd()}/test/a.test.ts`,
-      message: '',
-      assertionResults: [
-        { status: 'passed', fullName: 'fine', failureMessages: [] },
-        { status: 'failed', fullName: "it's (so) * 2", failureMessages },
-      ],
-    },
-  ],
-});
+const report = (...lines: object[]) => lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+const failing = (message: string) =>
+  report({ file: `${process.cwd()}/test/a.test.ts`, test: "it's (so) * 2", message });
 
 describe('random tests', () => {
   it('have a seed of their own, which is the same every time', () => {
@@ -49,10 +41,8 @@ describe('random tests', () => {
   });
 
   it('name a file that could not be read', () => {
-    const report = {
-      testResults: [{ name: 'test/b.test.ts', message: 'no such import', assertionResults: [] }],
-    };
-    expect(failures(report, 7)).toEqual([
+    const unread = report({ file: 'test/b.test.ts', test: '', message: 'no such import' });
+    expect(failures(unread, 7)).toEqual([
       {
         file: 'test/b.test.ts',
         test: '',
@@ -60,5 +50,16 @@ describe('random tests', () => {
         repeat: "FUZZ_SEED=7 npx vitest run 'test/b.test.ts'",
       },
     ]);
+  });
+
+  it('repeat the whole round for an error outside all tests', () => {
+    const [failure] = failures(report({ file: '', test: '', message: 'nobody waited for it' }), 7);
+    expect(failure?.repeat).toBe('make fuzz FUZZ_SEED=7');
+  });
+
+  it('count what a round that was cut off has done, without the line that it was writing', () => {
+    const text = `${failing('no')}${report({ ended: 'a' }, { ended: 'b' })}{"ended": "c`;
+    expect(filesEnded(text)).toBe(2);
+    expect(failures(text, 7)).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 /** Tables with too little in them for most of what the notebooks ask: name to path. */
@@ -15,7 +15,12 @@ export interface TinyData {
 const DAY = 86_400;
 const START = 1_511_539_200;
 
-/** Writes tables cut from the sample, and names those that lie beside this file. */
+const CORPUS = 'test/corpus/users';
+const corpus = Object.fromEntries(
+  readdirSync(CORPUS).map((name) => [`${basename(name, '.csv')} of the corpus`, join(CORPUS, name)]),
+);
+
+/** Writes tables cut from the sample, and names those of the corpus and beside this file. */
 export function tinyData(): TinyData {
   const folder = mkdtempSync(join(tmpdir(), 'tally-tiny-'));
   const written = (name: string, lines: readonly string[]) => {
@@ -25,7 +30,6 @@ export function tinyData(): TinyData {
   };
   const [header = '', ...rows] = readFileSync('data/sample/users.csv', 'utf-8').trim().split('\n');
   const sound = rows.filter((row) => row.split(',').length === 16 && !row.includes(',,')).slice(0, 4);
-  const copy = (n: number) => (sound[0] ?? '').replace(/^\d+,\d+,#\d+/, `${n},${n},#${n + 1}`);
   /** The user without a purchase: columns 9 to 11 are purchases, order value and spending. */
   const idle = (row: string) =>
     row
@@ -39,9 +43,7 @@ export function tinyData(): TinyData {
     folder,
     withoutOrders: written('without-orders', [header, ...sound.map((row, n) => (n < 2 ? idle(row) : row))]),
     users: {
-      'four users': written('four', [header, ...sound]),
-      'one user': written('one', [header, ...sound.slice(0, 1)]),
-      'forty equal users': written('forty', [header, ...Array.from({ length: 40 }, (_, n) => copy(n))]),
+      ...corpus,
       'nobody, since all rows break a rule': 'test/notebooks/tiny/all_rows_break_aov.csv',
     },
     events: {

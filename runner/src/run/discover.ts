@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { globSync, isDynamicPattern } from 'tinyglobby';
 import { NotebookFormatError, NotebookNotFoundError } from '../errors.js';
@@ -28,7 +28,16 @@ function notebooksOf(input: string, cwd: string): string[] {
   if (stat?.isDirectory() === true)
     return found(globIn('**/*.ipynb', path), `found no notebook (*.ipynb) in ${input}.`);
   if (isDynamicPattern(input)) return found(globIn(input, cwd), `no notebook matches ${input}.`);
-  throw new NotebookNotFoundError(`${input}: no such notebook or folder.${advice(path, cwd)}`);
+  throw new NotebookNotFoundError(
+    leadsNowhere(path)
+      ? `${input}: no such notebook: this link leads to nothing.`
+      : `${input}: no such notebook or folder.${advice(path, cwd)}`,
+  );
+}
+
+/** Of a path at which no file was found: whether that is because of a link. */
+function leadsNowhere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 function globIn(pattern: string, cwd: string): string[] {
@@ -62,7 +71,8 @@ function entries(folder: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() || entry.name.endsWith('.ipynb'))
-      .map((entry) => entry.name);
+      .map((entry) => entry.name)
+      .filter((name) => statIfThere(resolve(folder, name)) !== undefined);
   } catch {
     return [];
   }

@@ -25,7 +25,13 @@ describe('a symbolic link', () => {
   it('in a circle is named, not followed', () => {
     symlinkSync('b.ipynb', project.path('a.ipynb'));
     symlinkSync('a.ipynb', project.path('b.ipynb'));
-    expect(() => discoverNotebooks(['a.ipynb'], project.root)).toThrow('a.ipynb: no such notebook');
+    for (const [name, said] of [
+      ['a.ipynb', /^a\.ipynb: no such notebook: this link leads to nothing\.$/],
+      // What leads nowhere is no advice either.
+      ['aa.ipynb', /^aa\.ipynb: no such notebook or folder\.(?!.* [ab]\.ipynb)/],
+    ] as const) {
+      expect(() => discoverNotebooks([name], project.root)).toThrow(said);
+    }
     expect(() => readNotebook(project.path('a.ipynb'), 'a.ipynb')).toThrow('a.ipynb cannot be read');
     const write = (): void => {
       writeFilesAtomically([{ path: project.path('a.ipynb'), content: 'x' }]);

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -106,11 +107,14 @@ export class Project {
   }
 }
 
-/** Without the packages: the folder is shared, and other tests write to the cache in it meanwhile. */
+/**
+ * Without the packages: the folder is shared, and other tests write to the cache in it meanwhile. Nor links that lead
+ * nowhere.
+ */
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.name.includes('node_modules')) return [];
+    if (entry.name.includes('node_modules') || !existsSync(path)) return [];
     return statSync(path).isDirectory() ? filesBelow(path) : statSync(path).isFile() ? [path] : [];
   });
 }
