@@ -72,7 +72,11 @@ describe.skipIf(file === null)('the register of the user study on its real file'
       { published: 8, sameLevel: 1, rank_dormantHighValue_Suburban: 4, level_lost_Rural: 2 },
     ],
     ['D-4.6.2-PLAN', 'implemented', { horizons: 3, items: 9, pCategoryByRegion: 0.5162 }],
-    ['D-4.3.2-STRAT', 'implemented', { groups: 8, actions: 16, reasons: 7, reasonsThatStand: 7 }],
+    [
+      'D-4.3.2-STRAT',
+      'implemented',
+      { groups: 8, actions: 16, reasons: 40, reasonsByDefinition: 33, reasonsTested: 7, reasonsThatStand: 7 },
+    ],
     ['D-4.5.1-STRAT', 'implemented', { groups: 3, actions: 6, reasons: 8, reasonsThatStand: 8 }],
   ])('%s is %s', (id, verdict, numbers) => {
     const entry = find(id);

@@ -5,7 +5,8 @@ import { once } from '../study/once.js';
 import { only } from '../study/only.js';
 import { STEPS, TRAFFIC, type Events, type EventType } from './contract.js';
 import { timesToPurchase, type TimesToPurchase } from './times-to-purchase.js';
-import { hourContrasts, type HourContrasts } from './user-hours.js';
+import { dayContrasts, daysAroundSaturday, type DayContrasts } from './day-contrasts.js';
+import { purchasesContrasts, userHours, viewsContrasts, type HourContrasts } from './user-hours.js';
 import { segmentEstimates, type SegmentEstimates } from './user-segments.js';
 import { PUBLISHED } from './published.js';
 import { CUTS, SEGMENTS, type SegmentKey } from './segments.js';
@@ -37,6 +38,8 @@ export interface TaobaoFigures {
   readonly curve: () => Promise<retention.CurvePoints['rows']>;
   readonly dates: () => Promise<retention.Calendar['rows']>;
   readonly days: () => Promise<traffic.DayTraffic['rows']>;
+  /** The Saturdays beside other days, where the window has them; only for a sample, because it reads the events. */
+  readonly aroundSaturday: () => Promise<DayContrasts | null>;
   /** Hours of the last day in which anything happened. */
   readonly hoursOfLastDay: () => Promise<number>;
   readonly hours: () => Promise<traffic.HourTraffic['rows']>;
@@ -59,6 +62,8 @@ export async function taobaoFigures(events: Events): Promise<TaobaoFigures> {
   const file: JudgedFile = { whole: part >= NEARLY_ALL && part <= 1 / NEARLY_ALL, users: users.users };
   const cells = once(() => retention.cohorts(events));
   const buyers = once(() => purchases.buyers(events, { type: 'buy' }));
+  const days = once(async () => (await traffic.byDay(events, TRAFFIC)).rows);
+  const byHour = once(() => userHours(events));
   return {
     events,
     file,
@@ -80,7 +85,11 @@ export async function taobaoFigures(events: Events): Promise<TaobaoFigures> {
     cells: once(async () => (await cells()).rows),
     curve: once(async () => retention.curve(await cells()).rows),
     dates: once(async () => retention.calendar(await cells()).rows),
-    days: once(async () => (await traffic.byDay(events, TRAFFIC)).rows),
+    days,
+    aroundSaturday: once(async () => {
+      const compared = daysAroundSaturday((await days()).map(({ weekday }) => weekday));
+      return compared && dayContrasts(events, compared);
+    }),
     hoursOfLastDay: once(async () => {
       const { hours } = await events.session.engine.one(
         sql`SELECT count(*) AS hours FROM ${events.hours} WHERE "day" = ${events.window.days.length - 1}`,
@@ -89,8 +98,8 @@ export async function taobaoFigures(events: Events): Promise<TaobaoFigures> {
       return hours;
     }),
     hours: once(async () => (await traffic.byHour(events, TRAFFIC)).rows),
-    atPeakOfViews: once(() => hourContrasts(events, peaks.views)),
-    atPeakOfConversion: once(() => hourContrasts(events, peaks.conversion)),
+    atPeakOfViews: once(async () => viewsContrasts(await byHour(), peaks.views)),
+    atPeakOfConversion: once(async () => purchasesContrasts(await byHour(), peaks.conversion)),
     timesToPurchase: once(() => timesToPurchase(events, [peaks.conversion, peaks.views])),
   };
 }

@@ -1,75 +1,96 @@
-import { hourOf, id, isAnyOf, join, literal, sql, type Sql } from 'tally';
+import { column, hourOf, id, isAnyOf, join, literal, shape, sql, Table, type Sql } from 'tally';
 import { known, type Estimate } from 'tally/claims';
 import type { Events } from './contract.js';
-import { userRatios, type Asked, type Term } from './user-ratios.js';
+import { userRatios, userRatiosBy, type Asked, type Term } from './user-ratios.js';
 
-const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+const COUNTED = shape({ user_id: 'integer', hour: 'integer', views: 'integer', purchases: 'integer' });
 
-/** Hours of the day compared within the users of a sample. */
-export interface HourContrasts {
-  /** Views of a user in the hour less those in another, by the other hour. */
-  readonly views: Readonly<Record<number, Estimate>>;
-  /** Purchases per user of the hour less those of another, in points, by the other hour. */
-  readonly purchases: Readonly<Record<number, Estimate>>;
-  /** Purchases in the hour / users of the hour, in percent. */
-  readonly perUser: Estimate;
-  /** Purchases per 100 views of the hour less those of the whole day. */
-  readonly perView: Estimate;
+/** One row a user and hour of the day in which the user did anything. */
+export type UserHours = Table<typeof COUNTED>;
+
+/** Views and purchases by user and hour of the day. It reads the events. */
+export async function userHours({ session, events, types, window }: Events): Promise<UserHours> {
+  const there = new Table({
+    session,
+    name: session.uniqueName(`${events.name}_user_hours`),
+    columns: COUNTED,
+    roles: {},
+    schema: { hour: column.hour('hour') },
+  });
+  await session.engine.run(
+    sql`CREATE TABLE ${there} AS
+    SELECT user_id, ${hourOf(window, id('event_time'))} AS "hour",
+      count(CASE WHEN ${isAnyOf(types, ['pv'])} THEN 1 END) AS views,
+      count(CASE WHEN ${isAnyOf(types, ['buy'])} THEN 1 END) AS purchases
+    FROM ${events} GROUP BY user_id, "hour"`,
+  );
+  return there;
 }
 
 /**
- * What an hour of a sample has ahead of each other hour, with the uncertainty of drawing users, who come with all their
- * hours. It reads the events; the full file has no uncertainty.
+ * An hour of the day of a sample, compared with the others within users, who are drawn with all their hours. The full
+ * file has no such uncertainty.
  */
-export async function hourContrasts(events: Events, hour: number): Promise<HourContrasts> {
-  const others = HOURS.filter((other) => other !== hour);
-  const leads = (name: string, term: (hour: number) => Term): [string, readonly Term[]][] =>
-    others.map((other) => {
-      const [own, rival] = [term(hour), term(other)];
-      return [`${name} ${other}`, [own, { ...rival, weight: -(rival.weight ?? 1) }]];
-    });
-  const asked: Asked<string> = {
-    ...Object.fromEntries([...leads('views', viewsAt), ...leads('purchases', perUser)]),
-    perUser: [perUser(hour)],
-    perView: [perView([hour], 100), perView(HOURS, -100)],
-  };
-  const estimates = await userRatios(events.events.engine, userHours(events), asked);
-  const of = (name: string) => estimates[name] ?? known(null);
-  const byHour = (name: string) => Object.fromEntries(others.map((other) => [other, of(`${name} ${other}`)]));
+export interface HourContrasts {
+  /** What it has ahead of each other hour, by the other hour. */
+  readonly leads: Readonly<Record<number, Estimate>>;
+  /** What it yields. */
+  readonly rate: Estimate;
+}
+
+/** Leads: views of a user in the hour less those in another. Rate: purchases per 100 views less those of the whole day. */
+export async function viewsContrasts(there: UserHours, hour: number): Promise<HourContrasts> {
+  const user = sql`1`;
+  return hourContrasts(there, hour, {
+    leads: lead({ x: id('own_views'), y: user }, { x: id('views'), y: user }),
+    rate: lead(
+      { x: id('own_purchases'), y: id('own_views'), weight: 100 },
+      { x: id('purchases'), y: id('views'), weight: 100 },
+    ),
+  });
+}
+
+/** Leads: purchases per user of the hour less those of another, in points. Rate: those of the hour, in percent. */
+export async function purchasesContrasts(there: UserHours, hour: number): Promise<HourContrasts> {
+  const ofHour = { x: id('own_purchases'), y: id('own_there'), weight: 100 };
+  return hourContrasts(there, hour, {
+    leads: lead(ofHour, { x: id('purchases'), y: id('there'), weight: 100 }),
+    rate: [ofHour],
+  });
+}
+
+async function hourContrasts(
+  there: UserHours,
+  hour: number,
+  { leads, rate }: Asked<'leads' | 'rate'>,
+): Promise<HourContrasts> {
+  const found = await userRatiosBy(there.engine, besideOthers(there, hour), 'other', { lead: leads });
   return {
-    views: byHour('views'),
-    purchases: byHour('purchases'),
-    perUser: of('perUser'),
-    perView: of('perView'),
+    leads: Object.fromEntries(othersOf(hour).map((other) => [other, found.get(other)?.lead ?? known(null)])),
+    ...(await userRatios(there.engine, besideAll(there, hour), { rate })),
   };
 }
 
-const viewsAt = (hour: number): Term => ({ x: id(`views_${hour}`), y: sql`1` });
-const perUser = (hour: number): Term => ({ x: id(`purchases_${hour}`), y: id(`there_${hour}`), weight: 100 });
+const othersOf = (hour: number): readonly number[] =>
+  Array.from({ length: 24 }, (_, other) => other).filter((other) => other !== hour);
 
-const perView = (hours: readonly number[], weight: number): Term => ({
-  x: sumOf('purchases', hours),
-  y: sumOf('views', hours),
-  weight,
-});
+const lead = (own: Term, rival: Term): readonly Term[] => [own, { ...rival, weight: -(rival.weight ?? 1) }];
 
-const sumOf = (name: string, hours: readonly number[]): Sql =>
-  join(
-    hours.map((hour) => id(`${name}_${hour}`)),
-    ' + ',
-  );
+/** One row a user: views and purchases in the hour and in all, and whether the user did anything in it. */
+function besideAll(there: UserHours, hour: number): Sql {
+  const at = sql`"hour" = ${literal(hour)}`;
+  return sql`SELECT user_id, sum(CASE WHEN ${at} THEN views ELSE 0 END) AS own_views,
+      sum(CASE WHEN ${at} THEN purchases ELSE 0 END) AS own_purchases,
+      max(CASE WHEN ${at} THEN 1 ELSE 0 END) AS own_there,
+      sum(views) AS views, sum(purchases) AS purchases
+    FROM ${there} GROUP BY user_id`;
+}
 
-/** One row a user: views and purchases by hour of the day, and whether they did anything in it. */
-function userHours({ events, types, window }: Events): Sql {
-  const counts = HOURS.map((hour) => {
-    const at = sql`"hour" = ${literal(hour)}`;
-    return sql`count(CASE WHEN ${at} AND viewed THEN 1 END) AS ${id(`views_${hour}`)},
-      count(CASE WHEN ${at} AND bought THEN 1 END) AS ${id(`purchases_${hour}`)},
-      max(CASE WHEN ${at} THEN 1 ELSE 0 END) AS ${id(`there_${hour}`)}`;
-  });
-  return sql`SELECT ${join(counts)} FROM (
-    SELECT user_id, ${hourOf(window, id('event_time'))} AS "hour", ${isAnyOf(types, ['pv'])} AS viewed,
-      ${isAnyOf(types, ['buy'])} AS bought
-    FROM ${events}
-  ) AS there GROUP BY user_id`;
+/** One row a user and other hour: views, purchases and whether they did anything, in the hour and in the other. */
+function besideOthers(there: UserHours, hour: number): Sql {
+  const others = join(othersOf(hour).map((other) => sql`(${literal(other)})`));
+  return sql`SELECT "other", own_views, own_purchases, own_there, coalesce(t.views, 0) AS views,
+      coalesce(t.purchases, 0) AS purchases, CASE WHEN t.user_id IS NULL THEN 0 ELSE 1 END AS there
+    FROM (${besideAll(there, hour)}) AS own CROSS JOIN (VALUES ${others}) AS others("other")
+    LEFT JOIN ${there} AS t ON t.user_id = own.user_id AND t."hour" = "other"`;
 }

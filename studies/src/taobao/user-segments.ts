@@ -1,8 +1,8 @@
-import { id, literal, sql, type Sql, type purchases } from 'tally';
-import type { Estimate } from 'tally/claims';
+import { id, join, literal, sql, type Sql, type purchases } from 'tally';
+import { known, type Estimate } from 'tally/claims';
 import { share } from './evidence.js';
 import { CUTS, SEGMENT_KEYS, SEGMENTS, type SegmentKey } from './segments.js';
-import { userRatios, type Asked } from './user-ratios.js';
+import { userRatios } from './user-ratios.js';
 
 /** What buyers of a segment buy, in a sample of users. */
 export interface SegmentEstimates {
@@ -16,22 +16,21 @@ export interface SegmentEstimates {
 export async function segmentEstimates(
   buyers: purchases.Buyers,
 ): Promise<Readonly<Record<SegmentKey, SegmentEstimates>>> {
-  const asked = (make: (own: Sql) => Asked<string>[string]): Asked<string> =>
-    Object.fromEntries(SEGMENT_KEYS.map((key) => [key, make(within(key))]));
   const bought = id('purchases');
-  const source = sql`SELECT recency, purchases FROM ${buyers}`;
-  const orders = await userRatios(
-    buyers.engine,
-    source,
-    asked((own) => [{ x: sql`${bought} * ${own}`, y: bought, weight: 100 }]),
-  );
-  const perBuyer = await userRatios(
-    buyers.engine,
-    source,
-    asked((own) => [{ x: sql`${bought} * ${own}`, y: own }]),
-  );
+  const asked = SEGMENT_KEYS.flatMap((key) => {
+    const own = id(`is_${key}`);
+    const x = sql`${bought} * ${own}`;
+    return [
+      [`orders ${key}`, [{ x, y: bought, weight: 100 }]],
+      [`perBuyer ${key}`, [{ x, y: own }]],
+    ] as const;
+  });
+  const flags = SEGMENT_KEYS.map((key) => sql`${within(key)} AS ${id(`is_${key}`)}`);
+  const source = sql`SELECT purchases, ${join(flags)} FROM ${buyers}`;
+  const estimates = await userRatios(buyers.engine, source, Object.fromEntries(asked));
+  const of = (name: string) => estimates[name] ?? known(null);
   return Object.fromEntries(
-    SEGMENT_KEYS.map((key) => [key, { orders: orders[key], perBuyer: perBuyer[key] }]),
+    SEGMENT_KEYS.map((key) => [key, { orders: of(`orders ${key}`), perBuyer: of(`perBuyer ${key}`) }]),
   ) as Readonly<Record<SegmentKey, SegmentEstimates>>;
 }
 

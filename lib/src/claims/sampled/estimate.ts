@@ -78,7 +78,8 @@ export interface Contributions {
  * The standard error is linearized. The bounds are the outer ones of Student's t and of Hall's transformation of it,
  * which takes the skewness of the contributions into account: t is too narrow on the side of the long tail. Degrees of
  * freedom are those that the variance of the standard error leaves, 2 S² / (Q - S² / n) for the sums of squares S and of
- * fourth powers Q: few where a few users weigh most.
+ * fourth powers Q: few where a few users weigh most. An interval that contradicts has half of them: of a sample without
+ * the heaviest users Q is too small, and of shares of rows by user up to 1 in 900 samples was off with all.
  * Source: Hall (1992), J. R. Stat. Soc. B 54; Cochran (1977), Sampling Techniques, 6.3.
  */
 export function meanOfUsers({ value, n, group, squares, cubes, quarts }: Contributions): Estimate {
@@ -89,12 +90,13 @@ export function meanOfUsers({ value, n, group, squares, cubes, quarts }: Contrib
   // The third moment over the second to the 3/2, divided by the root of n.
   const skew = cubes / squares ** 1.5;
   const freedom = (2 * squares ** 2) / (quarts - squares ** 2 / n);
-  const within = (alpha: number): Interval => {
-    const t = studentQuantile(alpha, Math.max(1, Math.min(group - 1, freedom)));
+  const most = Math.min(group - 1, freedom);
+  const bounds = (alpha: number, df: number): Interval => {
+    const t = studentQuantile(alpha, Math.max(1, df));
     const [low, high] = [hall(t, skew), hall(-t, skew)];
     return { low: value - error * Math.max(t, low), high: value - error * Math.min(-t, high) };
   };
-  return { value, users: group, interval: within(0.05), within };
+  return { value, users: group, interval: bounds(0.05, most), within: (alpha) => bounds(alpha, most / 2) };
 }
 
 /** The inverse of Hall's cubic transformation of a t statistic; `skew` is the skewness divided by the root of n. */

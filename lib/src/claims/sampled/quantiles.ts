@@ -1,7 +1,5 @@
 import { fLowerTail } from '../../stats/distributions.js';
-
-/** Halvings of a range until a double cannot be halved further. */
-const HALVINGS = 60;
+import { whereCrosses } from '../../stats/roots.js';
 
 /**
  * The bounds of Clopper and Pearson for a share of k among n: where chance would give k or more, or k or fewer, with
@@ -16,8 +14,8 @@ const HALVINGS = 60;
  */
 export function exactBounds(k: number, n: number, alpha: number): { low: number; high: number } {
   return {
-    low: k === 0 ? 0 : solve((x) => beta(x, k, n - k + 1) < alpha / 2, 0, 1),
-    high: k === n ? 1 : solve((x) => beta(x, k + 1, n - k) < 1 - alpha / 2, 0, 1),
+    low: k === 0 ? 0 : whereCrosses((x) => beta(x, k, n - k + 1), alpha / 2, 0, 1),
+    high: k === n ? 1 : whereCrosses((x) => beta(x, k + 1, n - k), 1 - alpha / 2, 0, 1),
   };
 }
 
@@ -30,21 +28,10 @@ export function exactBounds(k: number, n: number, alpha: number): { low: number;
 export function studentQuantile(alpha: number, df: number): number {
   let top = 2;
   while (fLowerTail(top ** 2, 1, df) < 1 - alpha) top *= 2;
-  return solve((t) => fLowerTail(t ** 2, 1, df) < 1 - alpha, 0, top);
+  return whereCrosses((t) => fLowerTail(t ** 2, 1, df), 1 - alpha, 0, top);
 }
 
 /** The distribution function of the beta distribution, by that of F. */
 function beta(x: number, a: number, b: number): number {
   return fLowerTail((b * x) / (a * (1 - x)), 2 * a, 2 * b);
-}
-
-/** Where a condition that holds on the left ceases to hold. */
-function solve(holds: (x: number) => boolean, left: number, right: number): number {
-  let [low, high] = [left, right];
-  for (let step = 0; step < HALVINGS; step += 1) {
-    const middle = (low + high) / 2;
-    if (holds(middle)) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
 }

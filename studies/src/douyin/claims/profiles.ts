@@ -245,7 +245,7 @@ export const PROFILE_CLAIMS: readonly DouyinClaim[] = [
     check: (study) =>
       segmentActions(
         study,
-        'The catalog of actions by segment (SEGMENT_ACTIONS), each with the values that justify it, in notebook 06-actions: {actions} actions for {groups} segments; {reasonsThatStand} of their {reasons} reasons hold in this data.',
+        'The catalog of actions by segment (SEGMENT_ACTIONS), each with the values that justify it, in notebook 06-actions: {actions} actions for {groups} segments. Of their {reasons} reasons, {reasonsByDefinition} follow from how the segments are made; of the other {reasonsTested}, {reasonsThatStand} hold in this data.',
       ),
   }),
 ];

@@ -97,6 +97,8 @@ export const DOUYIN_NAMES: Readonly<Record<string, string>> = {
   groups: '群体数',
   actions: '动作数',
   reasons: '理由数',
+  reasonsByDefinition: '由定义决定的理由数',
+  reasonsTested: '可由数据检验的理由数',
   reasonsThatStand: '成立的理由数',
   lowestOrderValue: '客单价最低值',
   highestOrderValue: '客单价最高值',

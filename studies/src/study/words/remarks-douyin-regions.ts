@@ -1,7 +1,9 @@
 /** Remarks on claims about products and regions: English as the checks write it, Chinese. */
 export const DOUYIN_REGION_REMARKS: Readonly<Record<string, string>> = {
-  'The catalog of actions by segment (SEGMENT_ACTIONS), each with the values that justify it, in notebook 06-actions: {actions} actions for {groups} segments; {reasonsThatStand} of their {reasons} reasons hold in this data.':
-    '见06-actions的分层动作清单（SEGMENT_ACTIONS），每项都附有依据：{groups}个分层共{actions}项动作，{reasons}条理由中有{reasonsThatStand}条在本数据中成立。',
+  'The catalog of actions by segment (SEGMENT_ACTIONS), each with the values that justify it, in notebook 06-actions: {actions} actions for {groups} segments.':
+    '见06-actions的分层动作清单（SEGMENT_ACTIONS），每项都附有依据：{groups}个分层共{actions}项动作。',
+  'Of their {reasons} reasons, {reasonsByDefinition} follow from how the segments are made; of the other {reasonsTested}, {reasonsThatStand} hold in this data.':
+    '{reasons}条理由中，{reasonsByDefinition}条由分层定义本身决定；其余{reasonsTested}条中有{reasonsThatStand}条在本数据中成立。',
   "Share of the segment's users who prefer the category (called penetration in the study); mean of the users' average order values; rank by total spending.":
     '分层内偏好该品类的用户占比（文中称渗透率）；用户客单价的均值；按总消费排名。',
   'The published maximum covers the three categories shown; over all categories it is {highestOrderValue}.':

@@ -1,14 +1,10 @@
-import { judge, judgeSample, shareOf, untestable, type Compared } from 'tally/claims';
+import { judge, judgeSample, shareOf, untestable, type Compared, type Estimate } from 'tally/claims';
 import { exact, percent, percentText, share } from '../evidence.js';
 import type { TaobaoFigures } from '../figures.js';
 import { PUBLISHED, PUBLISHED_USERS, eligiblePublished } from '../published.js';
 import { type TaobaoClaim, defineClaim } from '../claim.js';
 import { total } from '../../study/total.js';
-import { dayContrasts } from '../user-days.js';
-
-type Weekday = Awaited<ReturnType<TaobaoFigures['days']>>[number]['weekday'];
-
-const WEEKEND: readonly Weekday[] = ['saturday', 'sunday'];
+import { WEEKEND } from '../day-contrasts.js';
 
 /** Section 3.4: cohorts, and what the days since they were first seen stand for. */
 export const COHORT_CLAIMS: readonly TaobaoClaim[] = [
@@ -112,7 +108,7 @@ export const COHORT_CLAIMS: readonly TaobaoClaim[] = [
           before.users <= mean &&
           notMore(saturday?.viewsPerUser, friday?.viewsPerUser) &&
           notMore(saturday?.purchasesPerUser, friday?.purchasesPerUser)
-        : await ruledOutBy(study, days);
+        : await ruledOutBy(study);
       return !ruledOut
         ? untestable(
             computed,
@@ -155,21 +151,14 @@ const notMore = (one: number | null | undefined, other: number | null | undefine
 const ALLOWED = { points: 5, part: 0.1 };
 
 /** Whether a sample shows that neither the weekend before nor the activity of the Saturday looks like a cause. */
-async function ruledOutBy(
-  { events }: TaobaoFigures,
-  days: Awaited<ReturnType<TaobaoFigures['days']>>,
-): Promise<boolean> {
-  const at = (weekday: Weekday) =>
-    days.flatMap((row, day) => (row.weekday === weekday ? [{ ...row, day }] : []));
-  const [[before, saturday], [friday]] = [at('saturday'), at('friday')];
-  const others = days.flatMap(({ weekday }, day) => (WEEKEND.includes(weekday) ? [] : [day]));
-  if (before === undefined || saturday === undefined || friday === undefined) return false;
-  const compared = { day: before.day, others, later: saturday.day, earlier: friday.day };
-  const { active, views, purchases } = await dayContrasts(events, compared);
-  const below = ({ interval }: typeof active, most: number) => interval !== null && interval.high < most;
+async function ruledOutBy({ aroundSaturday, days }: TaobaoFigures): Promise<boolean> {
+  const contrasts = await aroundSaturday();
+  const friday = (await days()).find(({ weekday }) => weekday === 'friday');
+  if (contrasts === null || friday === undefined) return false;
+  const below = ({ interval }: Estimate, most: number) => interval !== null && interval.high < most;
   return (
-    below(active, ALLOWED.points) &&
-    below(views, ALLOWED.part * (friday.viewsPerUser ?? 0)) &&
-    below(purchases, ALLOWED.part * (friday.purchasesPerUser ?? 0))
+    below(contrasts.active, ALLOWED.points) &&
+    below(contrasts.views, ALLOWED.part * (friday.viewsPerUser ?? 0)) &&
+    below(contrasts.purchases, ALLOWED.part * (friday.purchasesPerUser ?? 0))
   );
 }

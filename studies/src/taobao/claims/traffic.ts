@@ -41,7 +41,7 @@ export const TRAFFIC_CLAIMS: readonly TaobaoClaim[] = [
       const browse: Compared = {
         estimate: study.file.whole
           ? known(100 * ((at?.purchasesPerView ?? 0) - (perView ?? 0)))
-          : (await study.atPeakOfViews()).perView,
+          : (await study.atPeakOfViews()).rate,
         figure: { below: 0 },
         kind: 'number',
       };
@@ -73,7 +73,7 @@ export const TRAFFIC_CLAIMS: readonly TaobaoClaim[] = [
       const at = peak.published;
       const estimate = study.file.whole
         ? known(percent(at?.purchasesPerUser))
-        : (await study.atPeakOfConversion()).perUser;
+        : (await study.atPeakOfConversion()).rate;
       return judgeSample(study.file, {
         computed: {
           peakHour: peak.hour,
@@ -219,7 +219,7 @@ const peakOfViews = (study: TaobaoFigures) =>
     EVENING,
     (hour) => hour.views,
     'viewsPerUserAheadOf',
-    async () => (await study.atPeakOfViews()).views,
+    async () => (await study.atPeakOfViews()).leads,
   );
 
 const peakOfConversion = (study: TaobaoFigures) =>
@@ -228,7 +228,7 @@ const peakOfConversion = (study: TaobaoFigures) =>
     MORNING,
     (hour) => hour.purchasesPerUser ?? 0,
     'purchasesPer100UsersAheadOf',
-    async () => (await study.atPeakOfConversion()).purchases,
+    async () => (await study.atPeakOfConversion()).leads,
   );
 
 /**

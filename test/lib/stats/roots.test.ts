@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+// Not part of the package's surface.
+import { exactBounds, studentQuantile } from '../../../lib/src/claims/sampled/quantiles.js';
+import { whereCrosses } from '../../../lib/src/stats/roots.js';
+
+describe('where a function crosses a value', () => {
+  it.each([
+    ['smooth', (x: number) => x ** 2, 2, 0, 2, Math.SQRT2],
+    ['falling', (x: number) => 1 / x, 4, 0.1, 1, 0.25],
+    ['steep at one end', (x: number) => x ** 40, 1e-30, 0, 1, 10 ** -0.75],
+    ['a step', (x: number) => (x < 0.3 ? 0 : 1), 0.5, 0, 1, 0.3],
+    ['at an end', (x: number) => x, 0, 0, 1, 0],
+  ])('%s', (_, f, value, from, to, expected) => {
+    expect(whereCrosses(f, value, from, to)).toBeCloseTo(expected, 14);
+  });
+
+  it('takes few steps for a smooth function', () => {
+    let steps = 0;
+    const cubed = (x: number) => ((steps += 1), x ** 3);
+    expect(whereCrosses(cubed, 5, 0, 10)).toBeCloseTo(Math.cbrt(5), 14);
+    expect(steps).toBeLessThan(20);
+  });
+
+  it('finds the place to the last digits wherever it is', () => {
+    const place = fc.double({ min: 1e-9, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(place, fc.integer({ min: 1, max: 9 }), (x, power) => {
+        expect(whereCrosses((at) => at ** power, x ** power, 0, 1) / x).toBeCloseTo(1, 12);
+      }),
+    );
+  });
+});
+
+describe('quantiles found so', () => {
+  // Newcombe (1998), Statistics in Medicine 17, table I: 81 of 263, and 1 of 29 successes.
+  it.each([
+    [81, 263, 0.2527, 0.3676],
+    [1, 29, 0.0009, 0.1776],
+    [0, 20, 0, 0.1684],
+  ])('the exact bounds of %i of %i', (k, n, low, high) => {
+    const bounds = exactBounds(k, n, 0.05);
+    expect(bounds.low).toBeCloseTo(low, 4);
+    expect(bounds.high).toBeCloseTo(high, 4);
+  });
+
+  it('those of Student at small chances', () => {
+    expect(studentQuantile(0.05, 10)).toBeCloseTo(2.228139, 6);
+    expect(studentQuantile(0.001, 3)).toBeCloseTo(12.92398, 5);
+    expect(studentQuantile(0.0001, 1)).toBeCloseTo(6366.198, 3);
+  });
+});
