@@ -29,8 +29,8 @@ test.each<[string, string, number, Figure]>([
   ['60 panels with 10 traces each', 'trace scatter', 600, facets(60, 10)],
   ['144 panels', 'trace scatter', 144, facets(144, 1)],
   ['500 bars side by side', 'trace bars', 500, { data: many(500, (i) => ({ type: 'bar', y: wave(5, i) })) }],
-  ['a pie of 200 slices', 'slice', 200, { data: [{ type: 'pie', values: many(200, (i) => i + 100) }] }],
-])('%s are drawn', async (_, name, marks, figure) => {
+  ['a pie of 200 slices', 'slice"', 200, { data: [{ type: 'pie', values: many(200, (i) => i + 100) }] }],
+])('drawn: %s', async (_, name, marks, figure) => {
   expect(count(await renderer.svg(figure), name)).toBe(marks);
 });
 

@@ -1,9 +1,7 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 import {
   categories,
-  ColumnsError,
   ContractViolationError,
   funnel,
   id,
@@ -19,7 +17,6 @@ import {
   type Table,
   type Tally,
 } from 'tally';
-import type { EventColumnNames } from '../../../lib/src/events/columns.js';
 import { Files } from '../load/files.js';
 
 const files = new Files();
@@ -322,111 +319,5 @@ describe('other types', () => {
       to: '2023-11-15',
     });
     await expect(none).rejects.toThrow(/none of the 4 rows.*3: of other types/s);
-  });
-});
-
-describe('columns', () => {
-  it('are found by position, with and without a header', async () => {
-    const columns = { user: 2, time: 1, type: 4 } as const;
-    const rows = [`${EPOCH},u1,x,view,more`, `${EPOCH},u2,x,view,more`];
-    const bare = await loadEvents(tally, write('bare.csv', rows), { columns });
-    expect((await all(bare.users, 'user_id')).map((row) => row['user_id'])).toEqual(['u1', 'u2']);
-    const headed = write('headed.csv', ['t,who,x,what,y', ...rows]);
-    expect(await loadEvents(tally, headed, { columns, header: true })).toMatchObject({
-      rows: 2,
-      accepted: 2,
-    });
-  });
-
-  it('are those of a file without a header in the order given', async () => {
-    const columns = { time: 'at', type: 'what', user: 'who' } as const;
-    const events = await loadEvents(tally, write('order.csv', [`${EPOCH},view,9`]), {
-      columns,
-      header: false,
-    });
-    expect(await all(events.events, 'user_id')).toEqual([
-      { user_id: 9, type: 'view', code: 1, event_time: EPOCH },
-    ]);
-  });
-
-  it.each<[EventColumnNames, new (...args: never[]) => Error, RegExp]>([
-    [{ user: 'who', time: 't', type: 'what' }, ColumnsError, /2 of 3 columns.*- who/s],
-    [{ user: 1, time: 2, type: 9 }, ColumnsError, /no column 9 for the type: rows have 3 fields/],
-    [{ user: 0, time: 2, type: 3 }, OptionsError, /Column 0: positions are whole numbers from 1/],
-    [{ user: 1, time: 't', type: 3 }, OptionsError, /all columns by name or all by position/],
-    [{ user: 'u', time: 't' } as EventColumnNames, OptionsError, /which column is type/],
-    [
-      { user: 'u', time: 't', type: 'e', price: 'p' } as EventColumnNames,
-      OptionsError,
-      /"price" is not a column/,
-    ],
-  ])('%j are refused', async (columns, error, message) => {
-    const file = write('three.csv', ['user,t,event', `1,${EPOCH},view`]);
-    const loading = () => loadEvents(tally, file, { columns });
-    await expect(loading()).rejects.toThrow(error);
-    await expect(loading()).rejects.toThrow(message);
-  });
-
-  it('that are missing are named, with how to say which is which', async () => {
-    const file = write('three.csv', ['user,ts,event', `1,${EPOCH},view`]);
-    await expect(loadEvents(tally, file)).rejects.toThrow(
-      /2 of 5 columns of table "events" are missing:.*item_id.*category_id.*columns: \{ user: '…'/s,
-    );
-  });
-});
-
-describe('400 days', () => {
-  const day = (n: number) => `1,1,1,view,${EPOCH + n * 86_400}`;
-  const lines = [
-    day(0),
-    day(1),
-    day(399),
-    `2,1,1,buy,${EPOCH + 62 * 86_400}`,
-    `2,1,1,view,${EPOCH + 399 * 86_400}`,
-  ];
-
-  it('are kept as users by day', async () => {
-    const events = await loadEvents(tally, write('year.csv', lines));
-    expect(events.window.days).toHaveLength(400);
-    expect(await all(events.users, 'user_id')).toMatchObject([
-      { view: 3, view_days: null },
-      { view: 1, buy: 1, buy_days: null },
-    ]);
-    if (events.days === null) throw new Error('There must be users by day.');
-    const rows = await tally.engine.all(
-      sql`SELECT * FROM ${events.days} ORDER BY user_id, "day"`,
-      events.days.columns,
-    );
-    expect(rows).toEqual([
-      { user_id: 1, day: 0, types: 2 },
-      { user_id: 1, day: 1, types: 2 },
-      { user_id: 1, day: 399, types: 2 },
-      { user_id: 2, day: 62, types: 1 },
-      { user_id: 2, day: 399, types: 2 },
-    ]);
-    const cells = await retention.cohorts(events);
-    const at = (cohort: string, n: number) =>
-      cells.rows.find((cell) => cell.cohort === cohort && cell.day === n);
-    expect(at('2023-11-14', 1)).toMatchObject({ users: 1, active: 1, onOrAfter: 1 });
-    expect(at('2023-11-14', 2)).toMatchObject({ users: 1, active: 0, onOrAfter: 1 });
-    expect(at('2024-01-15', 337)).toMatchObject({ users: 1, active: 1 });
-    expect(at('2024-01-15', 338)).toMatchObject({ date: null, active: null });
-  });
-
-  it('come together from the files of a folder, which remembers what it learned of them', async () => {
-    const store = join(files.folder, 'year-store');
-    const both = [write('y1.csv', lines.slice(0, 2)), write('y2.csv', lines.slice(2))];
-    const events = await loadEvents(tally, both, { folder: store });
-    expect(events).toMatchObject({ accepted: 5 });
-    expect(events.days === null ? [] : await all(events.days, 'day')).toHaveLength(5);
-    expect(existsSync(store)).toBe(true);
-    const notes = () =>
-      readdirSync(store)
-        .filter((name) => name.startsWith('seen-'))
-        .map((name) => statSync(join(store, name)).ino);
-    const before = notes();
-    expect(before).toHaveLength(4);
-    await loadEvents(tally, both, { folder: store });
-    expect(notes()).toEqual(before);
   });
 });

@@ -3,9 +3,9 @@ import { optional } from '../../../../lib/src/core/column.js';
 import { resultOf } from './result-of.js';
 
 export type Trace = Readonly<Record<string, unknown>>;
-export const traces = (drawn: Chart) => drawn.figure.data as readonly Trace[];
-export const layout = (drawn: Chart) =>
-  drawn.figure.layout as Readonly<Record<string, Record<string, unknown>>>;
+export const traces = (drawn: Chart | undefined) => drawn?.figure.data as readonly Trace[];
+export const layout = (drawn: Chart | undefined) =>
+  drawn?.figure.layout as Readonly<Record<string, Record<string, unknown>>>;
 
 export const name = column.text({ en: 'Name', zh: '名称' });
 export const part = column.text({ en: 'Part', zh: '部分' });
