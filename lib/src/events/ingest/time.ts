@@ -17,7 +17,8 @@ export function instantOf(
   if (isTimestamp(databaseType)) return seconds(local(sql`CAST(${time} AS TIMESTAMP)`));
   if (timestamps === 'seconds') return time;
   if (timestamps === 'milliseconds') {
-    return sql`((${time} - CASE WHEN ${time} < 0 THEN 999 ELSE 0 END) // 1000)`;
+    // Rounded down without a step beyond 64 bits, where a broken time may lie.
+    return sql`(${time} // 1000 - CASE WHEN ${time} % 1000 < 0 THEN 1 ELSE 0 END)`;
   }
   return epochOf(sql`trim(${time})`, { format: dateFormat, timeZone });
 }
