@@ -80,6 +80,24 @@ function inOrder(text: string): string {
   return (fields[3] === 'pv' ? fields : [...fields.slice(0, 3), fields[4], fields[3]]).join();
 }
 
+it.each([
+  ["TIMESTAMP '294247-01-10 04:00:54.775806'", 'TIMESTAMP'],
+  ["TIMESTAMP '290309-12-22 (BC) 00:00:00'", 'TIMESTAMP'],
+  ["TIMESTAMP 'infinity'", 'TIMESTAMP'],
+  ["TIMESTAMPTZ '294247-01-10 04:00:54.775806+00'", 'TIMESTAMPTZ'],
+  ["DATE '5881580-07-10'", 'DATE'],
+  ["DATE '5877642-06-25 (BC)'", 'DATE'],
+])('%s costs its row alone in Parquet', async (end, type) => {
+  const path = join(files.folder, 'times.parquet');
+  await tally.engine.run(sql`COPY (SELECT n AS user_id, 1 AS item_id, 2 AS category_id, 'pv' AS behavior_type,
+    CASE WHEN n = 1 THEN ${raw(end)} ELSE CAST('2017-11-26' AS ${raw(type)}) END AS timestamp FROM range(3) r(n))
+    TO ${literal(path)} (FORMAT parquet)`);
+  for (const timeZone of ['UTC', 'America/New_York', 'Asia/Shanghai']) {
+    const events = await loadEvents(tally, path, { ...OPTIONS, timeZone });
+    expect(events).toMatchObject({ rows: 3, accepted: 2, quarantined: 1 });
+  }
+});
+
 it('ids of Parquet that are hashes of 64 bits without a sign are texts', async () => {
   const hashes = Array.from({ length: 10 }, (_, n) => [
     `1844674407370955160${n % 6}`,
