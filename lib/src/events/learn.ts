@@ -8,7 +8,7 @@ import { oneFormat, oneMark, type Seen } from './ingest/common-notation.js';
 import { glanceAt } from './ingest/glance.js';
 import { FileMemory } from './ingest/memory.js';
 import { TIMESTAMPS, type EventReading, type IngestPlan, type Timestamps } from './ingest/plan.js';
-import { MOST_WORDS, surveyOf, type Survey } from './ingest/survey.js';
+import { LATEST, MOST_WORDS, surveyOf, type Survey } from './ingest/survey.js';
 import type { EventField, IdKind } from './tables.js';
 import { eventTypes, type EventTypeOption, type EventTypes } from './types.js';
 import { datesAt, eventWindow, MAX_DAYS, type EventWindow, type WindowOptions } from './window.js';
@@ -235,7 +235,7 @@ function learnedWindow(survey: Survey, bounds: Partial<WindowOptions>): EventWin
   const asked = bounds.from !== undefined || bounds.to !== undefined;
   if (!asked && most - least > MAX_DAYS * DAY) {
     throw new OptionsError(
-      `The events reach from ${first} to ${last}, so some of their ` +
+      `The events reach from ${first} to ${last}${most === LATEST ? ' or later' : ''}, so some of their ` +
         'times must be wrong. Name the days with from and to; events of other days are then set aside.',
     );
   }

@@ -43,6 +43,8 @@ const flawed: readonly Piece[] = [
   piece('flawed', () => row('nobody')),
   piece('flawed', () => row('1.5')),
   piece('flawed', () => row('0x10')),
+  piece('flawed', () => row('9223372036854775808')),
+  piece('flawed', () => `0,1,2,view,9223372036854775808,x`),
   piece('flawed', () => row(0, '"view')),
   piece('flawed', () => row(0, 'view', '"open')),
   piece('flawed', () => row(0, '"view"s')),
@@ -51,6 +53,8 @@ const flawed: readonly Piece[] = [
   piece('flawed', () => '0,"two\n\nlines"'),
   piece('other', () => row(0, 'look')),
   piece('other', () => row('')),
+  piece('other', () => `0,1,2,view,-9223372036854775808,x`),
+  piece('other', () => `0,1,2,view,9223372036854775807,x`),
   piece('blank', () => ''),
 ];
 

@@ -10,7 +10,7 @@ import { copyRecords } from './copy-records.js';
 import type { EventFile } from './files.js';
 import type { Timestamps } from './plan.js';
 import { openCsv, type CsvReading } from './csv-file.js';
-import { isWholeNumber } from './parquet-relation.js';
+import { isWholeNumber, UNSIGNED } from './parquet-relation.js';
 import { notationOf, type Notation } from './notation.js';
 import { isTimestamp } from './time.js';
 
@@ -67,8 +67,7 @@ async function csvGlance(engine: Engine, path: string, how: CsvReading): Promise
     const ids: Partial<Record<EventField, IdKind>> = {};
     for (const field of ID_FIELDS) {
       if (!file.places.some((place) => place.field === field)) continue;
-      const { values: all, whole } = await seen(engine, head, id(field));
-      ids[field] = all - whole > MOST_FLAWS * all ? 'text' : 'integer';
+      ids[field] = await kindOfIds(engine, head, id(field));
     }
     const times = await timesOf(engine, head);
     const of = { time: times.timestamps === 'iso' && times.format === null, amount };
@@ -84,6 +83,11 @@ async function csvGlance(engine: Engine, path: string, how: CsvReading): Promise
   }
 }
 
+async function kindOfIds(engine: Engine, head: Sql, value: Sql): Promise<IdKind> {
+  const { values: all, whole } = await seen(engine, head, value);
+  return all - whole > MOST_FLAWS * all ? 'text' : 'integer';
+}
+
 async function parquetGlance(engine: Engine, path: string, map: EventColumnMap): Promise<Glance> {
   const columns = await parquetColumns(engine, path);
   const places = map.bind(
@@ -91,17 +95,20 @@ async function parquetGlance(engine: Engine, path: string, map: EventColumnMap):
     columns.map(({ name }) => name),
   );
   const columnOf = (field: EventField) => columns[places.find((place) => place.field === field)?.index ?? -1];
-  const ids = Object.fromEntries(
-    ID_FIELDS.flatMap((field) => {
-      const type = columnOf(field)?.type;
-      return type === undefined ? [] : [[field, isWholeNumber(type) ? 'integer' : 'text'] as const];
-    }),
-  );
+  const rows = sql`read_parquet(${fileAt(path)}, hive_partitioning = false)`;
+  const ids: Partial<Record<EventField, IdKind>> = {};
+  for (const field of ID_FIELDS) {
+    const { name = '', type } = columnOf(field) ?? {};
+    if (type === undefined) continue;
+    // Ids that are hashes are larger than the whole numbers of events.
+    if (type === UNSIGNED)
+      ids[field] = await kindOfIds(engine, sql`SELECT * FROM ${rows}`, sql`CAST(${id(name)} AS VARCHAR)`);
+    else ids[field] = isWholeNumber(type) ? 'integer' : 'text';
+  }
   const [time, amount] = [columnOf('time'), columnOf('amount')];
   const text = (name: string | undefined) =>
     sql`CAST(${name === undefined ? sql`NULL` : id(name)} AS VARCHAR)`;
-  const all = sql`SELECT ${text(time?.name)} AS time, ${text(amount?.name)} AS amount
-    FROM read_parquet(${fileAt(path)}, hive_partitioning = false)`;
+  const all = sql`SELECT ${text(time?.name)} AS time, ${text(amount?.name)} AS amount FROM ${rows}`;
   const times = isTimestamp(time?.type ?? '')
     ? ({ timestamps: 'iso', format: null } as const)
     : await timesOf(engine, all);

@@ -20,14 +20,19 @@ export async function parquetRelation(engine: Engine, path: string, reading: Eve
     const { name, type } = columns[index] ?? { name: field, type: '' };
     return valuesOf(field, parquetValue(path, field, name, type, reading), reading, type);
   });
-  const amount = columns[places.find(({ field }) => field === 'amount')?.index ?? -1];
   const row = sql`concat_ws(',', ${join(places.map(({ index }) => id(columns[index]?.name ?? '')))})`;
+  const lost = places.flatMap(({ field, index }) => {
+    const { name, type } = columns[index] ?? { name: field, type: '' };
+    if (field !== 'amount' && type !== UNSIGNED) return [];
+    return [sql`(${id(name)} IS NOT NULL AND ${parquetValue(path, field, name, type, reading)} IS NULL)`];
+  });
   const misread =
-    amount === undefined
-      ? NOT_MISREAD
-      : sql`CASE WHEN ${id(amount.name)} IS NOT NULL AND ${parquetAmount(amount, reading)} IS NULL THEN ${row} END AS misread`;
+    lost.length === 0 ? NOT_MISREAD : sql`CASE WHEN ${join(lost, ' OR ')} THEN ${row} END AS misread`;
   return sql`SELECT ${join([...values, misread])} FROM read_parquet(${fileAt(path)}, hive_partitioning = false)`;
 }
+
+/** The type of whole numbers that may be larger than those of events. */
+export const UNSIGNED = 'UBIGINT';
 
 export const isWholeNumber = (type: string): boolean => /^U?(TINY|SMALL|BIG)?INT(EGER)?$/.test(type);
 
@@ -47,7 +52,7 @@ function parquetValue(
   if (iso && reading.dateFormat !== undefined && isWholeNumber(type)) return sql`CAST(${value} AS VARCHAR)`;
   const kind: IdKind | null = field === 'time' ? 'integer' : reading.layout[field];
   if (kind === 'text') return sql`CAST(${value} AS VARCHAR)`;
-  if (isWholeNumber(type) && !iso) return sql`CAST(${value} AS BIGINT)`;
+  if (isWholeNumber(type) && !iso) return sql`TRY_CAST(${value} AS BIGINT)`;
   const also = field === 'time' ? ', or a timestamp' : `, or texts with ids: 'text'`;
   throw new ColumnsError(
     `${path}: column "${name}" is ${type}; ${iso ? 'dates as texts' : 'whole numbers'} are expected${also}.`,

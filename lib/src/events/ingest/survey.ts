@@ -19,8 +19,12 @@ export type Survey = readonly {
 /** A column with more different words than this does not hold types of events. */
 export const MOST_WORDS = 32;
 
+/** The last second of the year 9998, so that the next day has a date of four digits too on the clocks of every zone. */
+export const LATEST = 253_370_764_799;
+
 /**
- * Reads a file once to learn its types or its days, where they are not specified. Times before 1970 are ignored.
+ * Reads a file once to learn its types or its days, where they are not specified. Times before 1970 are ignored; those
+ * after {@link LATEST} count as it.
  *
  * @param types the types that are known already; other words are then left out.
  */
@@ -33,7 +37,7 @@ export async function surveyOf(
 ): Promise<Survey> {
   if (file.bytes === 0) return [];
   const wanted = types === null ? sql`word <> ''` : sql`${codeOf(types, id('word'), literal(0))} > 0`;
-  const time = sql`CASE WHEN event_time >= 0 THEN event_time END`;
+  const time = sql`CASE WHEN event_time >= 0 THEN least(event_time, ${literal(LATEST)}) END`;
   const { signal } = options;
   const begin = (look: NumbersLook) => scanBytes(file.path, look, signal && { signal });
   return readEvents(engine, file, reading, begin, async ({ relation, way }, until) => {

@@ -12,12 +12,18 @@ export function instantOf(
   time: Sql,
   databaseType: string,
 ): Sql {
-  const local = (value: Sql) => sql`timezone(${literal(timeZone)}, ${value})`;
   if (databaseType === 'TIMESTAMP WITH TIME ZONE') return seconds(time);
-  if (isTimestamp(databaseType)) return seconds(local(sql`CAST(${time} AS TIMESTAMP)`));
+  if (isTimestamp(databaseType)) {
+    const local = sql`TRY_CAST(${time} AS TIMESTAMP)`;
+    // As of texts. At the ends of what the engine holds, no zone has a clock.
+    return seconds(
+      sql`CASE WHEN year(${local}) BETWEEN 1000 AND 9999 THEN timezone(${literal(timeZone)}, ${local}) END`,
+    );
+  }
   if (timestamps === 'seconds') return time;
   if (timestamps === 'milliseconds') {
-    return sql`((${time} - CASE WHEN ${time} < 0 THEN 999 ELSE 0 END) // 1000)`;
+    // Rounded down without a step beyond 64 bits, where a broken time may lie.
+    return sql`(${time} // 1000 - CASE WHEN ${time} % 1000 < 0 THEN 1 ELSE 0 END)`;
   }
   return epochOf(sql`trim(${time})`, { format: dateFormat, timeZone });
 }
