@@ -68,6 +68,7 @@ describe('ordered funnel', () => {
     const steps = [step('pv'), step('fav'), step('cart'), step('buy')];
     expect(await level('pv 0, fav 10, buy 20', { steps })).toBe(2);
     expect(await level('pv 0, fav 10, cart 25', { steps })).toBe(3);
+    expect(units(await run(written('pv 0, fav 10, cart 25'), { steps }))).toEqual([1, 1, 1, 0]);
     const rows = await run(written('pv 0, fav 10, cart 25, buy 45'), { steps });
     expect(rows.map(({ units, median }) => [units, median])).toEqual([
       [1, null],
@@ -128,6 +129,9 @@ describe('ordered funnel', () => {
   it('measures the first chain of several that are complete, from its own first step', async () => {
     const rows = await run(written('pv 0, cart 10, buy 20, pv 30, cart 40, buy 45'));
     expect(rows.map(({ median }) => median)).toEqual([null, 10, 20]);
+    // The first cart belongs to the first page view, the purchase to the second one.
+    const two = await run(written('pv 0, cart 10, pv 15, cart 18, buy 20'));
+    expect(two.map(({ median }) => median)).toEqual([null, 10, 5]);
     // The favorite is a second step too, and comes later.
     const [, second] = await run(written('pv 0, cart 10, fav 500'));
     expect(second?.median).toBe(10);
@@ -211,12 +215,37 @@ describe('orders', () => {
     expect(await level('buy 0, pv 50, cart 100', any)).toBe(3);
     expect(await level('buy 0, pv 50, cart 101', any)).toBe(2);
     expect(await level('buy 0, buy 50, fav 200, cart 210', any)).toBe(1);
+    // The second page view counts, not the first; a page view of long ago is no obstacle to two others.
+    expect(await level('pv 0, pv 90, cart 110', any)).toBe(2);
+    expect(await level('pv 0, cart 300, buy 310', any)).toBe(2);
     const rows = await run(written('buy 0, pv 10, cart 20, buy 25, pv 300, cart 301, buy 302'), any);
     expect(rows.map(({ median }) => median)).toEqual([null, 10, 20]);
   });
 });
 
 describe('units', () => {
+  it('take each step themselves, whatever others do in between', async () => {
+    const events = [
+      ...written('pv 0, cart 20, buy 40', { user: 1 }),
+      ...written('cart 5, pv 10, buy 30', { user: 2 }),
+      ...written('buy 15, pv 2000', { user: 3 }),
+    ];
+    expect(units(await run(events))).toEqual([3, 1, 1]);
+    expect(units(await run(events, { order: 'strict' }))).toEqual([3, 1, 1]);
+    expect(units(await run(events, { order: 'any', window: 100 }))).toEqual([3, 2, 2]);
+    expect(units(await run(events, { unit: 'session' }))).toEqual([3, 1, 1]);
+  });
+
+  it('are sessions of one user each, though another comes in the gap', async () => {
+    const events = [
+      ...written('pv 0, cart 100, buy 200', { user: 1 }),
+      ...written('pv 50, pv 150', { user: 2 }),
+    ];
+    // With a gap of 60 seconds each event is a session of its own; with 100, each user has one.
+    expect(units(await run(events, { unit: 'session', gap: 60 }))).toEqual([3, 0, 0]);
+    expect(units(await run(events, { unit: 'session', gap: 100 }))).toEqual([2, 1, 1]);
+  });
+
   it('user and item: chains are of one item', async () => {
     const events = [
       ...written('pv 0, buy 40', { item: 1 }),
