@@ -146,6 +146,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
   })),
   {
     file: `${FUNNEL}/counted-query.ts`,
+    line: 'SELECT *, row_number() OVER (PARTITION BY user_id ORDER BY time, step) AS n',
+    change: 'BY (...) IS NULL AND FALSE',
+    why: 'Only numbers of one user are compared.',
+  },
+  {
+    file: `${FUNNEL}/counted-query.ts`,
     line: 'AND n > ${first(step - 1)}`;',
     change: '> -> >=',
     why: 'No event is of two steps.',

@@ -180,6 +180,10 @@ describe('one funnel as different tools count it', () => {
     expect([...new Set(Object.values(found))]).toEqual(['3/2']);
     const excluded = await counted(events, { steps: TWO, exclusions: [{ types: ['fav'] }] });
     expect([excluded['posthog'], excluded['mixpanel']]).toEqual(['3/2', '3/2']);
+    const alike = await counted([...written(1, 'pv 0, buy 20'), ...written(2, 'pv 10, buy 30')], {
+      steps: TWO,
+    });
+    expect([...new Set(Object.values(alike))]).toEqual(['2/2']);
   });
 
   it('has a sentence for each tool in both languages, and null rates without users', async () => {

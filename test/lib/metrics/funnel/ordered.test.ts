@@ -239,11 +239,11 @@ describe('units', () => {
   it('are sessions of one user each, though another comes in the gap', async () => {
     const events = [
       ...written('pv 0, cart 100, buy 200', { user: 1 }),
-      ...written('pv 50, pv 150', { user: 2 }),
+      ...written('pv 10, pv 120', { user: 2 }),
     ];
-    // With a gap of 60 seconds each event is a session of its own; with 100, each user has one.
+    // With a gap of 60 seconds each event is a session of its own; with 100, the first user has one.
     expect(units(await run(events, { unit: 'session', gap: 60 }))).toEqual([3, 0, 0]);
-    expect(units(await run(events, { unit: 'session', gap: 100 }))).toEqual([2, 1, 1]);
+    expect(units(await run(events, { unit: 'session', gap: 100 }))).toEqual([3, 1, 1]);
   });
 
   it('user and item: chains are of one item', async () => {
