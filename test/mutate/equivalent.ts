@@ -9,6 +9,7 @@ export interface Equivalent {
   readonly why: string;
 }
 
+const ADVICE = 'lib/src/metrics/advice';
 const CONCENTRATION = 'lib/src/metrics/concentration';
 const DATA = 'lib/src/data';
 const FUNNEL = 'lib/src/metrics/funnel';
@@ -26,6 +27,7 @@ const MORE_ARE_DRAWN =
 const LONG_WAY = 'More users have all their chains followed, which gives the same arrivals.';
 const FIRST_COUNTS = 'The first arrival of a unit is the same when its events or arrivals are there twice.';
 
+const NO_SUCH_NAME = 'Nothing has the name that stands in the list instead.';
 const SORTED_AFTERWARDS = 'The rows are put in order, or looked up by name, after the query.';
 
 /** Directions of an ORDER BY that only makes the rows of a query come in the same order each time. */
@@ -37,6 +39,34 @@ const [FIRST_ITEM, SECOND_ITEM] = ['item 1 of ORDER BY -> DESC', 'item 2 of ORDE
 
 /** Looked at one by one; they count neither as killed nor as alive. */
 export const EQUIVALENT: readonly Equivalent[] = [
+  {
+    file: `${ADVICE}/levers.ts`,
+    line: '{ winBack = [], alpha = 0.05 }: LeversOptions = {},',
+    change: 'ArrayDeclaration',
+    why: NO_SUCH_NAME,
+  },
+  {
+    file: `${ADVICE}/levers.ts`,
+    line: 'residual !== null && residual > 0 && q !== null && q < alpha;',
+    change: 'ConditionalExpression',
+    after: 'true && residual > 0 && q !== null && q < alpha;',
+    why: 'Null is not above 0; the types ask for it.',
+  },
+  {
+    file: `${ADVICE}/reasons.ts`,
+    line: 'defining: readonly string[] = [],',
+    change: 'ArrayDeclaration',
+    why: NO_SUCH_NAME,
+  },
+  ...[
+    'const label = both(values[measure]?.label ?? measure);',
+    "const [own, everybody] = [written.own['mean']?.[locale] ?? '', written.all['overall']?.[locale] ?? ''];",
+  ].map((line) => ({
+    file: `${ADVICE}/reasons.ts`,
+    line,
+    change: 'OptionalChaining',
+    why: 'It is there, which the types do not know.',
+  })),
   ...sortedAfterwards(`${CONCENTRATION}/by-size.ts`, 'GROUP BY size ORDER BY size`;', FIRST_ITEM),
   {
     file: `${CONCENTRATION}/concentration.ts`,
@@ -98,6 +128,45 @@ export const EQUIVALENT: readonly Equivalent[] = [
     line: 'sql`max(CASE WHEN step = ${literal(step)} THEN ${value} END) AS ${id(name)}`;',
     change: 'max -> min',
     why: 'A user has one candidate for a step.',
+  },
+  {
+    file: `${FUNNEL}/candidates.ts`,
+    line: 'SELECT user_id, step + 1, min(time), min_by(start, time) FROM (${arrivals}) AS arrivals GROUP BY user_id, step`;',
+    change: '+ -> -',
+    why: LONG_WAY,
+  },
+  ...[
+    'SELECT user_id, max(start_1) IS NOT NULL AS entered,',
+    'max(${rising(last)}) IS NOT NULL AS rose, max(${first(last)}) IS NOT NULL AS at_first,',
+  ].map((line) => ({
+    file: `${FUNNEL}/counted-query.ts`,
+    line,
+    change: 'max -> min',
+    why: 'Either is null where all are.',
+  })),
+  {
+    file: `${FUNNEL}/counted-query.ts`,
+    line: 'SELECT *, row_number() OVER (PARTITION BY user_id ORDER BY time, step) AS n',
+    change: 'BY (...) IS NULL AND FALSE',
+    why: 'Only numbers of one user are compared.',
+  },
+  {
+    file: `${FUNNEL}/counted-query.ts`,
+    line: 'AND n > ${first(step - 1)}`;',
+    change: '> -> >=',
+    why: 'No event is of two steps.',
+  },
+  ...['> -> >=', '< -> <='].map((change) => ({
+    file: `${FUNNEL}/counted-query.ts`,
+    line: 'const inFirstAttempt = (step: number): Sql => sql`n > ${first(step)} AND n < ${first(step + 1)}`;',
+    change,
+    why: 'No excluded event is of a step.',
+  })),
+  {
+    file: `${FUNNEL}/step-counts.ts`,
+    line: 'const settled = sql`CAST(sum(CASE open WHEN FALSE THEN 1 WHEN TRUE THEN 0 END) AS BIGINT)`;',
+    change: 'TRUE -> FALSE',
+    why: 'Null adds as little as 0, and of nobody else it is read as 0.',
   },
   {
     file: `${FUNNEL}/entries.ts`,

@@ -133,6 +133,61 @@ describe('one funnel as different tools count it', () => {
     ).toMatchObject({ tally: '1/1', posthog: '1/1', mixpanel: '1/1' });
   });
 
+  it('judges what comes before the conversion, by the first of several events', async () => {
+    // What comes after the purchase ends nothing any more.
+    expect(await counted(written(1, 'pv 0, buy 10, fav 20'), { steps: TWO })).toMatchObject({
+      'clickhouse-strict-order': '1/1',
+    });
+    expect(await counted(written(1, 'pv 0, fav 5, buy 10, fav 20'), { steps: TWO })).toMatchObject({
+      'clickhouse-strict-order': '1/0',
+    });
+    expect(
+      await counted(written(1, 'pv 0, cart 10, cart 20, buy 30, cart 40'), { steps: THREE }),
+    ).toMatchObject({ 'clickhouse-strict-deduplication': '1/0' });
+    expect(await counted(written(1, 'pv 0, cart 10, buy 20, cart 40'), { steps: THREE })).toMatchObject({
+      'clickhouse-strict-deduplication': '1/1',
+    });
+  });
+
+  it('asks each of three steps for a later second', async () => {
+    const increase = async (text: string) =>
+      (await counted(written(1, text), { steps: THREE }))['clickhouse-strict-increase'];
+    expect(await increase('pv 0, cart 10, buy 20')).toBe('1/1');
+    expect(await increase('pv 0, cart 10, buy 10')).toBe('1/0');
+    expect(await increase('pv 0, cart 0, buy 10')).toBe('1/0');
+  });
+
+  it('tells between which steps of which chain an excluded event lies', async () => {
+    const between = async (text: string, after?: number) => {
+      const exclusions = [{ types: ['fav' as const], ...(after !== undefined && { after }) }];
+      const of = await counted(written(1, text), { steps: THREE, exclusions });
+      return [of['posthog'], of['mixpanel']];
+    };
+    expect(await between('pv 0, fav 5, cart 10, buy 20')).toEqual(['0/0', '1/0']);
+    expect(await between('pv 0, cart 10, fav 15, buy 20')).toEqual(['0/0', '1/0']);
+    // Of a chain that has its second step already, it does not lie before that.
+    expect(await between('pv 0, cart 10, fav 15, buy 20', 1)).toEqual(['1/1', '1/1']);
+    // A second view begins another chain, in which it does.
+    expect(await between('pv 0, cart 10, pv 20, fav 25, cart 30, buy 40', 1)).toEqual(['0/0', '1/1']);
+  });
+
+  it('counts users by their own events', async () => {
+    const events = [
+      ...written(1, 'pv 0, buy 20'),
+      ...written(2, 'fav 5, pv 10, buy 30'),
+      ...written(3, 'buy 1, pv 15'),
+      ...written(4, 'buy 12'),
+    ];
+    const found = await counted(events, { steps: TWO });
+    expect([...new Set(Object.values(found))]).toEqual(['3/2']);
+    const excluded = await counted(events, { steps: TWO, exclusions: [{ types: ['fav'] }] });
+    expect([excluded['posthog'], excluded['mixpanel']]).toEqual(['3/2', '3/2']);
+    const alike = await counted([...written(1, 'pv 0, buy 20'), ...written(2, 'pv 10, buy 30')], {
+      steps: TWO,
+    });
+    expect([...new Set(Object.values(alike))]).toEqual(['2/2']);
+  });
+
   it('has a sentence for each tool in both languages, and null rates without users', async () => {
     const result = await funnel.asCounted(await sessionEvents(tally, []), { steps: TWO });
     expect(result.rows.map(({ rate }) => rate)).toEqual(result.rows.map(() => null));

@@ -6,6 +6,28 @@ import { END, orderedFunnels, START, step, units, written, type Options } from '
 const { run, level } = orderedFunnels();
 
 describe('units', () => {
+  it('take each step themselves, whatever others do in between', async () => {
+    const events = [
+      ...written('pv 0, cart 20, buy 40', { user: 1 }),
+      ...written('cart 5, pv 10, buy 30', { user: 2 }),
+      ...written('buy 15, pv 2000', { user: 3 }),
+    ];
+    expect(units(await run(events))).toEqual([3, 1, 1]);
+    expect(units(await run(events, { order: 'strict' }))).toEqual([3, 1, 1]);
+    expect(units(await run(events, { order: 'any', window: 100 }))).toEqual([3, 2, 2]);
+    expect(units(await run(events, { unit: 'session' }))).toEqual([3, 1, 1]);
+  });
+
+  it('are sessions of one user each, though another comes in the gap', async () => {
+    const events = [
+      ...written('pv 0, cart 100, buy 200', { user: 1 }),
+      ...written('pv 10, pv 120', { user: 2 }),
+    ];
+    // With a gap of 60 seconds each event is a session of its own; with 100, the first user has one.
+    expect(units(await run(events, { unit: 'session', gap: 60 }))).toEqual([3, 0, 0]);
+    expect(units(await run(events, { unit: 'session', gap: 100 }))).toEqual([3, 1, 1]);
+  });
+
   it('user and item: chains are of one item', async () => {
     const events = [
       ...written('pv 0, buy 40', { item: 1 }),

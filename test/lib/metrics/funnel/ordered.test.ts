@@ -33,6 +33,7 @@ describe('ordered funnel', () => {
     const steps = [step('pv'), step('fav'), step('cart'), step('buy')];
     expect(await level('pv 0, fav 10, buy 20', { steps })).toBe(2);
     expect(await level('pv 0, fav 10, cart 25', { steps })).toBe(3);
+    expect(units(await run(written('pv 0, fav 10, cart 25'), { steps }))).toEqual([1, 1, 1, 0]);
     const rows = await run(written('pv 0, fav 10, cart 25, buy 45'), { steps });
     expect(rows.map(({ units, median }) => [units, median])).toEqual([
       [1, null],
@@ -93,6 +94,9 @@ describe('ordered funnel', () => {
   it('measures the first chain of several that are complete, from its own first step', async () => {
     const rows = await run(written('pv 0, cart 10, buy 20, pv 30, cart 40, buy 45'));
     expect(rows.map(({ median }) => median)).toEqual([null, 10, 20]);
+    // The first cart belongs to the first page view, the purchase to the second one.
+    const two = await run(written('pv 0, cart 10, pv 15, cart 18, buy 20'));
+    expect(two.map(({ median }) => median)).toEqual([null, 10, 5]);
     // The favorite is a second step too, and comes later.
     const [, second] = await run(written('pv 0, cart 10, fav 500'));
     expect(second?.median).toBe(10);
@@ -176,6 +180,9 @@ describe('orders', () => {
     expect(await level('buy 0, pv 50, cart 100', any)).toBe(3);
     expect(await level('buy 0, pv 50, cart 101', any)).toBe(2);
     expect(await level('buy 0, buy 50, fav 200, cart 210', any)).toBe(1);
+    // The second page view counts, not the first; a page view of long ago is no obstacle to two others.
+    expect(await level('pv 0, pv 90, cart 110', any)).toBe(2);
+    expect(await level('pv 0, cart 300, buy 310', any)).toBe(2);
     const rows = await run(written('buy 0, pv 10, cart 20, buy 25, pv 300, cart 301, buy 302'), any);
     expect(rows.map(({ median }) => median)).toEqual([null, 10, 20]);
   });
