@@ -60,5 +60,6 @@ export * as categories from './metrics/concentration/index.js';
 export * as purchases from './metrics/purchases/index.js';
 export * as funnel from './metrics/funnel/index.js';
 export * as retention from './metrics/retention/index.js';
+export * as orders from './metrics/orders/index.js';
 export * as traffic from './metrics/traffic/index.js';
 export * as stats from './stats/index.js';

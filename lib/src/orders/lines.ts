@@ -26,14 +26,17 @@ const plainId = (name: string): Sql => sql`regexp_replace(${id(name)}, '^([0-9]+
 
 const exact = (value: Sql): Sql => sql`CAST(${value} AS DECIMAL(18, ${raw(String(SCALE))}))`;
 
+/** For products: the engine does not widen two decimals of 18 digits. */
+const wide = (value: Sql): Sql => sql`CAST(${value} AS DECIMAL(38, ${raw(String(SCALE))}))`;
+
 /** An amount in the one currency. */
 const converted = (value: Sql, rate: Sql | null): Sql =>
-  rate === null ? exact(value) : exact(sql`${exact(value)} * ${rate}`);
+  rate === null ? exact(value) : exact(sql`${wide(value)} * ${rate}`);
 
 /** Quantity × unit price, less the discount, which makes a return smaller just as it makes a sale smaller. */
 function amountOf(columns: OrderColumns): Sql {
   if (columns.has('amount')) return sql`amount`;
-  const full = sql`quantity * unit_price`;
+  const full = sql`${wide(sql`quantity`)} * unit_price`;
   return columns.has('discount') ? sql`${full} - sign(${full}) * abs(coalesce(discount, 0))` : full;
 }
 
