@@ -86,6 +86,7 @@ export const ORDERS = {
   orderedByThen: ['Have ordered again', '累计再次下单占比'],
   differentProducts: ['Different products', '不同产品数'],
   unitsBought: ['Units bought', '购买件数'],
+  pairOfItems: ['Pair', '组合'],
   oneItem: ['One', '组合项一'],
   otherItem: ['And another', '组合项二'],
   ordersWithBoth: ['Orders with both', '同时包含的订单数'],

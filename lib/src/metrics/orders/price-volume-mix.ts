@@ -5,8 +5,7 @@ import { Result } from '../../core/result.js';
 import { term } from '../../core/term.js';
 import type { Orders } from '../../orders/open.js';
 import { ratio } from '../ratio.js';
-import type { TOTAL } from './change.js';
-import { requirePeriods, totalChange, within, type Periods } from './change.js';
+import { requirePeriods, totalChange, within, type Periods, type TotalChange } from './two-periods.js';
 import { exactMoney, lineColumn } from './shop.js';
 
 const EFFECTS = {
@@ -28,7 +27,7 @@ const CHANGE = {
 /** One row per effect. */
 export type PriceVolumeMix = Result<typeof CHANGE> & {
   /** Revenue of both periods, the change and the growth, in one row. */
-  readonly overall: Result<typeof TOTAL>;
+  readonly overall: TotalChange;
 };
 
 export interface PriceVolumeMixOptions extends Periods {

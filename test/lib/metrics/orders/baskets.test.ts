@@ -63,7 +63,7 @@ describe('pairs of items', () => {
     expect(together.rows.map(({ liftInterval, ...row }) => [row, liftInterval !== null])).toEqual([
       [
         {
-          ...{ first: 'ink', second: 'pen', orders: 2, firstOrders: 3, secondOrders: 3 },
+          ...{ pair: 'ink + pen', first: 'ink', second: 'pen', orders: 2, firstOrders: 3, secondOrders: 3 },
           ...{ support: 2 / 5, secondGivenFirst: 2 / 3, firstGivenSecond: 2 / 3, lift: 10 / 9 },
         },
         true,

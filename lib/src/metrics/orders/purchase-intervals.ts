@@ -1,5 +1,4 @@
 import { sql } from '../../engine/sql.js';
-import { shape, type Row } from '../../engine/shape.js';
 import * as column from '../../core/column.js';
 import { Result } from '../../core/result.js';
 import { term } from '../../core/term.js';
@@ -8,8 +7,7 @@ import { studentInterval } from '../../stats/bootstrap.js';
 import { clusteredRatio } from '../../stats/clustered.js';
 import { kaplanMeier, timeOfShare, type Duration } from '../../stats/kaplan-meier.js';
 import { ratio, total } from '../ratio.js';
-import { requireWhole } from './require-whole.js';
-import { dateSql } from './shop.js';
+import { durationsOf } from './durations.js';
 
 const { interval, optional } = column;
 
@@ -34,22 +32,6 @@ const INTERVALS = {
 
 /** One row per step from one order to the next. */
 export type PurchaseIntervals = Result<typeof INTERVALS>;
-
-/** Purchases by place, the days to the next one, or to the as-of date where there is none yet. */
-const DURATIONS = shape({ nth: 'integer', time: 'integer', event: 'boolean', count: 'integer' });
-
-async function durationsOf({ session, orders, asOf }: Orders): Promise<readonly Row<typeof DURATIONS>[]> {
-  return session.engine.all(
-    sql`WITH steps AS (
-        SELECT nth, "day", lead("day") OVER (PARTITION BY customer_id ORDER BY nth) AS next
-        FROM ${orders} WHERE nth IS NOT NULL
-      )
-      SELECT least(nth, 4) AS nth, coalesce(next, ${dateSql(asOf)}) - "day" AS "time", next IS NOT NULL AS event,
-        count(*) AS count
-      FROM steps GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
-    DURATIONS,
-  );
-}
 
 /**
  * Days between one order of a customer and the next: from the first to the second, the second to the third, the third to
@@ -123,53 +105,4 @@ async function intervalByCustomers({ session, customers }: Orders) {
     { x: 'integer', y: 'integer', count: 'integer' },
   );
   return clusteredRatio(units)?.interval ?? null;
-}
-
-const RETURNS = {
-  day: column.count('daysSinceOrder', { unit: 'days' }),
-  atRisk: column.count('customersObserved'),
-  again: column.count('orderedThatDay', { hidden: true }),
-  share: column.percent('orderedByThen', { interval: 'shareInterval' }),
-  shareInterval: optional(interval()),
-} as const;
-
-/** One row per day on which somebody placed the next order. */
-export type TimeToNextOrder = Result<typeof RETURNS>;
-
-export interface TimeToNextOrderOptions {
-  /** Counts from which order of a customer. Default: 1, the first. */
-  readonly after?: number;
-}
-
-/**
- * The share of customers who have placed their next order within so many days, by Kaplan and Meier, with its 95%
- * interval: customers count as long as they are observed, up to their next order or the as-of date.
- *
- * @param options.after the order from which days are counted; those who never placed it are not in it.
- * @throws OptionsError for an `after` that is not 1, 2 or 3.
- * Source: Kaplan & Meier (1958), JASA 53.
- * @example
- * const curve = await orders.timeToNextOrder(shop, { after: 1 });
- * chart.line(curve, { x: 'day', y: 'share', band: 'shareInterval', step: true });
- */
-export async function timeToNextOrder(
-  shop: Orders,
-  { after = 1 }: TimeToNextOrderOptions = {},
-): Promise<TimeToNextOrder> {
-  requireWhole('after', after, 1, 3);
-  const durations = (await durationsOf(shop)).filter(({ nth }) => nth === after);
-  const rows = kaplanMeier(durations).map(({ time, atRisk, events, happened, interval: range }) => ({
-    ...{ day: time, atRisk, again: events, share: happened, shareInterval: range },
-  }));
-  return new Result({
-    session: shop.session,
-    name: `time-to-order-${after + 1}`,
-    title: {
-      en: `Customers who have placed order ${after + 1}, by days since order ${after}`,
-      zh: `第${after}单之后各天数内已下第${after + 1}单的客户`,
-    },
-    schema: RETURNS,
-    rows,
-    chart: { mark: 'line', x: 'day', y: 'share', band: 'shareInterval' },
-  });
 }

@@ -1,53 +1,12 @@
-import { OptionsError } from '../../errors.js';
-import { sql, type Sql } from '../../engine/sql.js';
+import { sql } from '../../engine/sql.js';
 import * as column from '../../core/column.js';
 import { Result } from '../../core/result.js';
 import { rowsOf } from '../../core/rows.js';
 import { term } from '../../core/term.js';
 import type { Orders } from '../../orders/open.js';
-import { dateOf, dayNumber } from '../../orders/day.js';
 import { ratio } from '../ratio.js';
 import { dateSql } from './shop.js';
-
-/** Days, half-open: `from` is the first one, `to` the day after the last one. */
-export interface Period {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** Two periods to compare, which may be of different length. */
-export interface Periods {
-  readonly before: Period;
-  readonly after: Period;
-}
-
-/** @throws OptionsError for a period that is empty, after the as-of date, or not before the other one. */
-export function requirePeriods({ before, after }: Periods, asOf: string): void {
-  for (const [name, { from, to }] of Object.entries({ before, after })) {
-    if (dayNumber(from, `${name}.from`) >= dayNumber(to, `${name}.to`)) {
-      throw new OptionsError(
-        `The period from ${from} to ${to} is empty: "to" is the day after the last day.`,
-      );
-    }
-  }
-  if (before.to > after.from) {
-    throw new OptionsError(
-      `The period before ends on ${before.to}, when the one after has begun: ${after.from}.`,
-    );
-  }
-  const end = dateOf(dayNumber(asOf, 'asOf') + 1);
-  if (after.to > end) {
-    throw new OptionsError(
-      `The period after ends on ${after.to}, but orders are known up to ${asOf} only: end on ${end}.`,
-    );
-  }
-}
-
-/** SQL for whether a day is in a period. */
-export const within = (day: Sql, { from, to }: Period): Sql =>
-  sql`(${day} >= ${dateSql(from)} AND ${day} < ${dateSql(to)})`;
-
-const { optional } = column;
+import { requirePeriods, totalChange, within, type Periods, type TotalChange } from './two-periods.js';
 
 const CUSTOMERS = {
   new: { label: term('newCustomers') },
@@ -65,20 +24,12 @@ const PARTS = {
   change: column.money('changeInRevenue', { digits: 0 }),
 } as const;
 
-const CHANGE = { ...PARTS, share: optional(column.percent('shareOfBefore')) } as const;
-
-/** The sums of both periods. */
-export const TOTAL = {
-  before: column.money('revenueBefore'),
-  after: column.money('revenueAfter'),
-  change: column.money('changeInRevenue'),
-  growth: optional(column.percent('growth')),
-} as const;
+const CHANGE = { ...PARTS, share: column.optional(column.percent('shareOfBefore')) } as const;
 
 /** One row per group of customers. */
 export type RevenueChange = Result<typeof CHANGE> & {
   /** Revenue of both periods, the change and the growth, in one row. */
-  readonly overall: Result<typeof TOTAL>;
+  readonly overall: TotalChange;
 };
 
 /**
@@ -142,27 +93,4 @@ export async function revenueChange(shop: Orders, periods: Periods): Promise<Rev
     chart: { mark: 'bar', x: 'change', y: 'component' },
   });
   return Object.assign(result, { overall });
-}
-
-/** Revenue of two periods, purchases and refunds together. */
-export async function totalChange(
-  { session, orders }: Orders,
-  { before, after }: Periods,
-): Promise<Result<typeof TOTAL>> {
-  const sum = (period: Period) =>
-    sql`coalesce(sum(CASE WHEN ${within(sql`"day"`, period)} THEN total END), 0)`;
-  const query = sql`SELECT ${sum(before)} AS before, ${sum(after)} AS "after", ${sum(after)} - ${sum(before)} AS change FROM ${orders}`;
-  const rows = await rowsOf(session, query, {
-    before: TOTAL.before,
-    after: TOTAL.after,
-    change: TOTAL.change,
-  });
-  return new Result({
-    session,
-    name: 'revenue-of-two-periods',
-    title: { en: 'Revenue of two periods', zh: '两个时期的营收' },
-    schema: TOTAL,
-    rows: rows.map((row) => ({ ...row, growth: ratio(row.change, row.before) })),
-    query,
-  });
 }
