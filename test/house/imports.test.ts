@@ -37,6 +37,8 @@ describe('imports point one way', () => {
     ['lib/src/data/contract.ts', "import '../events/load.js';"],
     ['lib/src/events/load.ts', "import '../metrics/mean.js';"],
     ['lib/src/load/load.ts', "import '../metrics/mean.js';"],
+    ['lib/src/load/load.ts', "import '../orders/load.js';"],
+    ['lib/src/orders/load.ts', "import '../metrics/mean.js';"],
     ['lib/src/metrics/mean.ts', "import '../charts/theme.js';"],
     ['lib/src/charts/theme.ts', "import '../claims/published/judge.js';"],
     ['lib/src/stats/anova.ts', "import '../data/contract.js';"],

@@ -24,6 +24,7 @@ export {
   type Sides,
 } from './clustered.js';
 export { contingency, type Association, type Contingency } from './contingency.js';
+export { kaplanMeier, timeOfShare, type Duration, type SurvivalStep } from './kaplan-meier.js';
 export { maxZ, type MaxZOptions } from './max-z.js';
 export { benjaminiHochberg, benjaminiYekutieli, corrected } from './multiple.js';
 export { apportion, type Claimant } from './apportion.js';

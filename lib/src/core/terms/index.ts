@@ -5,6 +5,7 @@ import { EVENTS } from './events.js';
 import { FUNNEL } from './funnel.js';
 import { GENERAL } from './general.js';
 import { LOADING } from './loading.js';
+import { ORDERS } from './orders.js';
 import { PORTRAIT } from './portrait.js';
 import { PRODUCTS } from './products.js';
 import { PROFILES } from './profiles.js';
@@ -24,6 +25,7 @@ export const TERMS = {
   ...FUNNEL,
   ...GENERAL,
   ...LOADING,
+  ...ORDERS,
   ...PORTRAIT,
   ...PRODUCTS,
   ...PROFILES,

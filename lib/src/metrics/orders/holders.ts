@@ -1,0 +1,65 @@
+import { id, sql } from '../../engine/sql.js';
+import * as column from '../../core/column.js';
+import type { Label } from '../../core/label.js';
+import { count, money } from '../../core/quantity.js';
+import { described, Table } from '../../core/table.js';
+import type { Orders } from '../../orders/open.js';
+import { exactMoney, lineColumn } from './shop.js';
+
+/** What revenue is spread over. */
+export type Holder = 'customer' | 'product' | 'category' | 'country' | 'community' | 'channel';
+
+const SHAPE = { item: 'text', orders: 'integer', customers: 'integer', revenue: 'decimal' } as const;
+
+/** Those with revenue above 0: their purchases, customers and revenue net of refunds. */
+export type Holders = Table<typeof SHAPE, { readonly monetary: 'revenue' }>;
+
+const nameOf = (shop: Orders, of: Holder): string =>
+  of === 'customer' ? 'customer_id' : lineColumn(shop, of);
+
+/** @throws OptionsError for orders without the column. */
+export async function holdersOf(shop: Orders, of: Holder): Promise<Holders> {
+  const { session, lines, orders } = shop;
+  const name = nameOf(shop, of);
+  const held: Holders = new Table({
+    session,
+    name: session.uniqueName(`${lines.name}_by_${of}`),
+    columns: SHAPE,
+    roles: { monetary: 'revenue' },
+    schema: {
+      item: { ...described(lines, name), kind: 'text' },
+      orders: column.count('orders'),
+      customers: column.count('customers'),
+      revenue: { ...column.money('revenue'), kind: 'decimal' },
+    },
+  });
+  await session.engine.run(sql`CREATE TABLE ${held} AS
+    SELECT CAST(l.${id(name)} AS VARCHAR) AS item, count(DISTINCT CASE WHEN o.kind = 'purchase' THEN order_id END) AS orders,
+      count(DISTINCT l.customer_id) AS customers, ${exactMoney(sql`sum(l.amount)`)} AS revenue
+    FROM ${lines} l JOIN ${orders} o USING (order_id) WHERE l.${id(name)} IS NOT NULL
+    GROUP BY 1 HAVING sum(l.amount) > 0 ORDER BY item`);
+  return held;
+}
+
+/** The note on what is in no share: items with revenue of 0 or less, and lines without the column; null if nothing is. */
+export async function leftOut(shop: Orders, of: Holder): Promise<Label | null> {
+  const { session, lines } = shop;
+  const name = id(nameOf(shop, of));
+  const { n, amount, unnamed } = await session.engine.one(
+    sql`SELECT count(CASE WHEN item IS NOT NULL THEN 1 END) AS n, coalesce(sum(CASE WHEN item IS NOT NULL THEN amount END), 0) AS amount,
+        coalesce(sum(CASE WHEN item IS NULL THEN amount END), 0) AS unnamed
+      FROM (SELECT ${name} AS item, sum(amount) AS amount FROM ${lines} GROUP BY 1) AS items WHERE item IS NULL OR amount <= 0`,
+    { n: 'integer', amount: 'double', unnamed: 'double' },
+  );
+  if (n === 0 && unnamed === 0) return null;
+  const written = (value: number) => money(value, 2, session.currency);
+  const [items, lost, without] = [count(n), written(amount), written(unnamed)];
+  return {
+    en:
+      `Left out: ${items.en} with revenue of 0 or less, together ${lost.en}` +
+      (unnamed === 0 ? '.' : `; lines without a name, ${without.en}.`),
+    zh:
+      `未计入：营收不为正者${items.zh}个，合计${lost.zh}` +
+      (unnamed === 0 ? '。' : `；未注明者的明细，${without.zh}。`),
+  };
+}

@@ -1,0 +1,80 @@
+import { OptionsError } from '../errors.js';
+import { count } from '../core/quantity.js';
+import type { Session } from '../core/session.js';
+import { id, literal, raw, sql, type Sql } from '../engine/sql.js';
+import type { Table } from '../engine/table.js';
+
+export interface CurrencyOptions {
+  /**
+   * ISO 4217 code of all amounts, or of those into which `rates` convert. Default: the one currency in the file's
+   * currency column, or else the session's.
+   */
+  readonly currency?: string;
+  /** What one unit of each other currency is worth in `currency`: `{ USD: 0.92 }` with currency EUR. */
+  readonly rates?: Readonly<Record<string, number>>;
+}
+
+/** The currency of all amounts, and SQL for what an amount of a line is multiplied with; null where with nothing. */
+export interface CurrencyPlan {
+  readonly currency: string | null;
+  readonly rate: Sql | null;
+}
+
+/** SQL for the code in the currency column. */
+const CODE = sql`upper(trim(${id('currency')}))`;
+
+/**
+ * Sums need one currency. A file with several is converted by the given table of rates, or refused: amounts of
+ * different currencies are never added up.
+ *
+ * @throws OptionsError for several currencies without a rate for each, or a rate that is not above 0.
+ */
+export async function currencyPlan(
+  session: Session,
+  table: Table,
+  { currency: wanted, rates = {} }: CurrencyOptions,
+): Promise<CurrencyPlan> {
+  const bad = Object.entries(rates).find(([, rate]) => !(rate > 0 && Number.isFinite(rate)));
+  if (bad !== undefined) throw new OptionsError(`The rate of ${bad[0]} must be above 0, not ${bad[1]}.`);
+  const asked = wanted?.toUpperCase();
+  if (!Object.hasOwn(table.columns, 'currency')) return { currency: asked ?? session.currency, rate: null };
+  const found = await session.engine.all(
+    sql`SELECT ${CODE} AS code, count(*) AS n FROM ${table} GROUP BY code ORDER BY n DESC, code`,
+    { code: 'text', n: 'integer' },
+  );
+  const [only, ...others] = found.map(({ code }) => code);
+  const target =
+    asked ?? (others.length === 0 && only !== undefined && isCode(only) ? only : session.currency);
+  const known = new Map(Object.entries(rates).map(([code, rate]) => [code.toUpperCase(), rate]));
+  const foreign = found.filter(({ code }) => code !== target);
+  // A word such as € in all rows is one currency, though not a code.
+  if (foreign.length === 0 || (found.length === 1 && asked === undefined && known.size === 0)) {
+    return { currency: target, rate: null };
+  }
+  const lacking = foreign.filter(({ code }) => !known.has(code));
+  if (lacking.length > 0 || target === null) throw severalCurrencies(found, lacking, target);
+  const cases = foreign
+    .map(({ code }) => sql`WHEN ${literal(code)} THEN ${decimal(known.get(code) ?? 1)}`)
+    .reduce((all, one) => sql`${all} ${one}`);
+  return { currency: target, rate: sql`CASE ${CODE} ${cases} ELSE ${decimal(1)} END` };
+}
+
+/** Exact in the engine, so that the same rates give the same sums. */
+const decimal = (rate: number): Sql => sql`CAST(${raw(`'${rate.toFixed(10)}'`)} AS DECIMAL(18, 10))`;
+
+const isCode = (code: string): boolean => Intl.supportedValuesOf('currency').includes(code);
+
+function severalCurrencies(
+  found: readonly { readonly code: string; readonly n: number }[],
+  lacking: readonly { readonly code: string }[],
+  target: string | null,
+): OptionsError {
+  const codes = lacking.map(({ code }) => code);
+  const list = found.map(({ code, n }) => `${code} (${count(n).en} lines)`).join(', ');
+  const into = target ?? found[0]?.code ?? 'EUR';
+  const example = codes.filter((code) => code !== into).map((code) => `${code}: …`);
+  return new OptionsError(
+    `The amounts are in ${list}: different currencies are not added up. Say into which to convert them, and what one ` +
+      `unit of each other one is worth: currency: '${into}', rates: { ${example.join(', ')} }.`,
+  );
+}

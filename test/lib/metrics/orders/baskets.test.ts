@@ -1,0 +1,234 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadOrders, open, orders as metrics, stats, type Tally } from 'tally';
+import { Files } from '../../load/files.js';
+import { randomLines } from '../../orders/random-lines.js';
+import { cents, sum, type ReferenceOrder } from '../../orders/reference.js';
+import { line, shopOf, type TestShop } from '../../orders/shop-of.js';
+import { giniByPairs } from '../by-hand.js';
+
+const files = new Files();
+let tally: Tally;
+beforeAll(async () => {
+  tally = await open({ threads: 2 });
+});
+afterAll(() => {
+  tally.close();
+  files.remove();
+});
+
+const FEW = [
+  'o1 anna 2024-01-01 2x100 pen',
+  'o1 anna 2024-01-01 1x300 ink',
+  'o1 anna 2024-01-01 -1x50 pad',
+  'o1 anna 2024-01-01 1x0 cap',
+  'o2 anna 2024-01-02 1x100 pen',
+  'o2 anna 2024-01-02 1x100 pen',
+  'o2 anna 2024-01-02 1x300 ink',
+  'o3 bert 2024-01-03 5x100 pen',
+  'o4 bert 2024-01-04 1x300 ink',
+  'o5 cora 2024-01-05 1x500 bag',
+  'o6 cora 2024-01-06 -1x100 pen',
+].map(line);
+
+describe('the size of orders', () => {
+  it('is what was bought in them: returns lower the total only, and refunds are no orders', async () => {
+    const { shop } = await shopOf(tally, files, FEW);
+    const sizes = await metrics.baskets(shop);
+    expect(
+      sizes.rows.map(({ measure, orders, mean, median, max }) => [measure, orders, mean, median, max]),
+    ).toEqual([
+      ['value', 5, 4.5, 5, 5],
+      ['lines', 5, 9 / 5, 1, 3],
+      ['products', 5, 8 / 5, 1, 3],
+      ['units', 5, 14 / 5, 3, 5],
+    ]);
+    expect(sizes.at({ measure: 'value' }).mean.en).toBe('4.50');
+  });
+
+  it('has no products and units where the file has none', async () => {
+    const file = files.lines('whole.csv', 'order_id,customer_id,date,amount', '1,a,2024-01-01,5');
+    const sizes = await metrics.baskets(await loadOrders(tally, file));
+    expect(sizes.rows.map(({ measure, meanInterval }) => [measure, meanInterval])).toEqual([
+      ['value', null],
+      ['lines', null],
+    ]);
+  });
+});
+
+describe('pairs of items', () => {
+  it('count orders with both, an item once per order', async () => {
+    const { shop } = await shopOf(tally, files, FEW);
+    const together = await metrics.pairs(shop, { least: 1 });
+    expect(together.rows.map(({ liftInterval, ...row }) => [row, liftInterval !== null])).toEqual([
+      [
+        {
+          ...{ pair: 'ink + pen', first: 'ink', second: 'pen', orders: 2, firstOrders: 3, secondOrders: 3 },
+          ...{ support: 2 / 5, secondGivenFirst: 2 / 3, firstGivenSecond: 2 / 3, lift: 10 / 9 },
+        },
+        true,
+      ],
+    ]);
+    expect((await metrics.pairs(shop, { least: 3 })).rows).toEqual([]);
+  });
+
+  it('refuse what they cannot count', async () => {
+    const { shop } = await shopOf(tally, files, FEW);
+    await expect(metrics.pairs(shop, { least: 0 })).rejects.toThrow(
+      /least must be a whole number of at least 1/,
+    );
+    await expect(metrics.pairs(shop, { top: 1.5 })).rejects.toThrow(/top must be/);
+    await expect(metrics.pairs(shop, { rank: 'price' as never })).rejects.toThrow(/Unknown rank "price"/);
+    const file = files.lines('whole.csv', 'order_id,customer_id,date,amount', '1,a,2024-01-01,5');
+    await expect(metrics.pairs(await loadOrders(tally, file))).rejects.toThrow(/have no product/);
+  });
+});
+
+describe('the concentration of revenue', () => {
+  it('ranks by revenue net of refunds, and says who is left out', async () => {
+    const { shop } = await shopOf(tally, files, [
+      ...FEW,
+      ...['o7 dora 2024-01-06 1x100 pen', 'o8 dora 2024-01-07 -1x300 pen'].map(line),
+    ]);
+    const held = await metrics.concentration(shop, { share: 0.5 });
+    expect(held.rows).toMatchObject([
+      { holders: 3, revenue: 21.5, needed: 2, neededShare: 2 / 3, topShare: 9.5 / 21.5 },
+    ]);
+    expect(held.rows[0]?.hhi).toBeCloseTo((9.5 ** 2 + 8 ** 2 + 4 ** 2) / 21.5 ** 2, 12);
+    expect(held.note).toMatchObject({ en: 'Left out: 1 with revenue of 0 or less, together −2.00.' });
+    expect(
+      held.largest.rows.map(({ place, item, orders, revenue }) => [place, item, orders, revenue]),
+    ).toEqual([
+      [1, 'anna', 2, 9.5],
+      [2, 'bert', 2, 8],
+      [3, 'cora', 1, 4],
+    ]);
+  });
+
+  it('refuses a share and a column that are none', async () => {
+    const { shop } = await shopOf(tally, files, FEW);
+    await expect(metrics.concentration(shop, { share: 0 })).rejects.toThrow(/share must be above 0/);
+    await expect(metrics.concentration(shop, { of: 'country' })).rejects.toThrow(/have no country/);
+  });
+});
+
+describe('random orders', () => {
+  it('have the baskets, pairs and concentration of the slow reference', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomLines(), fc.constantFrom('product', 'category'), async (lines, of) => {
+        const test = await shopOf(tally, files, lines, { asOf: '2024-03-31' });
+        const purchases = test.orders.filter(({ kind }) => kind === 'purchase');
+        fc.pre(purchases.length > 0);
+        await sameBaskets(test, purchases);
+        await samePairs(test, purchases, of);
+        await sameConcentration(test);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+async function sameBaskets({ shop }: TestShop, purchases: readonly ReferenceOrder[]): Promise<void> {
+  const measures = {
+    value: (order: ReferenceOrder) => order.cents / 100,
+    lines: ({ lines }: ReferenceOrder) => lines.filter((one) => one.cents >= 0).length,
+    products: ({ lines }: ReferenceOrder) =>
+      new Set(lines.filter((one) => one.cents >= 0).map((one) => one.product)).size,
+    units: ({ lines }: ReferenceOrder) =>
+      sum(lines.filter((one) => one.cents >= 0).map((one) => one.quantity)),
+  };
+  for (const row of await metrics.baskets(shop)) {
+    const values = purchases.map(measures[row.measure]);
+    const mean = sum(values) / values.length;
+    expect(row.orders).toBe(values.length);
+    expect(row.mean).toBeCloseTo(mean, 9);
+    expect(row.max).toBe(Math.max(...values));
+    const buyers = [...new Set(purchases.map(({ customer }) => customer))].map((name) => {
+      const own = purchases.filter(({ customer }) => customer === name).map(measures[row.measure]);
+      return sum(own) - mean * own.length;
+    });
+    const squares = sum(buyers.map((deviation) => deviation ** 2));
+    if (buyers.length < 2 || squares < 1e-6) continue;
+    const half = (stats.Z * Math.sqrt((buyers.length / (buyers.length - 1)) * squares)) / values.length;
+    expect(row.meanInterval?.low).toBeCloseTo(mean - half, 6);
+    expect(row.meanInterval?.high).toBeCloseTo(mean + half, 6);
+  }
+}
+
+async function samePairs(
+  { shop }: TestShop,
+  purchases: readonly ReferenceOrder[],
+  of: 'product' | 'category',
+): Promise<void> {
+  const baskets = purchases
+    .map(({ customer, lines }) => ({
+      customer,
+      items: new Set(lines.filter((one) => one.cents > 0).map((one) => one[of])),
+    }))
+    .filter(({ items }) => items.size > 0);
+  const names = [...new Set(baskets.flatMap(({ items }) => [...items]))].sort();
+  const expected = names.flatMap((first) =>
+    names
+      .filter((second) => first < second)
+      .map((second) => {
+        const has = (item: string) => baskets.filter(({ items }) => items.has(item)).length;
+        const both = baskets.filter(({ items }) => items.has(first) && items.has(second)).length;
+        return { first, second, orders: both, lift: (both * baskets.length) / (has(first) * has(second)) };
+      })
+      .filter(({ orders }) => orders >= 2),
+  );
+  const found = await metrics.pairs(shop, { of, least: 2 });
+  expect(found.rows).toHaveLength(expected.length);
+  for (const pair of expected) {
+    const { first, second } = pair;
+    const [row] = found.where({ first, second }).rows;
+    expect(row).toMatchObject({ orders: pair.orders, support: pair.orders / baskets.length });
+    expect(row?.lift).toBeCloseTo(pair.lift, 9);
+    const names = [...new Set(baskets.map(({ customer }) => customer))];
+    const share = (keep: (items: ReadonlySet<string>) => boolean, who?: string) => {
+      const all = baskets.filter(({ items }) => keep(items));
+      return all.filter(({ customer }) => who === undefined || customer === who).length / all.length;
+    };
+    const squares = sum(
+      names.map((who) => {
+        const d = share((items) => items.has(first) && items.has(second), who);
+        return (
+          (d - share((i) => i.has(first), who) - share((i) => i.has(second), who) + share(() => true, who)) **
+          2
+        );
+      }),
+    );
+    if (names.length < 2 || squares < 1e-9) continue;
+    const half = stats.Z * Math.sqrt((names.length / (names.length - 1)) * squares);
+    expect(row?.liftInterval?.low).toBeCloseTo(pair.lift * Math.exp(-half), 9);
+    expect(row?.liftInterval?.high).toBeCloseTo(pair.lift * Math.exp(half), 9);
+  }
+  const ranked = await metrics.pairs(shop, { of, least: 2, rank: 'lift', top: 2 });
+  const highest = expected.map(({ lift }) => lift).toSorted((a, b) => b - a);
+  expect(ranked.rows.map(({ lift }) => Number(lift.toFixed(9)))).toEqual(
+    highest.slice(0, 2).map((lift) => Number(lift.toFixed(9))),
+  );
+}
+
+async function sameConcentration({ shop, orders }: TestShop): Promise<void> {
+  const lines = orders.flatMap((order) => order.lines);
+  const revenue = [...new Set(lines.map(({ product }) => product))]
+    .map((product) => ({
+      product,
+      cents: sum(lines.filter((one) => one.product === product).map((one) => one.cents)),
+    }))
+    .filter((one) => one.cents > 0)
+    .toSorted((a, b) => b.cents - a.cents || (a.product < b.product ? -1 : 1));
+  const total = sum(revenue.map((one) => one.cents));
+  const needed = revenue.findIndex(
+    (_, index) => sum(revenue.slice(0, index + 1).map((one) => one.cents)) >= 0.8 * total,
+  );
+  const held = await metrics.concentration(shop, { of: 'product' });
+  expect(held.rows[0]).toMatchObject({ holders: revenue.length, needed: needed + 1 });
+  expect(cents(held.rows[0]?.revenue ?? NaN)).toBe(total);
+  expect(held.rows[0]?.gini).toBeCloseTo(giniByPairs(revenue.map((one) => one.cents)), 9);
+  expect(held.largest.rows.map(({ item, revenue: money }) => [item, cents(money)])).toEqual(
+    revenue.map((one) => [one.product, one.cents]),
+  );
+  expect(held.largest.rows.at(-1)?.cumulativeShare).toBeCloseTo(1, 12);
+}
