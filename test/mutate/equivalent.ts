@@ -224,6 +224,36 @@ export const EQUIVALENT: readonly Equivalent[] = [
     change: '1 -> 2',
     why: 'Sessions only have to have numbers of their own.',
   },
+  ...[
+    [
+      'sql`SELECT rowid AS ordinal FROM ${scannedTable(target)} WHERE ${rowsToLocate(target, checks)}',
+      'WHERE TRUE OR (...)',
+      'More rows are looked up than need be.',
+    ],
+    ['return sql`${ROW.problems} <> 0 OR (${keys}) IN (', '0 -> 1', 'More rows are looked up than need be.'],
+    [
+      'ORDER BY ordinal LIMIT ${literal(MAX_ROWS + 1)}`,',
+      FIRST_ITEM,
+      'What is not found is read row by row, which gives the same.',
+    ],
+    [
+      'SET ${ROW.line} = CAST(l.line AS BIGINT), ${ROW.text} = l.text',
+      '= -> <>',
+      'No SQL; what fails is read row by row, which gives the same.',
+    ],
+  ].map(([line = '', change = '', why = '']) => ({ file: `${DATA}/locate.ts`, line, change, why })),
+  {
+    file: `${DATA}/scan.ts`,
+    line: '${ROW.problems}, CASE WHEN ${ROW.problems} <> 0 THEN [${join(columns.map(([name]) => rawColumn(name)))}] END AS ${ROW.raw},',
+    change: '0 -> 1',
+    why: 'The values of a row without problems are not asked for, nor those of one that cannot be split.',
+  },
+  {
+    file: `${DATA}/scan.ts`,
+    line: 'sql`UPDATE ${rows} SET ${ROW.problems} = ${ROW.problems} + ${bit(unique.bit)}',
+    change: '+ -> -',
+    why: 'Only of rows without another problem, and its bit is the last: of -2^n no lower one is set.',
+  },
   ...['WHERE TRUE OR (...)', '<> -> =', '0 -> 1'].map((change) => ({
     file: `${DATA}/locate.ts`,
     line: 'SELECT (${keys}) FROM ${scannedTable(target)} WHERE ${ROW.problems} & ${bit(unique.bit)} <> 0)`;',

@@ -262,7 +262,7 @@ describe('a reason', () => {
     ['equal, and so not below', { mean: 10 }, 'below', false],
     ['above without an interval', { mean: 20 }, 'above', null],
     ['of a group without a mean', { mean: null }, 'above', null],
-    ['of all users without a mean', { mean: 20, overall: null }, 'above', null],
+    ['of all users without a mean', { ...HIGH, overall: null }, 'above', null],
   ])('%s', (_, measure, is, stands) => {
     expect(checkedBy({ m: measure }, [{ measure: 'm', is }]).reasons.rows[0]?.stands).toBe(stands);
   });
