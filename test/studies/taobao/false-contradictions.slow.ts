@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { generateEvents } from 'tally-studies';
 import { open } from 'tally';
 import { afterAll, expect, it, vi } from 'vitest';
@@ -19,7 +18,7 @@ tally.close();
 // The same document about other users: every figure is that of the generated file. Claims are loaded anew to read it.
 vi.resetModules();
 vi.doMock('../../../studies/src/taobao/published.js', () => publishedBy(file));
-const { contradictedIn, judgeSamples, SEEDS } = await import('./false-contradictions.js');
+const { contradictedIn, judgeSamples, seedsOfSamples } = await import('./false-contradictions.js');
 afterAll(() => {
   vi.doUnmock('../../../studies/src/taobao/published.js');
   vi.resetModules();
@@ -30,8 +29,7 @@ afterAll(() => {
 const FALSE = ['T-1-SCHEMA', 'T-3.1-GMV', 'T-3.2-18.6W', 'T-3.3-56', 'T-3.4-D6', 'T-3.4-D8', 'T-3.4-AXIS'];
 
 it('contradicts no claim that is true of all generated users by a sample of them', async () => {
-  const seeds = fc.sample(fc.integer({ min: 1, max: 2 ** 31 - 1 }), SEEDS);
-  const contradicted = contradictedIn(await judgeSamples(file, seeds));
+  const contradicted = contradictedIn(await judgeSamples(file, seedsOfSamples()));
   expect(contradicted.filter((id) => !FALSE.includes(id))).toEqual([]);
   expect(contradicted).toEqual(expect.arrayContaining(['T-3.1-GMV', 'T-3.3-56', 'T-3.4-AXIS']));
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Judgment, PublishedVerdict } from 'tally/claims';
 // Not part of the package's surface: verdicts are made inside.
 import { TAOBAO_CLAIMS } from '../../../studies/src/taobao/claims/index.js';
@@ -13,8 +14,9 @@ const SIZES = [50, 113, 200, 400, 800] as const;
 /** Samples of each size: `SAMPLES=1000 npx vitest run … --testTimeout 0` prints rates and takes a quarter of an hour. */
 const SAMPLES = Number(process.env['SAMPLES'] ?? 4);
 
-/** A seed for each sample. */
-export const SEEDS = SAMPLES * SIZES.length;
+/** A seed for each sample, any as likely as another: by default those near the ends are, and samples are repeated. */
+export const seedsOfSamples = () =>
+  fc.sample(fc.integer({ min: 1, max: 2 ** 31 - 1 }), { numRuns: SAMPLES * SIZES.length, unbiased: true });
 
 /** Judges samples of the users of a file on every claim. */
 export async function judgeSamples(path: string, seeds: readonly number[]): Promise<Counted> {
