@@ -26,10 +26,12 @@ describe('startOrder', () => {
 describe('a run with known durations', () => {
   const project = new FakeProject();
   const durations = new FakeProject();
-  // `c` waits for what all others write, so that the other job takes them one behind the other.
+  // `c` waits for what all others write, so that the other job takes them one behind the other; the first of them
+  // waits until `c` has begun.
   const add = (): void => {
     const others = ['a', 'b', 'd'];
-    for (const name of others) project.addFake(`${name}.ipynb`, { writes: [`${name}.txt`] });
+    const tasks = [{ until: { path: project.log, lines: 2 } }];
+    for (const name of others) project.addFake(`${name}.ipynb`, { writes: [`${name}.txt`], tasks });
     project.addFake('c.ipynb', { tasks: others.map((name) => ({ until: { path: `${name}.txt` } })) });
   };
   const runWith = async (known: object): Promise<{ starts: string[]; files: Record<string, string> }> => {
