@@ -13,6 +13,7 @@ import type { OrderLines } from './line-table.js';
 import { isCounted, type LineRules } from './lines.js';
 import { makeOrders, type OrderTable } from './order-table.js';
 import type { RefundRule } from './outcomes.js';
+import { statusesResult, type OrderStatuses } from './statuses.js';
 
 /**
  * Orders as tables of a session. As a cell's last expression they show where the rows of the file went, what the orders
@@ -37,9 +38,13 @@ export interface Orders extends Displayable {
   readonly account: OrdersAccount;
   /** Days, customers, orders and money. */
   readonly content: OrdersContent;
+  /** The words of the status column and how each was taken; null if the file has none. */
+  readonly statuses: OrderStatuses | null;
   /** The file as it was read: its columns (`fields`), rules and rows set aside. */
   readonly file: LoadedFile;
 }
+
+const STATUSES_SHOWN = 20;
 
 /** A loaded file, and all its lines with their outcomes. */
 export interface Classified {
@@ -64,7 +69,13 @@ export async function tablesOf(session: Session, { name, file, all, rules }: Cla
   const orders = await makeOrders(session, name, lines);
   const customers = await makeCustomers(session, `${name}_customers`, { lines, orders, asOf });
   const content = await contentResult(session, { orders, customers, from: first, asOf, duplicates });
-  const shown = [account, content, file.fields];
+  const statuses = Object.hasOwn(all.columns, 'status') ? await statusesResult(session, all, rules) : null;
+  const shown = [
+    account,
+    content,
+    ...(statuses === null ? [] : [statuses.head(STATUSES_SHOWN)]),
+    file.fields,
+  ];
   return {
     ...{
       session,
@@ -77,6 +88,7 @@ export async function tablesOf(session: Session, { name, file, all, rules }: Cla
       customers,
       account,
       content,
+      statuses,
       file,
     },
     [DISPLAY]: () => ({ data: tableBundle(shown.map((result) => viewOf(result, { limit: result.length }))) }),
