@@ -4,9 +4,7 @@ import type { LoadedFile } from '../load/loaded.js';
 import { sql } from '../engine/sql.js';
 import { OptionsError } from '../errors.js';
 import type { OrderColumns } from './columns.js';
-
-/** Whether an amount is that of its line, or of the whole order. */
-export type AmountPer = 'line' | 'order';
+import type { AmountPer } from './outcomes.js';
 
 /** With fewer orders of several lines, equal amounts may be chance. */
 const ENOUGH = 3;

@@ -3,8 +3,8 @@ import { term } from '../core/term.js';
 import type { ColumnContract } from '../data/column-contract.js';
 import { defineTable, type TableContract } from '../data/contract.js';
 import { ColumnsError, OptionsError } from '../errors.js';
-import type { AmountPer } from './amount-per.js';
 import { ORDER_FIELD_NAMES, ORDER_FIELDS, type OrderField } from './fields.js';
+import type { AmountPer } from './outcomes.js';
 
 /**
  * Which column of the file holds what, by name, without regard to case and punctuation. A field that is not mentioned

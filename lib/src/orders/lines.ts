@@ -2,8 +2,7 @@ import type { TableContract } from '../data/contract.js';
 import { id, join, literal, raw, sql, type Sql } from '../engine/sql.js';
 import type { Table as Relation } from '../engine/table.js';
 import { SCALE, type OrderColumns } from './columns.js';
-import type { AmountPer } from './amount-per.js';
-import { COUNTED, type RefundRule } from './outcomes.js';
+import { COUNTED, type AmountPer, type RefundRule } from './outcomes.js';
 
 /** What decides where a line goes. */
 export interface LineRules {

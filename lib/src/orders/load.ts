@@ -6,10 +6,10 @@ import { orderColumns, orderContract, type OrderColumnNames, type OrderColumns }
 import { currencyPlan, type CurrencyOptions } from './currency.js';
 import { dayNumber } from './day.js';
 import { lineTable } from './line-table.js';
-import { refuseRepeatedTotals, requireAmounts, type AmountPer } from './amount-per.js';
+import { refuseRepeatedTotals, requireAmounts } from './amount-per.js';
 import { classifiedLines, type LineRules } from './lines.js';
 import { tablesOf, type Orders } from './open.js';
-import { CANCELED, UNPAID, type RefundRule } from './outcomes.js';
+import { CANCELED, UNPAID, type AmountPer, type RefundRule } from './outcomes.js';
 
 export interface LoadOrdersOptions
   extends CurrencyOptions, Omit<LoadOptions, 'contract' | 'without' | 'name'> {

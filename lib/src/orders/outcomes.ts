@@ -5,6 +5,9 @@ import { term } from '../core/term.js';
 /** Whether refunds lower revenue, or are left out together with what was free. */
 export type RefundRule = 'net' | 'exclude';
 
+/** Whether an amount is that of its line, or of the whole order. */
+export type AmountPer = 'line' | 'order';
+
 /** Where the lines of a file go; every line goes to one of these. The first four are counted. */
 export const OUTCOMES = {
   sale: { label: term('saleLines') },
