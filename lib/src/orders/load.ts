@@ -1,13 +1,13 @@
 import { requireKnown, type Session } from '../core/session.js';
-import { openSource } from '../data/source/open.js';
 import { sql } from '../engine/sql.js';
 import { load, type LoadOptions } from '../load/load.js';
-import { orderColumns, orderContract, type OrderColumnNames, type OrderColumns } from './columns.js';
+import { orderContract, type OrderColumnNames } from './columns.js';
 import { currencyPlan, type CurrencyOptions } from './currency.js';
 import { dayNumber } from './day.js';
 import { lineTable } from './line-table.js';
 import { classifiedLines } from './lines.js';
 import { tablesOf, type Orders } from './open.js';
+import { findColumns } from './find-columns.js';
 import { CANCELED, type RefundRule } from './outcomes.js';
 
 export interface LoadOrdersOptions
@@ -29,13 +29,14 @@ export interface LoadOrdersOptions
   readonly refunds?: RefundRule;
   /** Lines equal to an earlier one in every column that is used: `count` keeps and counts them, `drop` keeps one. */
   readonly duplicates?: 'count' | 'drop';
-  /** Words of the status column for orders that were not kept. Default: the usual ones in English and Chinese. */
+  /** Words of the status column for orders that were not kept. Default: the usual ones. */
   readonly canceled?: readonly string[];
 }
 
 /**
  * Loads an export of orders: one row per line of an order, or per order. Order, customer, time and amount (or quantity
- * and unit price) are needed; columns are found by their usual names or named by `columns`.
+ * and unit price) are needed; columns are named by `columns`, or found by their usual names. What these leave open is
+ * found by the contents, as {@link proposeMapping} does; a warning and `proposal` then say so.
  *
  * An order is all lines with its id. Its total is the sum of its lines, returns included: above 0 it is a purchase, below
  * 0 a refund, which lowers revenue on its own day and is no order, and at 0 neither. A line whose status means canceled
@@ -43,7 +44,7 @@ export interface LoadOrdersOptions
  * its lines are kept apart. Amounts are exact decimals with four places. Every row of the file is in `account`.
  *
  * @throws SourceNotFoundError, EmptySourceError, SourceFormatError for the file as a whole; ColumnsError for a column that
- *   is not there, or where several could be the amount; OptionsError for several currencies without rates, an unknown
+ *   is not there, a needed one that is not found, or where several could be the amount; OptionsError for several currencies without rates, an unknown
  *   time zone, currency or field, or an invalid date; ContractViolationError if no line counts, or if `onViolation` is
  *   `fail` and a row cannot be read.
  * @example
@@ -65,8 +66,9 @@ export async function loadOrders(
   const { name = 'orders', duplicates = 'count', canceled = CANCELED, currency, rates, ...reading } = others;
   requireKnown({ timeZone, currency: currency?.toUpperCase() ?? null });
   if (asOf !== undefined) dayNumber(asOf, 'asOf');
-  const columns = await columnsOf(tally, path, names ?? {}, reading);
-  const contract = orderContract(columns, { timeZone, ...(dateFormat !== undefined && { dateFormat }) });
+  const { columns, proposal } = await findColumns(tally, path, names ?? {}, reading);
+  const format = dateFormat ?? proposal?.dateFormat ?? undefined;
+  const contract = orderContract(columns, { timeZone, ...(format !== undefined && { dateFormat: format }) });
   const file = await load(tally, path, { ...reading, contract, name: `${name}_file` });
   const plan = await currencyPlan(tally, file, {
     ...(currency !== undefined && { currency }),
@@ -76,26 +78,11 @@ export async function loadOrders(
   const rules = { timeZone, asOf: asOf ?? null, refunds, duplicates, canceled, rate: plan.rate };
   const all = lineTable(session, `${name}_all`, contract, file);
   await session.engine.run(sql`CREATE TABLE ${all} AS ${classifiedLines(file, columns, contract, rules)}`);
-  return tablesOf(session, { name, file, all, rules });
+  return tablesOf(session, { name, file, all, rules, proposal });
 }
 
 /** The session with the zone and currency of the orders, so that days and money are theirs. */
 function inZone(tally: Session, timeZone: string, currency: string | null): Session {
   const { engine, locale, seed } = tally;
   return { engine, locale, seed, timeZone, currency, uniqueName: (base) => tally.uniqueName(base) };
-}
-
-async function columnsOf(
-  { engine }: Session,
-  path: string,
-  names: OrderColumnNames,
-  options: LoadOptions,
-): Promise<OrderColumns> {
-  const expected = Object.values(names).filter((name) => name !== null);
-  const source = await openSource(engine, path, expected, options);
-  try {
-    return orderColumns(path, source.columns, names);
-  } finally {
-    source.dispose();
-  }
 }

@@ -6,6 +6,7 @@ import { tableBundle } from '../core/table-view.js';
 import { id, join, sql } from '../engine/sql.js';
 import { ContractViolationError } from '../errors.js';
 import type { LoadedFile } from '../load/loaded.js';
+import type { Proposal } from '../mapping/proposal.js';
 import { accountResult, type OrdersAccount } from './account.js';
 import { contentResult, type OrdersContent } from './content.js';
 import { makeCustomers, type Customers } from './customers.js';
@@ -39,6 +40,8 @@ export interface Orders extends Displayable {
   readonly content: OrdersContent;
   /** The file as it was read: its columns (`fields`), rules and rows set aside. */
   readonly file: LoadedFile;
+  /** What the columns were taken for, if their names alone did not say it; else null. */
+  readonly proposal: Proposal | null;
 }
 
 /** A loaded file, and all its lines with their outcomes. */
@@ -47,6 +50,7 @@ export interface Classified {
   readonly file: LoadedFile;
   readonly all: OrderLines;
   readonly rules: LineRules;
+  readonly proposal: Proposal | null;
 }
 
 /**
@@ -54,7 +58,10 @@ export interface Classified {
  *
  * @throws ContractViolationError if no line counts.
  */
-export async function tablesOf(session: Session, { name, file, all, rules }: Classified): Promise<Orders> {
+export async function tablesOf(
+  session: Session,
+  { name, file, all, rules, proposal }: Classified,
+): Promise<Orders> {
   const { first, last, duplicates } = await daysOf(session, all);
   const asOf = rules.asOf ?? last;
   const account = await accountResult(session, all, file, file.nothing);
@@ -64,7 +71,7 @@ export async function tablesOf(session: Session, { name, file, all, rules }: Cla
   const orders = await makeOrders(session, name, lines);
   const customers = await makeCustomers(session, `${name}_customers`, { lines, orders, asOf });
   const content = await contentResult(session, { orders, customers, from: first, asOf, duplicates });
-  const shown = [account, content, file.fields];
+  const shown = [...(proposal === null ? [] : [proposal.fields]), account, content, file.fields];
   return {
     ...{
       session,
@@ -78,8 +85,11 @@ export async function tablesOf(session: Session, { name, file, all, rules }: Cla
       account,
       content,
       file,
+      proposal,
     },
-    [DISPLAY]: () => ({ data: tableBundle(shown.map((result) => viewOf(result, { limit: result.length }))) }),
+    [DISPLAY]: () => ({
+      data: tableBundle(shown.map((result) => viewOf(result, { limit: result.length }))),
+    }),
   };
 }
 

@@ -29,5 +29,7 @@ export const OUTCOME_COLUMN = column.category('whereTo', OUTCOMES);
 /** Words of a status that mean that an order was not kept, whatever their case. */
 export const CANCELED = [
   ...['cancelled', 'canceled', 'refunded', 'returned', 'void', 'voided', 'failed'],
+  ...['storniert', 'retourniert', 'erstattet', 'annulé', 'annulée', 'remboursé', 'remboursée'],
+  ...['cancelado', 'anulado', 'reembolsado', 'devuelto'],
   ...['已取消', '取消', '已退款', '退款成功', '全额退款', '已退货', '交易关闭', '已关闭'],
 ] as const;
