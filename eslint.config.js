@@ -12,6 +12,7 @@ const FLOORS = {
     ['core'],
     ['data', 'stats'],
     ['events', 'load'],
+    ['mapping'],
     ['orders'],
     ['metrics'],
     ['charts', 'claims'],

@@ -2,7 +2,8 @@ import type { ArgsDef } from 'citty';
 import type { DuplicateRule } from '../events/load.js';
 import { loadEvents, type Events } from '../events/open.js';
 import { TIMESTAMPS, type Timestamps } from '../events/ingest/plan.js';
-import type { EventColumnNames } from '../events/columns.js';
+import { eventColumnNames } from '../events/columns.js';
+import { parseMapping } from '../mapping/mapping.js';
 import type { DecimalMark } from '../values/number.js';
 import { open } from '../core/open.js';
 import { OptionsError } from '../errors.js';
@@ -22,10 +23,11 @@ const ARGS = {
     description: 'Event types, such as view,cart,purchase; default: detected from the files',
     valueHint: 'WORDS',
   },
-  columns: {
+  map: {
     type: 'string',
-    description: 'Column mapping, such as user=visitorid,time=ts,type=event',
-    valueHint: 'NAMES',
+    description:
+      'Column of each field, such as user=visitorid,time="Time, local",type=event; numbers are positions',
+    valueHint: 'FIELD=COLUMN,…',
   },
   timestamps: {
     type: 'string',
@@ -76,7 +78,7 @@ export const ingest = command({
       const loaded = await loadEvents(session, events, {
         folder,
         ...(args.types !== undefined && { types: args.types.split(',').map((word) => word.trim()) }),
-        ...(args.columns !== undefined && { columns: columnsOf(args.columns) }),
+        ...(args.map !== undefined && { columns: eventColumnNames(parseMapping(args.map)) }),
         ...(args.timestamps !== undefined && { timestamps: args.timestamps as Timestamps }),
         ...(args['date-format'] !== undefined && { dateFormat: args['date-format'] }),
         ...(args.decimal !== undefined && { decimal: args.decimal as DecimalMark }),
@@ -99,21 +101,6 @@ export const ingest = command({
     }
   },
 });
-
-/** `user=visitorid,time=ts,type=event`; numbers are positions. */
-function columnsOf(text: string): EventColumnNames {
-  const pairs = text.split(',').map((pair) => {
-    const [field = '', ...name] = pair.split('=').map((part) => part.trim());
-    const column = name.join('=');
-    if (column === '') {
-      throw new OptionsError(`--columns is "${text}": write it as user=NAME,time=NAME,type=NAME.`);
-    }
-    return [field, /^\d+$/.test(column) ? Number(column) : column];
-  });
-  // The loader reports unknown or missing fields.
-  const columns: unknown = Object.fromEntries(pairs);
-  return columns as EventColumnNames;
-}
 
 function summaryOf(loaded: Omit<Events, 'categories' | 'events' | 'users'>): string {
   const { files, rows, accepted, quarantined, ignored, duplicates, checks, types, window } = loaded;

@@ -17,6 +17,18 @@ export interface EventColumnNames {
   readonly amount?: string | number;
 }
 
+/**
+ * Columns of events from a mapping that was read from a line or a file. Fields that the file does not have are left out;
+ * the loader reports unknown and missing ones.
+ */
+export function eventColumnNames(
+  mapping: Readonly<Record<string, string | number | null | undefined>>,
+): EventColumnNames {
+  const given = Object.entries(mapping).filter(([, name]) => name !== null && name !== undefined);
+  const names: unknown = Object.fromEntries(given);
+  return names as EventColumnNames;
+}
+
 /** Columns by the names that files of events have as a rule. */
 export type StandardColumns = Readonly<Record<StandardField, string>>;
 

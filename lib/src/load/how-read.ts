@@ -22,6 +22,7 @@ const DELIMITERS: Readonly<Partial<Record<string, Label>>> = {
   ',': { en: 'commas', zh: '逗号' },
   ';': { en: 'semicolons', zh: '分号' },
   '\t': { en: 'tabs', zh: '制表符' },
+  spaces: { en: 'spaces', zh: '空格' },
   '|': { en: 'vertical bars', zh: '竖线' },
 };
 

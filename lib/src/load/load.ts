@@ -8,6 +8,7 @@ import { withoutRules } from '../data/leave-out.js';
 import { POSITION, ROW } from '../data/scan.js';
 import { understand } from '../data/reading/understand.js';
 import { openSource } from '../data/source/open.js';
+import { firstRows } from '../data/source/first-rows.js';
 import type { Source } from '../data/source/source.js';
 import type { Target } from '../data/target.js';
 import { id, join, sql } from '../engine/sql.js';
@@ -55,18 +56,42 @@ export async function load(tally: Session, path: string, options: LoadOptions = 
   const { without = [] } = options;
   const contract = options.contract && withoutRules(options.contract, without);
   const { name = contract?.name ?? stem(path) } = options;
-  const source = await openSource(
-    tally.engine,
-    path,
-    contract === undefined ? [] : sourceNames(contract),
-    options,
-  );
+  const expected = contract === undefined ? [] : sourceNames(contract);
+  const source = await openSource(tally.engine, path, expected, options);
   try {
-    const plan =
-      contract === undefined
-        ? await inferContract(tally, name, source, options)
-        : await understood(tally, contract, source, options);
+    if (contract === undefined) return await loadInferred(tally, name, source, options);
+    const plan = await understood(tally, contract, source, options);
     return await loadInto(tally, targetOf(tally, name, plan.contract), source, plan, options);
+  } finally {
+    source.dispose();
+  }
+}
+
+/** Loads an open file without a contract; the caller closes it. */
+async function loadInferred(
+  tally: Session,
+  name: string,
+  source: Source,
+  options: LoadOptions,
+): Promise<LoadedFile> {
+  const plan = await inferContract(tally, name, source, options);
+  return loadInto(tally, targetOf(tally, name, plan.contract), source, plan, options);
+}
+
+/**
+ * Loads the first rows of a file, without a contract, to see what it is; the types are those of these rows.
+ *
+ * @throws as {@link load} does.
+ */
+export async function loadHead(
+  tally: Session,
+  path: string,
+  rows: number,
+  options: Omit<LoadOptions, 'contract' | 'without'> = {},
+): Promise<LoadedFile> {
+  const source = await openSource(tally.engine, path, [], options);
+  try {
+    return await loadInferred(tally, options.name ?? stem(path), firstRows(source, rows), options);
   } finally {
     source.dispose();
   }

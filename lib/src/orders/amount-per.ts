@@ -35,7 +35,7 @@ export async function refuseRepeatedTotals(
   file: LoadedFile,
   columns: OrderColumns,
 ): Promise<void> {
-  if (!columns.has('amount')) return;
+  if (!columns.has('amount') || !columns.has('order')) return;
   const ownAmount =
     columns.has('quantity') && columns.has('price')
       ? sql`bool_and(amount = CAST(quantity AS DECIMAL(38, 4)) * unit_price)`

@@ -3,24 +3,27 @@ import { term } from '../core/term.js';
 import type { ColumnContract } from '../data/column-contract.js';
 import { defineTable, type TableContract } from '../data/contract.js';
 import { ColumnsError, OptionsError } from '../errors.js';
+import type { Mapping } from '../mapping/mapping.js';
+import { knownNames, nameFit, type Known } from '../mapping/names/match.js';
+import { ORDER_NAMES } from '../mapping/names/orders.js';
 import { ORDER_FIELD_NAMES, ORDER_FIELDS, type OrderField } from './fields.js';
 import type { AmountPer } from './outcomes.js';
 
 /**
- * Which column of the file holds what, by name, without regard to case and punctuation. A field that is not mentioned
- * is looked for by its usual names; null means that the file does not have it, whatever its columns are called.
+ * Which column of the file holds what. A field that is not mentioned is looked for by its usual names. With `order:
+ * null`, every row is an order of its own.
  */
-export type OrderColumnNames = Readonly<Partial<Record<OrderField, string | null>>>;
+export type OrderColumnNames = Mapping<OrderField>;
 
 /** The columns of a file by field. */
 export type OrderColumns = ReadonlyMap<OrderField, string>;
 
 /**
- * Finds the columns of an orders file. The amount of a line is its amount column, or else quantity × unit price;
- * naming quantity and price, and no amount, asks for the latter.
+ * Finds the columns of an orders file by their names. The amount of a line is its amount column, or else quantity × unit
+ * price; naming quantity and price, and no amount, asks for the latter.
  *
- * @throws OptionsError for a field that orders do not have; ColumnsError for a column that the file does not have, a
- *   needed field that is not found, or an amount that several columns could hold.
+ * @throws OptionsError for a field that orders do not have; ColumnsError for a column that the file does not have, or an
+ *   amount that several columns could hold.
  */
 export function orderColumns(
   path: string,
@@ -30,19 +33,18 @@ export function orderColumns(
   requireFields(names);
   const wanted = names.amount === undefined && named(names.price) ? { ...names, amount: null } : names;
   const found = new Map<OrderField, string>();
-  const taken = new Set(Object.values(wanted).flatMap((name) => (named(name) ? [normalize(name)] : [])));
+  const given = Object.entries(wanted).map(([field, name]) => [field, own(path, columns, name)] as const);
+  const taken = new Set(given.map(([, column]) => normalize(column ?? '')));
   const free = columns.filter((column) => !taken.has(normalize(column)));
+  const said = new Map<string, string | undefined>(given);
   for (const field of ORDER_FIELD_NAMES) {
-    const name = wanted[field];
-    const column =
-      name === undefined ? usual(path, field, free) : name === null ? undefined : own(path, columns, name);
+    const column = said.has(field) ? said.get(field) : usual(path, field, free);
     if (column !== undefined) found.set(field, column);
   }
-  requireNeeded(path, columns, found);
   return found;
 }
 
-const named = (name: string | null | undefined): name is string => typeof name === 'string';
+const named = (name: string | number | null | undefined): boolean => name !== undefined && name !== null;
 
 function requireFields(names: OrderColumnNames): void {
   const unknown = Object.keys(names).find((field) => !Object.hasOwn(ORDER_FIELDS, field));
@@ -55,7 +57,9 @@ function requireFields(names: OrderColumnNames): void {
 }
 
 /** The column as the file writes its name. */
-function own(path: string, columns: readonly string[], name: string): string {
+function own(path: string, columns: readonly string[], name: string | number | null): string | undefined {
+  if (name === null) return undefined;
+  if (typeof name === 'number') return columnAt(path, columns, name);
   const column = columns.find((one) => normalize(one) === normalize(name));
   if (column !== undefined) return column;
   const near = closest(name, columns);
@@ -66,29 +70,65 @@ function own(path: string, columns: readonly string[], name: string): string {
   );
 }
 
+function columnAt(path: string, columns: readonly string[], position: number): string {
+  const column = columns[position - 1];
+  if (column === undefined) {
+    throw new ColumnsError(
+      `${path} has no column ${position}: positions are whole numbers from 1 to ${columns.length}.`,
+      [String(position)],
+    );
+  }
+  if (columns.filter((one) => normalize(one) === normalize(column)).length > 1) {
+    throw new ColumnsError(
+      `${path}: more than one column is named "${column}". Give them different names, so that one can be meant.`,
+      [column],
+    );
+  }
+  return column;
+}
+
 /** Only for the amount does it matter which of several columns is meant: a wrong one is a wrong number. */
 function usual(path: string, field: OrderField, columns: readonly string[]): string | undefined {
-  const names = ORDER_FIELDS[field].names.map(normalize);
-  const found = columns.filter((column) => names.includes(normalize(column)));
+  const fits = columns.map((column) => ({ column, ...nameFit(column, NAMES[field]) }));
+  const fitting = fits
+    .filter(({ fit }) => fit === 'same' || fit === 'bare')
+    .toSorted((a, b) => a.place - b.place);
+  const found = fitting.map(({ column }) => column);
   if (field === 'amount' && found.length > 1) {
     throw new ColumnsError(
       `${path}: ${quoted(found)} could each be the amount. Say which: columns: { amount: "${found[0] ?? ''}" }.`,
       ['amount'],
     );
   }
-  return found.toSorted((a, b) => names.indexOf(normalize(a)) - names.indexOf(normalize(b)))[0];
+  return found[0];
 }
 
-function requireNeeded(path: string, columns: readonly string[], found: OrderColumns): void {
+const NAMES = Object.fromEntries(
+  ORDER_FIELD_NAMES.map((field) => [field, knownNames(ORDER_NAMES[field])]),
+) as Readonly<Record<OrderField, Known>>;
+
+/** The needed fields that no column is known to hold. */
+export function missingFields(found: OrderColumns, names: OrderColumnNames): readonly OrderField[] {
   const priced = found.has('quantity') && found.has('price');
-  const missing = [
-    ...(['order', 'customer', 'time'] as const).filter((field) => !found.has(field)),
-    ...(found.has('amount') || priced ? [] : ['amount']),
+  return [
+    ...(['order', 'customer', 'time'] as const).filter(
+      (field) => !found.has(field) && !(field === 'order' && names.order === null),
+    ),
+    ...(found.has('amount') || priced ? [] : (['amount'] as const)),
   ];
-  if (missing.length === 0) return;
+}
+
+/** The error of a file without them. */
+export function lacking(
+  path: string,
+  columns: readonly string[],
+  missing: readonly string[],
+  unclear: readonly string[] = [],
+): ColumnsError {
   const or = missing.includes('amount') ? ' In place of an amount, quantity and price will do.' : '';
-  throw new ColumnsError(
-    `${path}: no column is known to be the ${missing.join(', the ')} of an order.${or} Say which: ` +
+  const several = unclear.length === 0 ? '' : ` ${quoted(unclear)} could each be the amount.`;
+  return new ColumnsError(
+    `${path}: no column is known to be the ${missing.join(', the ')} of an order.${several || or} Say which: ` +
       `columns: { ${missing.map((field) => `${field}: '…'`).join(', ')} }. The file's columns are: ${quoted(columns)}.`,
     missing,
   );

@@ -26,6 +26,10 @@ const MONEY = ['unit_price', 'discount'];
 /** Ids that went through a table of floating-point numbers: `17850.0` is 17850. */
 const plainId = (name: string): Sql => sql`regexp_replace(${id(name)}, '^([0-9]+)[.]0+$', '\\1')`;
 
+/** Where the file has no order ids, each of its rows is an order, known by its number. */
+const orderId = (columns: OrderColumns): Sql =>
+  columns.has('order') ? plainId('order_id') : sql`CAST(file_row + 1 AS VARCHAR)`;
+
 const exact = (value: Sql): Sql => sql`CAST(${value} AS DECIMAL(18, ${raw(String(SCALE))}))`;
 
 /** For products: the engine does not widen two decimals of 18 digits. */
@@ -61,7 +65,7 @@ export function classifiedLines(
 ): Sql {
   const others = otherColumns(contract);
   const read = [
-    sql`file_row, ${plainId('order_id')} AS order_id, ${plainId('customer_id')} AS own_customer`,
+    sql`file_row, ${orderId(columns)} AS order_id, ${plainId('customer_id')} AS own_customer`,
     sql`${local(rules.timeZone)} AS "time", ${converted(amountOf(columns), rules.rate)} AS amount`,
     ...others.map((name) =>
       MONEY.includes(name) ? sql`${converted(id(name), rules.rate)} AS ${id(name)}` : id(name),

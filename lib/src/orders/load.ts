@@ -1,14 +1,14 @@
 import { requireKnown, type Session } from '../core/session.js';
-import { openSource } from '../data/source/open.js';
 import { sql } from '../engine/sql.js';
 import { load, type LoadOptions } from '../load/load.js';
-import { orderColumns, orderContract, type OrderColumnNames, type OrderColumns } from './columns.js';
+import { orderContract, type OrderColumnNames } from './columns.js';
 import { currencyPlan, type CurrencyOptions } from './currency.js';
 import { dayNumber } from './day.js';
 import { lineTable } from './line-table.js';
 import { refuseRepeatedTotals, requireAmounts } from './amount-per.js';
 import { classifiedLines, type LineRules } from './lines.js';
 import { tablesOf, type Orders } from './open.js';
+import { findColumns } from './find-columns.js';
 import { CANCELED, UNPAID, type AmountPer, type RefundRule } from './outcomes.js';
 
 export interface LoadOrdersOptions
@@ -38,7 +38,7 @@ export interface LoadOrdersOptions
   readonly amountPer?: AmountPer;
   /**
    * Words of the status column for orders that were not kept, and for those not paid yet; both are kept apart. Default:
-   * the usual ones in English and Chinese.
+   * the usual ones.
    */
   readonly canceled?: readonly string[];
   readonly unpaid?: readonly string[];
@@ -46,7 +46,8 @@ export interface LoadOrdersOptions
 
 /**
  * Loads an export of orders: one row per line of an order, or per order. Order, customer, time and amount (or quantity
- * and unit price) are needed; columns are found by their usual names or named by `columns`.
+ * and unit price) are needed; columns are named by `columns`, or found by their usual names. What these leave open is
+ * found by the contents, as {@link proposeMapping} does; a warning and `proposal` then say so.
  *
  * An order is all lines with its id. Its total is the sum of its lines, returns included: above 0 it is a purchase, below
  * 0 a refund, which lowers revenue on its own day and is no order, and at 0 neither. A line whose status means canceled
@@ -54,7 +55,7 @@ export interface LoadOrdersOptions
  * its lines are kept apart. Amounts are exact decimals with four places. Every row of the file is in `account`.
  *
  * @throws SourceNotFoundError, EmptySourceError, SourceFormatError for the file as a whole; ColumnsError for a column that
- *   is not there, or where several could be the amount; OptionsError for several currencies without rates, an unknown
+ *   is not there, a needed one that is not found, or where several could be the amount; OptionsError for several currencies without rates, an unknown
  *   time zone, currency or field, or an invalid date; ContractViolationError if no line counts, or if `onViolation` is
  *   `fail` and a row cannot be read.
  * @example
@@ -77,12 +78,13 @@ export async function loadOrders(
   const { amountPer, currency, rates, ...reading } = rest;
   requireKnown({ timeZone, currency: currency?.toUpperCase() ?? null });
   if (asOf !== undefined) dayNumber(asOf, 'asOf');
-  const columns = await columnsOf(tally, path, names ?? {}, reading);
+  const { columns, proposal } = await findColumns(tally, path, names ?? {}, reading);
   requireAmounts(columns, amountPer);
+  const format = dateFormat ?? proposal?.dateFormat ?? undefined;
   const contract = orderContract(columns, {
     timeZone,
     amountPer: amountPer ?? 'line',
-    ...(dateFormat !== undefined && { dateFormat }),
+    ...(format !== undefined && { dateFormat: format }),
   });
   const file = await load(tally, path, { ...reading, contract, name: `${name}_file` });
   if (amountPer === undefined) await refuseRepeatedTotals(tally, file, columns);
@@ -98,26 +100,11 @@ export async function loadOrders(
   };
   const all = lineTable(session, `${name}_all`, contract, file);
   await session.engine.run(sql`CREATE TABLE ${all} AS ${classifiedLines(file, columns, contract, rules)}`);
-  return tablesOf(session, { name, file, all, rules });
+  return tablesOf(session, { name, file, all, rules, proposal });
 }
 
 /** The session with the zone and currency of the orders, so that days and money are theirs. */
 function inZone(tally: Session, timeZone: string, currency: string | null): Session {
   const { engine, locale, seed } = tally;
   return { engine, locale, seed, timeZone, currency, uniqueName: (base) => tally.uniqueName(base) };
-}
-
-async function columnsOf(
-  { engine }: Session,
-  path: string,
-  names: OrderColumnNames,
-  options: LoadOptions,
-): Promise<OrderColumns> {
-  const expected = Object.values(names).filter((name) => name !== null);
-  const source = await openSource(engine, path, expected, options);
-  try {
-    return orderColumns(path, source.columns, names);
-  } finally {
-    source.dispose();
-  }
 }

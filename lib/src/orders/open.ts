@@ -6,6 +6,7 @@ import { tableBundle } from '../core/table-view.js';
 import { id, join, sql } from '../engine/sql.js';
 import { ContractViolationError } from '../errors.js';
 import type { LoadedFile } from '../load/loaded.js';
+import type { Proposal } from '../mapping/proposal.js';
 import { accountResult, type OrdersAccount } from './account.js';
 import { contentResult, type OrdersContent } from './content.js';
 import { makeCustomers, type Customers } from './customers.js';
@@ -42,6 +43,8 @@ export interface Orders extends Displayable {
   readonly statuses: OrderStatuses | null;
   /** The file as it was read: its columns (`fields`), rules and rows set aside. */
   readonly file: LoadedFile;
+  /** What the columns were taken for, if their names alone did not say it; else null. */
+  readonly proposal: Proposal | null;
 }
 
 const STATUSES_SHOWN = 20;
@@ -52,6 +55,7 @@ export interface Classified {
   readonly file: LoadedFile;
   readonly all: OrderLines;
   readonly rules: LineRules;
+  readonly proposal: Proposal | null;
 }
 
 /**
@@ -59,7 +63,10 @@ export interface Classified {
  *
  * @throws ContractViolationError if no line counts.
  */
-export async function tablesOf(session: Session, { name, file, all, rules }: Classified): Promise<Orders> {
+export async function tablesOf(
+  session: Session,
+  { name, file, all, rules, proposal }: Classified,
+): Promise<Orders> {
   const { first, last, duplicates } = await daysOf(session, all);
   const asOf = rules.asOf ?? last;
   const account = await accountResult(session, all, file, file.nothing);
@@ -71,6 +78,7 @@ export async function tablesOf(session: Session, { name, file, all, rules }: Cla
   const content = await contentResult(session, { orders, customers, from: first, asOf, duplicates });
   const statuses = Object.hasOwn(all.columns, 'status') ? await statusesResult(session, all, rules) : null;
   const shown = [
+    ...(proposal === null ? [] : [proposal.fields]),
     account,
     content,
     ...(statuses === null ? [] : [statuses.head(STATUSES_SHOWN)]),
@@ -90,8 +98,11 @@ export async function tablesOf(session: Session, { name, file, all, rules }: Cla
       content,
       statuses,
       file,
+      proposal,
     },
-    [DISPLAY]: () => ({ data: tableBundle(shown.map((result) => viewOf(result, { limit: result.length }))) }),
+    [DISPLAY]: () => ({
+      data: tableBundle(shown.map((result) => viewOf(result, { limit: result.length }))),
+    }),
   };
 }
 

@@ -36,11 +36,14 @@ export const OUTCOME_COLUMN = column.category('whereTo', OUTCOMES);
 /** Words of a status that mean that an order was not kept, whatever their case. */
 export const CANCELED = [
   ...['cancelled', 'canceled', 'refunded', 'returned', 'void', 'voided', 'failed'],
+  ...['storniert', 'retourniert', 'erstattet', 'annulé', 'annulée', 'remboursé', 'remboursée'],
+  ...['cancelado', 'anulado', 'reembolsado', 'devuelto'],
   ...['已取消', '取消', '已退款', '退款成功', '全额退款', '已退货', '交易关闭', '已关闭'],
 ] as const;
 
 /** Words of a status that mean that an order has not been paid yet, whatever their case. */
 export const UNPAID = [
   ...['pending', 'unpaid', 'pending payment', 'awaiting payment', 'payment pending'],
+  ...['unbezahlt', 'ausstehend', 'en attente', 'en attente de paiement', 'pendiente', 'pendiente de pago'],
   ...['待付款', '等待买家付款', '未付款', '待支付', '未支付'],
 ] as const;

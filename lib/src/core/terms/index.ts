@@ -5,6 +5,7 @@ import { EVENTS } from './events.js';
 import { FUNNEL } from './funnel.js';
 import { GENERAL } from './general.js';
 import { LOADING } from './loading.js';
+import { MAPPING } from './mapping.js';
 import { ORDERS } from './orders.js';
 import { PORTRAIT } from './portrait.js';
 import { PRODUCTS } from './products.js';
@@ -26,6 +27,7 @@ export const TERMS = {
   ...FUNNEL,
   ...GENERAL,
   ...LOADING,
+  ...MAPPING,
   ...ORDERS,
   ...PORTRAIT,
   ...PRODUCTS,

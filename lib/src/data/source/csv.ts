@@ -3,7 +3,7 @@ import { id, join, literal, raw, sql, type Sql } from '../../engine/sql.js';
 import { encodingOf } from './encoding.js';
 import { MAX_LINE_LENGTH, readLines } from './lines.js';
 import { previewLayout, type Layout } from './preview.js';
-import { readRecords, type SourceRecord } from './records.js';
+import { ALIGNED, readRecords, type SourceRecord } from './records.js';
 import type { Binding, Source, SourceOptions } from './source.js';
 import { TemporaryFolder, writeQuotedCsv } from './temporary.js';
 
@@ -35,7 +35,7 @@ export async function openCsv(
     delimiter: layout.delimiter,
     columns: layout.columns,
     fast:
-      encoding.encoding === 'utf-8' && layout.plainHeader
+      encoding.encoding === 'utf-8' && layout.plainHeader && layout.delimiter !== ALIGNED
         ? { records, relation: (bindings) => fastRelation(path, layout, bindings) }
         : null,
     async careful(bindings) {

@@ -3,7 +3,7 @@ import { normalize } from '../../core/closest.js';
 import { encodingOf } from './encoding.js';
 import type { Encoding, FoundEncoding } from './found-encoding.js';
 import { readLines, type Line } from './lines.js';
-import { readRecords, type SourceRecord } from './records.js';
+import { ALIGNED, readRecords, type SourceRecord } from './records.js';
 import type { SourceOptions } from './source.js';
 
 /** The layout of a delimited file. */
@@ -45,8 +45,9 @@ export async function previewLayout(
   const fields = top?.fields.map((field) => field.trim()) ?? [];
   if (!(options.header ?? isHeader(fields, expected))) {
     const { width } = usualWidth(records, expected.length);
-    const columns =
-      expected.length > 0 ? expected : Array.from({ length: width }, (_, index) => `column_${index + 1}`);
+    const columns = areNumbered(expected)
+      ? Array.from({ length: width }, (_, index) => `column_${index + 1}`)
+      : expected;
     return { encoding, delimiter, columns, width, skip: (top?.line ?? 1) - 1, plainHeader: true };
   }
   const [second] = rows;
@@ -55,6 +56,10 @@ export async function previewLayout(
   const plainHeader = top?.text.includes('\n') !== true;
   return { encoding, delimiter, columns, width: columns.length, skip: second.line - 1, plainHeader };
 }
+
+/** Whether a contract names columns only as they are named where a file has no header. */
+const areNumbered = (expected: readonly string[]): boolean =>
+  expected.every((name) => /^column_[0-9]+$/.test(name));
 
 const PREVIEW_LINES = 200;
 
@@ -120,7 +125,17 @@ async function guessDelimiter(
     });
   }
   scored.sort((a, b) => b.named - a.named || b.alike - a.alike || b.width - a.width);
-  return scored[0]?.delimiter ?? ',';
+  const [best] = scored;
+  if ((best?.alike ?? 0) === 0 && (await areAligned(lines))) return ALIGNED;
+  return best?.delimiter ?? ',';
+}
+
+/** Whether lines are rows of as many fields, with several spaces before or between them: sentences have single ones. */
+async function areAligned(lines: readonly Line[]): Promise<boolean> {
+  const records = await recordsOf(lines, ALIGNED);
+  const [width = 0, ...others] = new Set(records.map(({ fields }) => fields.length));
+  const spaced = lines.filter(({ text }) => /^\s+\S|\S\s{2,}\S/.test(text)).length;
+  return width > 1 && others.length === 0 && records.length > 1 && 2 * spaced > records.length;
 }
 
 /** A first row without known names is data if it contains a number or a date; anything else is a header. */
@@ -130,7 +145,7 @@ function isHeader(fields: readonly string[], expected: readonly string[]): boole
     (field) => field !== '' && (Number.isFinite(Number(field)) || /^\d{4}-\d{2}-\d{2}/.test(field)),
   );
   // Tables with one column per year have years in their header.
-  if (expected.length === 0) return values.every((field) => /^(19|20)[0-9]{2}$/.test(field));
+  if (areNumbered(expected)) return values.every((field) => /^(19|20)[0-9]{2}$/.test(field));
   return !(values.length > 0 && fields.length === expected.length);
 }
 

@@ -1,5 +1,8 @@
 import type { Line } from './lines.js';
 
+/** In place of a delimiter, for columns that are aligned with spaces: fields end at any run of white space. */
+export const ALIGNED = 'spaces';
+
 export interface RecordLayout {
   readonly delimiter: string;
   /** Number of fields in a row; null if not known yet (the header itself). */
@@ -41,7 +44,7 @@ export async function* readRecords(
   for (;;) {
     const first = pending.shift() ?? (await next());
     if (first === undefined) return;
-    if (first.text === '') continue;
+    if (first.text === '' || (layout.delimiter === ALIGNED && first.text.trim() === '')) continue;
     let split = splitFields(first.text, layout.delimiter);
     if ('fields' in split || 'error' in split) {
       yield toRecord(first, split, layout);
@@ -90,6 +93,7 @@ function toRecord(line: Line, split: Split, { fields }: RecordLayout): SourceRec
 }
 
 function splitFields(text: string, delimiter: string): Split {
+  if (delimiter === ALIGNED) return { fields: text.trim().split(/\s+/) };
   if (!text.includes('"')) return { fields: text.split(delimiter) };
   const fields: string[] = [];
   let at = 0;

@@ -43,7 +43,7 @@ export interface SourceOptions {
    * Text encoding by its WHATWG name, such as `gbk` or `windows-1252`. Default, and for null: detected from the file.
    */
   readonly encoding?: Encoding | null;
-  /** Field delimiter. Default: detected from the first rows. */
+  /** Field delimiter; `spaces` for columns aligned with spaces. Default: detected from the first rows. */
   readonly delimiter?: string;
   /** Whether the first row names the columns. Default: detected. */
   readonly header?: boolean;

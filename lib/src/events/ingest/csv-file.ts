@@ -2,6 +2,7 @@ import { SourceFormatError } from '../../errors.js';
 import { textAt } from '../../engine/file-at.js';
 import { join, literal, sql, type Sql } from '../../engine/sql.js';
 import { detectEncoding } from '../../data/source/encoding.js';
+import { ALIGNED } from '../../data/source/records.js';
 import { previewLayout, type Layout } from '../../data/source/preview.js';
 import { readText } from '../../data/source/lines.js';
 import { writeTexts, type TemporaryFolder } from '../../data/source/temporary.js';
@@ -45,6 +46,11 @@ export async function openCsv(
     encoding,
     ...(known !== undefined && { header: known }),
   });
+  if (layout.delimiter === ALIGNED) {
+    throw new SourceFormatError(
+      `${path}: its columns are aligned with spaces. Save the file of events as CSV.`,
+    );
+  }
   const places = columns.bind(path, layout.columns, layout.width);
   const read = encoding === 'utf-8' ? path : folder.file('utf-8.csv');
   if (read !== path) await writeTexts(read, readText(path, encoding));
