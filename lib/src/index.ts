@@ -29,6 +29,7 @@ export type { Robustness } from './notebook/robustness.js';
 export { chart, type Charts } from './charts/draw.js';
 export type { Chart } from './charts/marks/chart.js';
 export { show } from './notebook/show.js';
+export { side, type Side } from './notebook/side.js';
 export { state } from './notebook/state.js';
 export {
   publishedView,
@@ -37,9 +38,13 @@ export {
   type PublishedViewOptions,
 } from './notebook/published-view.js';
 export { defineTable, type ColumnContract, type TableContract } from './data/contract.js';
+export { roleContract } from './data/role-contract.js';
 export { load, type LoadOptions } from './load/load.js';
 export type { Loaded, LoadedAs, LoadedFile } from './load/loaded.js';
 export { loadEvents, type Events } from './events/open.js';
+export type { LoadEventsOptions } from './events/load.js';
+export type { EventColumnNames } from './events/columns.js';
+export { usualTypes, type TypeGroups } from './events/usual-types.js';
 export { dayOf, hourOf } from './events/rollups.js';
 export { isAnyOf } from './events/types.js';
 export { proposeMapping, type ProposeOptions } from './mapping/propose.js';
