@@ -13,6 +13,7 @@ import { PURCHASES } from './purchases.js';
 import { QUALITY } from './quality.js';
 import { RETENTION } from './retention.js';
 import { SEGMENTS } from './segments.js';
+import { SEGMENT_AUDIT } from './segment-audit.js';
 import { TRAFFIC } from './traffic.js';
 import { USERS } from './users.js';
 
@@ -33,6 +34,7 @@ export const TERMS = {
   ...QUALITY,
   ...RETENTION,
   ...SEGMENTS,
+  ...SEGMENT_AUDIT,
   ...TRAFFIC,
   ...USERS,
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;
