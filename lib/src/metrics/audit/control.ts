@@ -3,9 +3,9 @@ import { inOrder } from '../../core/categories.js';
 import { Result } from '../../core/result.js';
 import type { Category, Interval } from '../../core/schema.js';
 import { term } from '../../core/term.js';
-import { literal, sql } from '../../engine/sql.js';
+import { sql } from '../../engine/sql.js';
 import { corrected } from '../../stats/multiple.js';
-import { contrast, type Contrast } from './contrast.js';
+import { contrasts, NONE, type Contrast } from './contrast.js';
 import { place, type Working } from './working.js';
 
 const { optional } = column;
@@ -60,17 +60,20 @@ export type Control = Result<ReturnType<typeof schemaOf>>;
  */
 export async function controlOf(working: Working): Promise<Control> {
   const { rows: table, properties } = working;
-  const rows = [];
-  for (const [control, stratum] of [
-    ['others', literal('all')],
-    ['segment', sql`segment`],
-  ] as const) {
-    for (const [index, { key }] of properties.entries()) {
-      const found = await contrast(table, place('x', index), stratum);
-      const ranks = await contrast(table, place('r', index), stratum);
-      rows.push({ property: key, control, ...figures(found), ...rankFigures(ranks, control) });
-    }
-  }
+  const pairs = (['others', 'segment'] as const).flatMap((control) =>
+    properties.map(({ key }, index) => ({ control, key, index })),
+  );
+  const sides = (letter: 'x' | 'r') =>
+    pairs.map(({ control, index }) => ({
+      x: place(letter, index),
+      ...(control === 'segment' && { stratum: sql`segment` }),
+    }));
+  const [found, ranks] = [await contrasts(table, sides('x')), await contrasts(table, sides('r'))];
+  const rows = pairs.map(({ control, key }, index) => ({
+    ...{ property: key, control },
+    ...figures(found[index]),
+    ...rankFigures(ranks[index], control),
+  }));
   return new Result({
     session: table.session,
     name: 'audit-control',
@@ -84,7 +87,7 @@ export async function controlOf(working: Working): Promise<Control> {
 const placeOf = ({ properties }: Working, row: { readonly property: string; readonly control: string }) =>
   2 * properties.findIndex(({ key }) => key === row.property) + Number(row.control === 'segment');
 
-function figures({ anomalous, others, anomalousMean, othersMean, sd, test }: Contrast) {
+function figures({ anomalous, others, anomalousMean, othersMean, sd, test }: Contrast = NONE) {
   const scaled = test === null || sd === null || sd === 0 ? null : sd;
   return {
     ...{ anomalous, others, anomalousMean, othersMean },
@@ -99,7 +102,7 @@ function figures({ anomalous, others, anomalousMean, othersMean, sd, test }: Con
 const over = ({ low, high }: Interval, by: number): Interval => ({ low: low / by, high: high / by });
 
 /** Over all rows, mean ranks differ by n (superiority - 1/2). */
-function rankFigures({ test, anomalous, others }: Contrast, control: keyof typeof CONTROLS) {
+function rankFigures({ test, anomalous, others }: Contrast = NONE, control: keyof typeof CONTROLS) {
   return {
     superiority: test === null || control !== 'others' ? null : 0.5 + test.difference / (anomalous + others),
     rankP: test?.p ?? null,

@@ -9,7 +9,7 @@ import { populationStability } from '../../stats/population-stability.js';
 import { groupColumn, groupOrder } from '../groups-of.js';
 import { measured } from '../portrait/columns.js';
 import { ratio, total } from '../ratio.js';
-import { contrast } from './contrast.js';
+import { contrasts, NONE } from './contrast.js';
 
 const { optional } = column;
 
@@ -86,18 +86,26 @@ export async function driftOf({
   const n = (half: string, name: string) => of(half).find((row) => row.segment === name)?.n ?? 0;
   const counts = segments.map((name) => ({ before: n(before, name), after: n(after, name) }));
   const parts = populationStability(counts);
-  const rows = [];
-  for (const [index, name] of segments.entries()) {
+  const found = await contrasts(
+    table,
+    segments.map((name) => ({
+      x: sql`CAST(outcome AS DOUBLE)`,
+      side: sql`half = ${literal(after)}`,
+      where: sql`segment = ${literal(name)} AND half IS NOT NULL`,
+    })),
+  );
+  const rows = segments.map((name, index) => {
     const { before: one = 0, after: other = 0 } = counts[index] ?? {};
-    rows.push({
+    const { othersMean, anomalousMean, test } = found[index] ?? NONE;
+    return {
       segment: name,
       ...{ before: one, after: other },
       shareBefore: ratio(one, total(counts.map((row) => row.before))),
       shareAfter: ratio(other, total(counts.map((row) => row.after))),
       psi: parts[index] ?? 0,
-      ...(await changed(table, name, after)),
-    });
-  }
+      ...{ meanBefore: othersMean, meanAfter: anomalousMean, p: test?.p ?? null },
+    };
+  });
   const session = table.session;
   const explained = (half: string) => omegaSquared(of(half).filter((row) => row.n > 1))?.share ?? null;
   const result = new Result({
@@ -131,17 +139,6 @@ const noteOf = ([before, after]: readonly [string, string]) => ({
   en: `Before: ${before}; after: ${after}.`,
   zh: `前：${before}；后：${after}。`,
 });
-
-async function changed(table: Table, segment: string, after: string) {
-  const own = sql`(SELECT unit, outcome, half = ${literal(after)} AS anomaly FROM ${table} WHERE segment = ${literal(segment)} AND half IS NOT NULL) h`;
-  const { anomalousMean, othersMean, test } = await contrast(
-    table,
-    sql`CAST(outcome AS DOUBLE)`,
-    literal('all'),
-    own,
-  );
-  return { meanBefore: othersMean, meanAfter: anomalousMean, p: test?.p ?? null };
-}
 
 async function moves(table: Table, before: string, after: string) {
   const usual = (half: string): Sql => sql`SELECT unit, segment FROM (

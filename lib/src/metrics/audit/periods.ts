@@ -132,7 +132,8 @@ async function overall(working: Working, index: number) {
       ? null
       : clusteredDifference({
           difference: one - other,
-          ...{ one: v1 ?? 0, other: v0 ?? 0, both: v10 ?? 0, dfOne: g1 - 1, dfOther: g0 - 1 },
+          ...{ one: v1 ?? 0, other: v0 ?? 0, both: v10 ?? 0 },
+          spread: (v1 ?? 0) ** 2 / (g1 - 1) + (v0 ?? 0) ** 2 / (g0 - 1),
         });
   return {
     ...known,

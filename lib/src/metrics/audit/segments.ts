@@ -5,7 +5,7 @@ import { corrected } from '../../stats/multiple.js';
 import { groupColumn } from '../groups-of.js';
 import { measured } from '../portrait/columns.js';
 import type { Anomalies } from './anomalies.js';
-import { contrast } from './contrast.js';
+import { contrasts, NONE } from './contrast.js';
 import type { Working } from './working.js';
 
 const { optional } = column;
@@ -36,17 +36,20 @@ export type SegmentOutcomes = Result<ReturnType<typeof schemaOf>>;
  */
 export async function segmentOutcomes(working: Working, anomalies: Anomalies): Promise<SegmentOutcomes> {
   const { rows: table } = working;
-  const rows = [];
-  for (const { segment, rows: n, customers, mean, sd } of anomalies) {
-    const own = sql`(SELECT unit, outcome, segment = ${literal(segment)} AS anomaly FROM ${table}) s`;
-    const found = await contrast(table, sql`CAST(outcome AS DOUBLE)`, literal('all'), own);
-    rows.push({
-      ...{ segment, rows: n, customers, mean, sd, rest: found.othersMean },
-      difference: found.test?.difference ?? null,
-      differenceInterval: found.test?.interval ?? null,
-      p: found.test?.p ?? null,
-    });
-  }
+  const x = sql`CAST(outcome AS DOUBLE)`;
+  const found = await contrasts(
+    table,
+    anomalies.rows.map(({ segment }) => ({ x, side: sql`segment = ${literal(segment)}` })),
+  );
+  const rows = anomalies.rows.map(({ segment, rows: n, customers, mean, sd }, index) => {
+    const { test, othersMean } = found[index] ?? NONE;
+    return {
+      ...{ segment, rows: n, customers, mean, sd, rest: othersMean },
+      difference: test?.difference ?? null,
+      differenceInterval: test?.interval ?? null,
+      p: test?.p ?? null,
+    };
+  });
   return new Result({
     session: table.session,
     name: 'audit-segments',
