@@ -71,6 +71,8 @@ export * as categories from './metrics/concentration/index.js';
 export * as purchases from './metrics/purchases/index.js';
 export * as funnel from './metrics/funnel/index.js';
 export * as retention from './metrics/retention/index.js';
+export { auditSegmentation, type Audit } from './metrics/audit/audit.js';
+export * as audit from './metrics/audit/index.js';
 export * as orders from './metrics/orders/index.js';
 export * as tiers from './metrics/tiers/index.js';
 export * as traffic from './metrics/traffic/index.js';

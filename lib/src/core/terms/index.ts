@@ -15,6 +15,7 @@ import { QUALITY } from './quality.js';
 import { RETENTION } from './retention.js';
 import { SEGMENTS } from './segments.js';
 import { TIERS } from './tiers.js';
+import { SEGMENT_AUDIT } from './segment-audit.js';
 import { TRAFFIC } from './traffic.js';
 import { USERS } from './users.js';
 
@@ -37,6 +38,7 @@ export const TERMS = {
   ...RETENTION,
   ...SEGMENTS,
   ...TIERS,
+  ...SEGMENT_AUDIT,
   ...TRAFFIC,
   ...USERS,
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;
