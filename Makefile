@@ -13,7 +13,7 @@ ROUNDS := Infinity
 FILES :=
 
 # Of `make mutate`: which files are changed; patterns with commas between them, and so without braces.
-MUTATE := lib/src/metrics/**/*.ts,lib/src/stats/**/*.ts,lib/src/load/**/*.ts,lib/src/data/**/*.ts
+MUTATE := lib/src/metrics/**/*.ts,lib/src/stats/**/*.ts,lib/src/load/**/*.ts,lib/src/data/**/*.ts,lib/src/orders/**/*.ts
 
 .PHONY: run check test test-slow test-browser test-fast fuzz mutate lint build pack sample notebooks fonts clean
 
