@@ -46,12 +46,14 @@ export async function scan(
   const values = columns.map(([name, rule]) => sql`${typedValue(name, rule)} AS ${id(name)}`);
   await engine.run(
     sql`CREATE OR REPLACE TABLE ${scannedTable(target)} AS
-    WITH source AS (${relation}),
+    WITH source AS (
+      SELECT * RENAME (line AS ${ROW.line}, text AS ${ROW.text}, malformed AS ${ROW.malformed}) FROM (${relation})
+    ),
     cleaned AS (SELECT *, ${join(texts)} FROM source),
     typed AS (SELECT *, ${join(values)} FROM cleaned),
     checked AS (SELECT *, ${problemMask(checks)} AS ${ROW.problems} FROM typed)
     SELECT ${join(columns.map(([name]) => id(name)))},
-      line AS ${ROW.line}, text AS ${ROW.text}, malformed AS ${ROW.malformed},
+      ${ROW.line}, ${ROW.text}, ${ROW.malformed},
       ${ROW.problems}, CASE WHEN ${ROW.problems} <> 0 THEN [${join(columns.map(([name]) => rawColumn(name)))}] END AS ${ROW.raw},
       ${missingMask(columns, (name) => sql`${rawColumn(name)} IS NULL`)} AS ${ROW.nulls},
       ${missingMask(columns, (name) => sql`trim(${rawColumn(name)}) = ''`)} AS ${ROW.empties},
@@ -66,7 +68,7 @@ export async function scan(
 function problemMask(checks: readonly Check[]): Sql {
   const [structure, ...rest] = checks;
   const terms = rest.map((check) => sql`CASE WHEN ${check.broken} THEN ${bit(check.bit)} ELSE 0 END`);
-  return sql`CASE WHEN malformed IS NOT NULL THEN ${bit(structure?.bit ?? 0)}
+  return sql`CASE WHEN ${ROW.malformed} IS NOT NULL THEN ${bit(structure?.bit ?? 0)}
     ELSE ${terms.length === 0 ? literal(0) : join(terms, '\n      + ')} END`;
 }
 
@@ -75,7 +77,7 @@ function missingMask(
   isMissing: (name: string) => Sql,
 ): Sql {
   const terms = columns.map(([name], n) => sql`CASE WHEN ${isMissing(name)} THEN ${bit(n)} ELSE 0 END`);
-  return sql`CASE WHEN malformed IS NOT NULL THEN 0 ELSE ${join(terms, ' + ')} END`;
+  return sql`CASE WHEN ${ROW.malformed} IS NOT NULL THEN 0 ELSE ${join(terms, ' + ')} END`;
 }
 
 async function markRepeatedKeys(
