@@ -53,11 +53,10 @@ export async function scan(
     typed AS (SELECT *, ${join(values)} FROM cleaned),
     checked AS (SELECT *, ${problemMask(checks)} AS ${ROW.problems} FROM typed)
     SELECT ${join(columns.map(([name]) => id(name)))},
-      ${ROW.line}, ${ROW.text}, ${ROW.malformed},
-      ${ROW.problems}, CASE WHEN ${ROW.problems} <> 0 THEN [${join(columns.map(([name]) => rawColumn(name)))}] END AS ${ROW.raw},
+      ${ROW.line}, ${ROW.text}, ${ROW.malformed}, ${ROW.problems}, CASE WHEN ${ROW.problems} <> 0 THEN [${join(columns.map(([name]) => rawColumn(name)))}] END AS ${ROW.raw},
       ${missingMask(columns, (name) => sql`${rawColumn(name)} IS NULL`)} AS ${ROW.nulls},
-      ${missingMask(columns, (name) => sql`trim(${rawColumn(name)}) = ''`)} AS ${ROW.empties},
-      ${missingMask(columns, (name) => isSentinel(name, contract))} AS ${ROW.sentinels}
+      ${missingMask(columns, isEmpty)} AS ${ROW.empties},
+      ${missingMask(columns, (name, rule) => isSentinel(name, rule, contract))} AS ${ROW.sentinels}
     FROM checked`,
     options,
   );
@@ -72,11 +71,16 @@ function problemMask(checks: readonly Check[]): Sql {
     ELSE ${terms.length === 0 ? literal(0) : join(terms, '\n      + ')} END`;
 }
 
+const isEmpty = (name: string, { asStored }: ColumnContract): Sql =>
+  asStored === true ? sql`FALSE` : sql`trim(${rawColumn(name)}) = ''`;
+
 function missingMask(
   columns: readonly (readonly [string, ColumnContract])[],
-  isMissing: (name: string) => Sql,
+  isMissing: (name: string, rule: ColumnContract) => Sql,
 ): Sql {
-  const terms = columns.map(([name], n) => sql`CASE WHEN ${isMissing(name)} THEN ${bit(n)} ELSE 0 END`);
+  const terms = columns.map(
+    ([name, rule], n) => sql`CASE WHEN ${isMissing(name, rule)} THEN ${bit(n)} ELSE 0 END`,
+  );
   return sql`CASE WHEN ${ROW.malformed} IS NOT NULL THEN 0 ELSE ${join(terms, ' + ')} END`;
 }
 

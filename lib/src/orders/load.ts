@@ -34,7 +34,7 @@ export interface LoadOrdersOptions
 }
 
 /**
- * Loads an export of orders: one row per line of an order, or per order. Order, customer, time and amount (or quantity
+ * Loads an export of orders, or a table of a database by its URL: one row per line of an order, or per order. Order, customer, time and amount (or quantity
  * and unit price) are needed; columns are found by their usual names or named by `columns`.
  *
  * An order is all lines with its id. Its total is the sum of its lines, returns included: above 0 it is a purchase, below
