@@ -1,3 +1,4 @@
+import type { Label } from '../core/label.js';
 import { ContractViolationError, EmptySourceError, QueryError } from '../errors.js';
 import type { Engine, QueryOptions } from '../engine/engine.js';
 import { id, join, literal, sql } from '../engine/sql.js';
@@ -36,6 +37,8 @@ export interface SourceRead extends Pick<Source, 'path' | 'format' | 'delimiter'
   readonly encoding: Encoding | null;
   /** How the encoding was identified, and how certain that is. */
   readonly foundEncoding: FoundEncoding | null;
+  /** What else is to be said of how it was read. */
+  readonly notes: readonly Label[];
 }
 
 /** A loaded file. `accepted + quarantined` is always `rows`. */
@@ -87,6 +90,7 @@ export async function loadSource<C extends ColumnContracts>(
       foundEncoding: source.encoding,
       delimiter: source.delimiter,
       columns: source.columns,
+      notes: source.notes ?? [],
     },
     unusedColumns: unusedColumns(source, bindings),
     ...account,

@@ -16,6 +16,7 @@ const FORMATS: Readonly<Record<Format, string>> = {
   parquet: 'Parquet',
   json: 'JSON',
   ndjson: 'NDJSON',
+  xlsx: 'Excel',
 };
 
 const DELIMITERS: Readonly<Partial<Record<string, Label>>> = {
@@ -40,7 +41,14 @@ function repeated(columns: readonly string[]): readonly string[] {
 }
 
 /** As a sentence, such as `CSV in utf-8, separated by commas. Columns not used: index.` */
-export function howRead({ format, foundEncoding, delimiter, columns, unusedColumns }: FileRead): Label {
+export function howRead({
+  format,
+  foundEncoding,
+  delimiter,
+  columns,
+  notes,
+  unusedColumns,
+}: FileRead): Label {
   const mark =
     delimiter === null ? null : (entryOf(DELIMITERS, delimiter) ?? { en: delimiter, zh: delimiter });
   const named = (locale: 'en' | 'zh') =>
@@ -51,6 +59,7 @@ export function howRead({ format, foundEncoding, delimiter, columns, unusedColum
     ...(foundEncoding === null ? [] : [` in ${foundEncoding.encoding}${surely(foundEncoding).en}`]),
     ...(mark === null ? [] : [`, separated by ${mark.en}`]),
     '.',
+    ...notes.map((note) => ` ${note.en}`),
     ...twice.map((name) => ` More than one column is named ${name}: the first goes by that name.`),
     ...(unusedColumns.length === 0 ? [] : [` Columns not used: ${named('en').join(', ')}.`]),
   ];
@@ -59,6 +68,7 @@ export function howRead({ format, foundEncoding, delimiter, columns, unusedColum
     ...(foundEncoding === null ? [] : [`，编码${foundEncoding.encoding}${surely(foundEncoding).zh}`]),
     ...(mark === null ? [] : [`，以${mark.zh}分隔`]),
     '。',
+    ...notes.map((note) => note.zh),
     ...twice.map((name) => `有多列名为${name}：以第一列为准。`),
     ...(unusedColumns.length === 0 ? [] : [`未使用的列：${named('zh').join('、')}。`]),
   ];

@@ -1,5 +1,5 @@
 import type { Session } from '../core/session.js';
-import { defineTable, type ColumnContract, type TableContract } from '../data/contract.js';
+import { defineTable, SENTINELS, type ColumnContract, type TableContract } from '../data/contract.js';
 import { POSITION } from '../data/scan.js';
 import { factsOf } from '../data/reading/facts.js';
 import { fitsOf } from '../data/reading/fits.js';
@@ -43,22 +43,27 @@ export async function inferContract(
     inferred.map(([column, { rule }], index) => [column, { ...rule, source: source.columns[index] ?? '' }]),
   );
   return {
-    contract: defineTable({ name, columns }),
+    contract: defineTable({ name, columns, sentinels: sentinelsOf(source) }),
     bindings,
     readings: new Map(inferred.map(([column, { reading, unzoned = 0 }]) => [column, { reading, unzoned }])),
   };
 }
 
+/** The texts that mean "missing", those of the file's format among them. */
+const sentinelsOf = ({ missing = [] }: Source): readonly string[] => [...SENTINELS, ...missing];
+
 async function inferAll(
   { engine, timeZone }: Session,
   relation: Sql,
-  { path, delimiter }: Source,
+  source: Source,
   names: readonly string[],
   texts: ReadonlySet<number> | null,
   options: ReadingOptions,
 ): Promise<readonly (readonly [string, Inferred])[]> {
+  const { path, delimiter } = source;
   const asTexts = defineTable({
     name: 'texts',
+    sentinels: sentinelsOf(source),
     columns: Object.fromEntries(names.map((column) => [column, { type: 'text?' as const }])),
   });
   const columns = Object.entries<ColumnContract>(asTexts.columns);

@@ -73,9 +73,15 @@ export async function loadOrders(
     ...(rates !== undefined && { rates }),
   });
   const session = inZone(tally, timeZone, plan.currency);
+  // The name of the file, where there are several.
+  const kept = Object.keys(file.contract.columns).filter(
+    (column) => !Object.hasOwn(contract.columns, column),
+  );
   const rules = { timeZone, asOf: asOf ?? null, refunds, duplicates, canceled, rate: plan.rate };
-  const all = lineTable(session, `${name}_all`, contract, file);
-  await session.engine.run(sql`CREATE TABLE ${all} AS ${classifiedLines(file, columns, contract, rules)}`);
+  const all = lineTable(session, `${name}_all`, contract, file, kept);
+  await session.engine.run(
+    sql`CREATE TABLE ${all} AS ${classifiedLines(file, columns, contract, rules, kept)}`,
+  );
   return tablesOf(session, { name, file, all, rules });
 }
 

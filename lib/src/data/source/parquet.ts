@@ -52,8 +52,10 @@ export async function parquetColumns(
 /** Positions of the columns that are text in Parquet; null for other formats, in which all columns are text. */
 export async function textPositions(
   engine: Engine,
-  { format, path }: Pick<Source, 'format' | 'path'>,
+  source: Pick<Source, 'format' | 'path' | 'parts'>,
 ): Promise<ReadonlySet<number> | null> {
+  // Of several files, the first shows what the columns are.
+  const { format, path } = source.parts?.[0] ?? source;
   if (format !== 'parquet') return null;
   const columns = await parquetColumns(engine, path);
   return new Set([...columns.keys()].filter((index) => isText(columns[index]?.type ?? '')));

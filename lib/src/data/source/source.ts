@@ -1,3 +1,4 @@
+import type { Label } from '../../core/label.js';
 import type { Sql } from '../../engine/sql.js';
 import type { Encoding, FoundEncoding } from './found-encoding.js';
 import type { Format } from './format.js';
@@ -23,6 +24,13 @@ export interface Source {
   readonly delimiter: string | null;
   /** Column names as in the file; empty names are kept. */
   readonly columns: readonly string[];
+  /** What is to be said of how it was read, in sentences. */
+  readonly notes?: readonly Label[];
+  /** Texts that mean "missing" in this format where no contract says what does. */
+  readonly missing?: readonly string[];
+  /** The column with the name of the file, and the files, where several are read as one. */
+  readonly fileColumn?: string;
+  readonly parts?: readonly Source[];
   /** The fast way; null if the format or encoding has none. */
   readonly fast: FastWay | null;
   /** Row by row, with line numbers, original text, and the reason if a row cannot be split. */
@@ -45,6 +53,12 @@ export interface SourceOptions {
   readonly encoding?: Encoding | null;
   /** Field delimiter. Default: detected from the first rows. */
   readonly delimiter?: string;
+  /** The sheet of a workbook, by name or by number from 1. Default: the first visible one with a table. */
+  readonly sheet?: string | number;
+  /** The file of a zip archive, by its name in it. Default: the only one; `archive.zip#name.csv` says the same. */
+  readonly member?: string;
+  /** Whether the path is a pattern such as `exports/*.csv`: all files that match are then read as one. */
+  readonly glob?: boolean;
   /** Whether the first row names the columns. Default: detected. */
   readonly header?: boolean;
 }
