@@ -4,6 +4,7 @@ import { categoriesOf, inOrder, type NamedValues } from '../core/categories.js';
 import type { Categories, Format } from '../core/schema.js';
 import type { ColumnKind } from '../engine/shape.js';
 import type { TruthWords } from '../values/boolean.js';
+import type { Dress } from '../values/dressed.js';
 import type { DecimalMark } from '../values/number.js';
 import { entryOf } from '../core/entry-of.js';
 
@@ -27,6 +28,11 @@ export interface ColumnContract<K extends ColumnKind = ColumnKind> {
   readonly max?: number;
   /** `,` if numbers are written 1.234,56, `.` if 1,234.56. Default: inferred from the column and the file. */
   readonly decimalMark?: DecimalMark;
+  /**
+   * That numbers may have currency signs, percent signs, Chinese numerals, or the minus of accountants: `€ 1,234.50`,
+   * `12.5 %`, `1.2万`, `(12.50)`, `12.50-`. Default: as found over the column.
+   */
+  readonly dress?: Dress;
   /**
    * Format of dates or times, in strptime notation: `%d.%m.%Y`, `%m/%d/%y %H:%M`. Default: ISO 8601, or the one common
    * format with a four-digit year that all values have.

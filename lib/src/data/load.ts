@@ -39,8 +39,8 @@ export interface SourceRead extends Pick<Source, 'path' | 'format' | 'delimiter'
   readonly encoding: Encoding | null;
   /** How the encoding was identified, and how certain that is. */
   readonly foundEncoding: FoundEncoding | null;
-  /** What else people should know about how it was read. */
-  readonly remark: Label | null;
+  /** What else is to be said of how it was read. */
+  readonly notes: readonly Label[];
 }
 
 /** A loaded file. `accepted + quarantined` is always `rows`. */
@@ -92,7 +92,7 @@ export async function loadSource<C extends ColumnContracts>(
       foundEncoding: source.encoding,
       delimiter: source.delimiter,
       columns: source.columns,
-      remark: source.remark?.() ?? null,
+      notes: source.notes ?? [],
     },
     unusedColumns: unusedColumns(source, bindings),
     ...account,

@@ -17,21 +17,21 @@ import { scannedTable, type Target } from './target.js';
 export const QUARANTINE = shape({ line: 'integer', reason: 'text', reason_zh: 'text', text: 'text' });
 export type QuarantineTable = Table<typeof QUARANTINE>;
 
-/** Creates the table of the rows with a problem in `mask`, in file order. */
+/** Creates the table of the rows with a problem in `mask`, in file order; of several files, reasons name the one. */
 export async function makeQuarantine(
   engine: Engine,
   target: Target,
   checks: readonly Check[],
   mask: bigint,
 ): Promise<QuarantineTable> {
-  const { contract } = target;
+  const { contract, file } = target;
   const table: QuarantineTable = { name: target.quarantine, columns: QUARANTINE };
   const rows = scannedTable(target);
   const keys = contract.key.map(id);
   const firsts =
     keys.length === 0
       ? sql`SELECT NULL AS first_line WHERE FALSE`
-      : sql`SELECT ${join(keys)}, min(${ROW.line}) AS first_line FROM ${rows}
+      : sql`SELECT ${join(keys)}, ${firstPlace(file)} AS first_line FROM ${rows}
           WHERE ${ROW.problems} = 0 GROUP BY ${join(keys)}`;
   const same =
     keys.length === 0
@@ -40,14 +40,24 @@ export async function makeQuarantine(
           keys.map((key) => sql`r.${key} = f.${key}`),
           ' AND ',
         );
-  const reasons = (locale: Locale) => join(checks.map((check) => reasonOf(check, contract, locale)));
+  const reasons = (locale: Locale) => {
+    const all = sql`concat_ws(${literal(locale === 'zh' ? '；' : '; ')}, ${join(checks.map((check) => reasonOf(check, contract, locale)))})`;
+    return file === undefined
+      ? all
+      : sql`r.${id(file)} || ${literal(locale === 'zh' ? '：' : ': ')} || ${all}`;
+  };
   await engine.run(sql`CREATE OR REPLACE TABLE ${table} AS
-    SELECT r.${ROW.line} AS line, concat_ws('; ', ${reasons('en')}) AS reason,
-      concat_ws('；', ${reasons('zh')}) AS reason_zh, r.${ROW.text} AS text
+    SELECT r.${ROW.line} AS line, ${reasons('en')} AS reason, ${reasons('zh')} AS reason_zh, r.${ROW.text} AS text
     FROM ${rows} r LEFT JOIN (${firsts}) f ON ${same}
     WHERE r.${ROW.problems} & ${literal(mask)} <> 0
-    ORDER BY line`);
+    ORDER BY r.rowid`);
   return table;
+}
+
+/** SQL for the line of the first row of a group, and its file where there are several. */
+function firstPlace(file: string | undefined): Sql {
+  const line = sql`min_by(${ROW.line}, rowid)`;
+  return file === undefined ? line : sql`${line} || ' of ' || min_by(${id(file)}, rowid)`;
 }
 
 /** SQL for the reason why a row broke a check; null if it did not. */

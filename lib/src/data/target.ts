@@ -10,6 +10,8 @@ export interface Target<C extends ColumnContracts = ColumnContracts> {
   readonly table: string;
   /** The rows set aside. */
   readonly quarantine: string;
+  /** The column with the name of the file, where several are loaded as one. */
+  readonly file?: string;
 }
 
 /** SQL for the table of all scanned rows. */

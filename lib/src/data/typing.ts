@@ -2,6 +2,7 @@ import { parseKind } from '../engine/shape.js';
 import { id, join, literal, sql, type Sql } from '../engine/sql.js';
 import { storedValue } from '../values/stored.js';
 import { truthOf } from '../values/boolean.js';
+import { dressedNumber, undressed } from '../values/dressed.js';
 import { decimalNumber, doubleNumber, plainNumber, wholeNumber } from '../values/number.js';
 import { dateOf, timeOf } from '../values/time.js';
 import { textColumn } from './checks.js';
@@ -29,8 +30,14 @@ export function cleanedText(column: string, rule: ColumnContract, contract: Tabl
       ? trimmed
       : sql`CASE WHEN starts_with(${trimmed}, ${literal(rule.strip)})
           THEN trim(substr(${trimmed}, ${literal(rule.strip.length + 1)})) ELSE ${trimmed} END`;
-  const text = isNumeric(rule) ? plainNumber(stripped, rule.decimalMark ?? '.') : stripped;
+  const text = isNumeric(rule) ? numberIn(stripped, rule) : stripped;
   return sql`CASE WHEN NOT ${isSentinel(column, rule, contract)} THEN nullif(${text}, '') END`;
+}
+
+function numberIn(text: Sql, { decimalMark = '.', dress }: ColumnContract): Sql {
+  return dress === undefined
+    ? plainNumber(text, decimalMark)
+    : dressedNumber(undressed(text), decimalMark, dress);
 }
 
 /** Whether a column holds numbers. */

@@ -18,6 +18,7 @@ const FORMATS: Readonly<Record<Format, string>> = {
   ndjson: 'NDJSON',
   mysql: 'MySQL',
   postgres: 'Postgres',
+  xlsx: 'Excel',
 };
 
 const DELIMITERS: Readonly<Partial<Record<string, Label>>> = {
@@ -48,8 +49,8 @@ export function howRead({
   foundEncoding,
   delimiter,
   columns,
+  notes,
   unusedColumns,
-  remark,
 }: FileRead): Label {
   const mark =
     delimiter === null ? null : (entryOf(DELIMITERS, delimiter) ?? { en: delimiter, zh: delimiter });
@@ -61,18 +62,18 @@ export function howRead({
     ...(foundEncoding === null ? [] : [` in ${foundEncoding.encoding}${surely(foundEncoding).en}`]),
     ...(mark === null ? [] : [`, separated by ${mark.en}`]),
     '.',
+    ...notes.map((note) => ` ${note.en}`),
     ...twice.map((name) => ` More than one column is named ${name}: the first goes by that name.`),
     ...(unusedColumns.length === 0 ? [] : [` Columns not used: ${named('en').join(', ')}.`]),
-    ...(remark === null ? [] : [` ${remark.en}`]),
   ];
   const zh = [
     FORMATS[format],
     ...(foundEncoding === null ? [] : [`，编码${foundEncoding.encoding}${surely(foundEncoding).zh}`]),
     ...(mark === null ? [] : [`，以${mark.zh}分隔`]),
     '。',
+    ...notes.map((note) => note.zh),
     ...twice.map((name) => `有多列名为${name}：以第一列为准。`),
     ...(unusedColumns.length === 0 ? [] : [`未使用的列：${named('zh').join('、')}。`]),
-    ...(remark === null ? [] : [remark.zh]),
   ];
   return { en: en.join(''), zh: zh.join('') };
 }

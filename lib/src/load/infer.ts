@@ -1,9 +1,11 @@
+import type { Label } from '../core/label.js';
 import type { ColumnContract } from '../data/contract.js';
 import type { Facts } from '../data/reading/facts.js';
 import type { Fits } from '../data/reading/fits.js';
 import { readingOf, type Reading } from '../data/reading/reading.js';
 import { TRUTH_WORDS } from '../values/boolean.js';
 import { FOUND_FORMATS } from '../values/date-order.js';
+import { NUMBER_FORMATS } from '../values/number-time.js';
 import type { DecimalMark } from '../values/number.js';
 
 /** What a column was inferred to be. */
@@ -12,6 +14,10 @@ export interface Inferred {
   readonly reading: Reading;
   /** Number of times without a zone, if others in the column have one. */
   readonly unzoned?: number;
+  /** The currencies that the signs of its amounts may stand for. */
+  readonly currencies?: readonly string[];
+  /** What else must be said of it. */
+  readonly note?: Label;
 }
 
 /** Whole numbers with up to this many digits are exact in JavaScript; longer ones are treated as ids. */
@@ -28,6 +34,23 @@ const TEXT: Inferred = { rule: { type: 'text?' }, reading: 'asIs' };
 /** Whether all values of a column are numbers with the same decimal mark. */
 export const areNumbers = ({ values, point, comma }: Facts): boolean =>
   values > 0 && (point === values || comma === values);
+
+/**
+ * Whether all values of a column are numbers, some with something around them that codes and names do not have: a
+ * currency sign, a percent sign, Chinese numerals.
+ */
+export const areDressed = ({ values, plain, dressed, evident }: Facts): boolean =>
+  evident > 0 && plain + dressed === values;
+
+/** The times that the numbers of a column can be, whose name says that they are times. */
+export function numberTimes(facts: Facts): readonly Inferred[] {
+  if (!areNumbers(facts) || facts.onlyComma + facts.eitherAtComma > 0) return [];
+  const isDay = facts.decimalsAfterPoint === 0;
+  return NUMBER_FORMATS.map((dateFormat) => ({
+    rule: { type: dateFormat === 'excel' && isDay ? 'date?' : 'timestamp?', dateFormat },
+    reading: readingOf(dateFormat),
+  }));
+}
 
 /**
  * The possible kinds of a column, in order of preference; empty for text. They still have to be tried on the values,
@@ -55,12 +78,19 @@ export function infer(facts: Facts, mark: DecimalMark, tried: readonly Inferred[
   const [first, second] = fitting;
   if (first !== undefined) {
     // Every pair of words that fits gives the same values; date formats that fit may not.
-    const unclear = second !== undefined && first.rule.type !== 'boolean?';
+    const isNumber = NUMBER_FORMATS.some((format) => format === first.rule.dateFormat);
+    const unclear = second !== undefined && first.rule.type !== 'boolean?' && !isNumber;
     return unclear ? { ...TEXT, reading: 'unclearDates' } : first;
   }
   if (areNumbers(facts) && tried.length === 0) return inferNumber(facts, mark);
-  const numbers = Math.max(facts.point, facts.comma);
-  return numbers >= MOSTLY * values ? { ...TEXT, reading: 'mixed' } : TEXT;
+  return { ...TEXT, reading: whyText(facts) };
+}
+
+/** Why a column is text that is nearly something else. */
+function whyText({ values, plain, point, comma, onlyPoint, onlyComma, dates }: Facts): Reading {
+  if (plain === values && onlyPoint > 0 && onlyComma > 0) return 'mixedMarks';
+  if (dates === values) return 'severalDates';
+  return Math.max(point, comma) >= MOSTLY * values ? 'mixed' : 'asIs';
 }
 
 function truths({ trueLetters, falseLetters }: Facts): readonly Inferred[] {

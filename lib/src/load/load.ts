@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Session } from '../core/session.js';
 import { Table } from '../core/table.js';
+import { term } from '../core/term.js';
 import { bindColumns, sourceNames } from '../data/bind.js';
 import type { ColumnContracts, TableContract } from '../data/contract.js';
 import { loadSource, type LoadOptions as SourceLoadOptions } from '../data/load.js';
@@ -26,8 +27,9 @@ export interface LoadOptions<C extends ColumnContracts = ColumnContracts> extend
 }
 
 /**
- * Loads a data file: CSV, TSV, JSON, NDJSON, or Parquet; text formats may be gzipped. Or a table of MySQL, MariaDB or
- * Postgres by its URL, with the types that it has there, in one snapshot.
+ * Loads a data file: CSV, TSV, JSON, NDJSON, Parquet, or a sheet of an Excel workbook; text formats may be gzipped, CSV
+ * and TSV in a zip archive. Or a table of MySQL, MariaDB or Postgres by its URL, with the types that it has there, in one
+ * snapshot.
  *
  * With a contract, the columns it names are found, typed, and checked in one scan, and rows that break a rule are set
  * aside with their line, reason, and text. Without one, all columns are loaded under their names in the file, each as
@@ -64,7 +66,7 @@ export async function load(tally: Session, path: string, options: LoadOptions = 
     const { name = contract?.name ?? stem(source.path) } = options;
     if (contract === undefined) return await loadInferred(tally, name, source, options);
     const plan = await understood(tally, contract, source, options);
-    return await loadInto(tally, targetOf(tally, name, plan.contract), source, plan, options);
+    return await loadInto(tally, targetOf(tally, name, plan.contract, source), source, plan, options);
   } finally {
     source.dispose();
   }
@@ -78,7 +80,7 @@ async function loadInferred(
   options: LoadOptions,
 ): Promise<LoadedFile> {
   const plan = await inferContract(tally, name, source, options);
-  return loadInto(tally, targetOf(tally, name, plan.contract), source, plan, options);
+  return loadInto(tally, targetOf(tally, name, plan.contract, source), source, plan, options);
 }
 
 /**
@@ -102,25 +104,43 @@ export async function loadHead(
 
 async function understood(
   { engine, timeZone }: Session,
-  contract: TableContract,
+  given: TableContract,
   source: Source,
   options: LoadOptions,
 ): Promise<InferredContract> {
+  const contract = withFile(given, source);
   const bindings = bindColumns(contract, source);
   const found = await understand(engine, source, bindings, contract, { ...options, timeZone });
   return { ...found, bindings };
 }
 
-/** `data/Kunden 2024.csv.gz` gives the table name `Kunden 2024`. */
-const stem = (path: string): string => basename(path).replace(/\.\w+(\.gz)?$/i, '');
+/** The contract with a column for the name of the file, where several are loaded as one. */
+function withFile(contract: TableContract, { fileColumn }: Source): TableContract {
+  if (fileColumn === undefined || Object.hasOwn(contract.columns, fileColumn)) return contract;
+  const rule = { type: 'text', label: term('file') } as const;
+  return {
+    ...contract,
+    columns: { ...contract.columns, [fileColumn]: rule },
+    shape: { ...contract.shape, [fileColumn]: rule.type },
+  };
+}
 
-function targetOf(session: Session, name: string, contract: TableContract): Target {
+/** `data/Kunden 2024.csv.gz` gives the table name `Kunden 2024`. */
+const stem = (path: string): string =>
+  basename(path)
+    .replace(/^.*\.zip#/i, '')
+    .replace(/\.\w+(\.gz)?$/i, '')
+    // Of a pattern, what all names begin with.
+    .replace(/[-_ ]*[*?[].*$/, '') || 'files';
+
+function targetOf(session: Session, name: string, contract: TableContract, { fileColumn }: Source): Target {
   const table = session.uniqueName(name);
   return {
     contract,
     table,
     rows: session.uniqueName(`${table}:rows`),
     quarantine: session.uniqueName(`${table}:quarantine`),
+    ...(fileColumn !== undefined && { file: fileColumn }),
   };
 }
 
@@ -151,7 +171,12 @@ async function loadInto(
     columns: found.table.columns,
     roles: { row: POSITION_COLUMN, ...contract.roles },
     account: found,
-    source: { ...found.source, path: source.path, unusedColumns: found.unusedColumns },
+    source: {
+      ...found.source,
+      path: source.path,
+      notes: [...found.source.notes, ...[...readings.values()].flatMap(({ note }) => note ?? [])],
+      unusedColumns: found.unusedColumns,
+    },
     quarantine: await setAside(session, target),
     unchecked: await unchecked(session, target, schema),
   });

@@ -55,6 +55,8 @@ export class Loaded<S extends Shape = Shape, R extends Roles = Roles> extends Ta
   readonly contract: TableContract;
   /** How the file was read. */
   readonly source: FileRead;
+  /** How the text of each column was interpreted. */
+  readonly readings: Readings;
   /** The rows set aside. */
   readonly quarantine: Table<typeof SET_ASIDE>;
   /**
@@ -79,6 +81,7 @@ export class Loaded<S extends Shape = Shape, R extends Roles = Roles> extends Ta
     this.quarantined = account.quarantined;
     this.contract = contract;
     this.source = source;
+    this.readings = readings;
     this.quarantine = input.quarantine;
     this.unchecked = input.unchecked;
     this.rules = rulesResult(session, account, this.schema);

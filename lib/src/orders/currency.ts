@@ -2,7 +2,7 @@ import { OptionsError } from '../errors.js';
 import { count } from '../core/quantity.js';
 import type { Session } from '../core/session.js';
 import { id, literal, raw, sql, type Sql } from '../engine/sql.js';
-import type { Table } from '../engine/table.js';
+import type { LoadedFile } from '../load/loaded.js';
 
 export interface CurrencyOptions {
   /**
@@ -20,24 +20,27 @@ export interface CurrencyPlan {
   readonly rate: Sql | null;
 }
 
+/** The columns of amounts, in whose texts a sign may stand. */
+const AMOUNTS = ['amount', 'unit_price', 'discount'];
+
 /** SQL for the code in the currency column. */
 const CODE = sql`upper(trim(${id('currency')}))`;
 
 /**
  * Sums need one currency. A file with several is converted by the given table of rates, or refused: amounts of
- * different currencies are never added up.
+ * different currencies are never added up. Without a column for it, the currency is that of the amounts' signs.
  *
  * @throws OptionsError for several currencies without a rate for each, or a rate that is not above 0.
  */
 export async function currencyPlan(
   session: Session,
-  table: Table,
+  table: LoadedFile,
   { currency: wanted, rates = {} }: CurrencyOptions,
 ): Promise<CurrencyPlan> {
   const bad = Object.entries(rates).find(([, rate]) => !(rate > 0 && Number.isFinite(rate)));
   if (bad !== undefined) throw new OptionsError(`The rate of ${bad[0]} must be above 0, not ${bad[1]}.`);
   const asked = wanted?.toUpperCase();
-  if (!Object.hasOwn(table.columns, 'currency')) return { currency: asked ?? session.currency, rate: null };
+  if (!Object.hasOwn(table.columns, 'currency')) return planOfSigns(session, table, asked, rates);
   const found = await session.engine.all(
     sql`SELECT ${CODE} AS code, count(*) AS n FROM ${table} GROUP BY code ORDER BY n DESC, code`,
     { code: 'text', n: 'integer' },
@@ -57,6 +60,45 @@ export async function currencyPlan(
     .map(({ code }) => sql`WHEN ${literal(code)} THEN ${decimal(known.get(code) ?? 1)}`)
     .reduce((all, one) => sql`${all} ${one}`);
   return { currency: target, rate: sql`CASE ${CODE} ${cases} ELSE ${decimal(1)} END` };
+}
+
+/** The plan for amounts without a column for their currency: that of their signs, if they have any. */
+function planOfSigns(
+  session: Session,
+  { readings, source: { path } }: LoadedFile,
+  asked: string | undefined,
+  rates: Readonly<Record<string, number>>,
+): CurrencyPlan {
+  const signed = AMOUNTS.flatMap((name) => {
+    const codes = readings.get(name)?.currencies;
+    return codes === undefined ? [] : [codes];
+  });
+  const [first, ...others] = signed;
+  if (first === undefined) return { currency: asked ?? session.currency, rate: null };
+  const codes = first.filter((code) => others.every((other) => other.includes(code)));
+  const target =
+    asked ?? (session.currency !== null && codes.includes(session.currency) ? session.currency : codes[0]);
+  if (codes.length === 0 || target === undefined) {
+    throw new OptionsError(
+      `${path}: amounts and prices have the signs of different currencies, which are not multiplied or added up. ` +
+        'Convert them to one before loading.',
+    );
+  }
+  if (codes.includes(target) && (asked !== undefined || codes.length === 1 || target === session.currency)) {
+    return { currency: target, rate: null };
+  }
+  const [only = '', second] = codes;
+  if (second !== undefined) {
+    throw new OptionsError(
+      `${path}: the sign of the amounts may stand for ${codes.join(', ')}. Say for which: currency: '${only}'.`,
+    );
+  }
+  const rate = Object.entries(rates).find(([code]) => code.toUpperCase() === only)?.[1];
+  if (rate !== undefined) return { currency: target, rate: decimal(rate) };
+  throw new OptionsError(
+    `${path}: the amounts are in ${only}, by their signs. To convert them into ${target}, say what one ${only} is worth: ` +
+      `rates: { ${only}: … }.`,
+  );
 }
 
 /** Exact in the engine, so that the same rates give the same sums. */

@@ -30,8 +30,14 @@ export type OrderLines = Table<Kinds<typeof LINES> & OtherColumns, LineRoles>;
 const ROW = { file_row: column.count('rowOfFile', { hidden: true }) } as const;
 
 /** The table of lines that `classifiedLines` fills. */
-export function lineTable(session: Session, name: string, contract: TableContract, file: Table): OrderLines {
-  const others = otherColumns(contract).map((other): [string, Column] => [
+export function lineTable(
+  session: Session,
+  name: string,
+  contract: TableContract,
+  file: Table,
+  kept: readonly string[] = [],
+): OrderLines {
+  const others = [...otherColumns(contract), ...kept].map((other): [string, Column] => [
     other,
     entryOf(file.schema, other) ?? { kind: 'text?', label: other },
   ]);

@@ -56,14 +56,17 @@ export const otherColumns = ({ shape }: TableContract): readonly string[] =>
  * line that counts and has one, and is 0 on the others. The first rule that applies decides: an equal line before it, a
  * day after the as-of date, a status that means canceled or not paid, no customer in the whole order, two customers in
  * it, for amounts of whole orders none or two of them, and then the sign of the amount.
+ *
+ * @param kept columns of the loaded file that are taken over besides those of the contract.
  */
 export function classifiedLines(
   file: Relation,
   columns: OrderColumns,
   contract: TableContract,
   rules: LineRules,
+  kept: readonly string[] = [],
 ): Sql {
-  const others = otherColumns(contract);
+  const others = [...otherColumns(contract), ...kept];
   const read = [
     sql`file_row, ${orderId(columns)} AS order_id, ${plainId('customer_id')} AS own_customer`,
     sql`${local(rules.timeZone)} AS "time", ${converted(amountOf(columns), rules.rate)} AS amount`,

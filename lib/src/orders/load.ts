@@ -99,8 +99,14 @@ export async function loadOrders(
     asOf: asOf ?? null,
     amountPer: amountPer ?? 'line',
   };
-  const all = lineTable(session, `${name}_all`, contract, file);
-  await session.engine.run(sql`CREATE TABLE ${all} AS ${classifiedLines(file, columns, contract, rules)}`);
+  // The name of the file, where there are several.
+  const kept = Object.keys(file.contract.columns).filter(
+    (column) => !Object.hasOwn(contract.columns, column),
+  );
+  const all = lineTable(session, `${name}_all`, contract, file, kept);
+  await session.engine.run(
+    sql`CREATE TABLE ${all} AS ${classifiedLines(file, columns, contract, rules, kept)}`,
+  );
   return tablesOf(session, { name, file, all, rules, proposal });
 }
 

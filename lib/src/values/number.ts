@@ -13,7 +13,7 @@ export function numberPattern(mark: DecimalMark): string {
 }
 
 /** What precedes a text that is no number, so that none of its readings passes for one. */
-const UNREADABLE = 'unreadable: ';
+export const UNREADABLE = 'unreadable: ';
 
 /** A number as SQL writes it: `1234.5` for `1,234.5`, or for `1.234,5` with a decimal comma. */
 export function plainNumber(text: Sql, mark: DecimalMark): Sql {

@@ -1,5 +1,6 @@
 import { literal, sql, type Sql } from '../engine/sql.js';
 import { isoDates } from './date-order.js';
+import { numberTime } from './number-time.js';
 
 const HOUR = '([01]?[0-9]|2[0-3])';
 const MINUTES = ':[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?';
@@ -66,6 +67,10 @@ interface Made {
 }
 
 function timesOf(text: Sql, format: string | undefined, made: Made): Sql {
+  const number = numberTime(text, format ?? '');
+  if (number !== null) {
+    return number.instant ? made.instant(sql`timezone('UTC', ${number.time})`) : made.local(number.time);
+  }
   const iso = format === undefined ? text : isoDates(text, format);
   if (iso === null) return declared(text, format ?? '', made);
   return sql`CASE WHEN ${like(iso, LOCAL)} THEN ${made.local(sql`TRY_CAST(${iso} AS TIMESTAMP)`)}

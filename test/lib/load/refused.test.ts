@@ -54,7 +54,7 @@ describe('a file that cannot be loaded at all', () => {
 
   it('is refused when it is a folder, an unknown format, a cut archive or no JSON', async () => {
     await expect(loadUsers(files.folder)).rejects.toThrow(/unknown file type/);
-    await expect(loadUsers(files.write('users.xlsx', 'x'))).rejects.toThrow(/unknown file type/);
+    await expect(loadUsers(files.write('users.doc', 'x'))).rejects.toThrow(/unknown file type/);
     const archive = gzipSync([HEADER, ...Array.from({ length: 500 }, (_, i) => userLine(i))].join('\n'));
     const cut = files.write('cut.csv.gz', archive.subarray(0, archive.length / 2));
     await expect(loadUsers(cut)).rejects.toThrow(/damaged or incomplete/);

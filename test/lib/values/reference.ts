@@ -93,3 +93,39 @@ export function timeOf(text: string): string | null {
   }
   return `${date.toISOString().slice(0, 19)}.${(found[7] ?? '').slice(0, 6).padEnd(6, '0')}`;
 }
+
+const FULL_WIDTH = '０１２３４５６７８９';
+const narrow = (text: string): string =>
+  Array.from(text, (one) => (FULL_WIDTH.includes(one) ? String(FULL_WIDTH.indexOf(one)) : one)).join('');
+
+/** Digits with groups of three, whatever stands between them, and decimals; null for anything else. */
+function bareBody(text: string): string | null {
+  const last = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','));
+  const splits = last === -1 ? [text.length] : [text.length, last];
+  for (const at of splits) {
+    const [whole, decimals] = [text.slice(0, at), text.slice(at + 1)];
+    const [first = '', ...groups] = whole.split(/[.,' ]/);
+    const isWhole = areDigits(first) && (groups.length === 0 || first.length <= 3);
+    const isGrouped = groups.every((group) => areDigits(group) && group.length === 3);
+    const isBare = whole === '' ? at < text.length && decimals !== '' : isWhole && isGrouped;
+    if (isBare && (decimals === '' ? at === text.length : areDigits(decimals)))
+      return text.replace(/[' ]/g, '');
+  }
+  return null;
+}
+
+/**
+ * A number without full-width digits, spaces between its digits and the minus of accountants behind it, and whether it
+ * could be nothing else; null where nothing of the kind is in it, or it is no number.
+ */
+export function undressedOf(given: string): { readonly text: string; readonly isEvident: boolean } | null {
+  const text = narrow(given.trim());
+  const behind = text.endsWith('-');
+  const before = text.startsWith('-') || text.startsWith('+');
+  if (behind && before) return null;
+  const body = bareBody(behind ? text.slice(0, -1).trimEnd() : before ? text.slice(1).trimStart() : text);
+  const isPlain = text === given.trim() && !behind && !/ /.test(text);
+  if (body === null || isPlain) return null;
+  const isEvident = text !== given.trim() || (behind && /[.,][0-9]+$/.test(body));
+  return { text: `${behind || text.startsWith('-') ? '-' : ''}${body}`, isEvident };
+}

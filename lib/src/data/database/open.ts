@@ -73,7 +73,9 @@ function sourceOf(
     },
     careful: async (bindings) => carefulRelation(await staging.columns(bindings), bindings),
     counted: () => staging.counted,
-    remark: () => staging.remark,
+    get notes() {
+      return staging.remark === null ? [] : [staging.remark];
+    },
     dispose,
   };
 }

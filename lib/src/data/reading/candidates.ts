@@ -1,6 +1,7 @@
 import { parseKind } from '../../engine/shape.js';
 import { TRUTH_DIGITS, TRUTH_WORDS } from '../../values/boolean.js';
 import { FOUND_FORMATS } from '../../values/date-order.js';
+import { NUMBER_FORMATS } from '../../values/number-time.js';
 import type { ColumnContract } from '../contract.js';
 import type { Facts } from './facts.js';
 import type { Fits } from './fits.js';
@@ -12,6 +13,8 @@ export interface Found {
   readonly reading: ColumnReading;
 }
 
+const ALL_FORMATS = [...FOUND_FORMATS, ...NUMBER_FORMATS];
+
 export const AS_IS: ColumnReading = { reading: 'asIs', unzoned: 0 };
 
 /** The possible rules for a column whose contract leaves the format open; empty if there is nothing to try. */
@@ -21,11 +24,16 @@ export function candidatesOf(rule: ColumnContract, facts: Facts | undefined): re
     return [...TRUTH_WORDS, TRUTH_DIGITS].map((truth) => ({ ...rule, truth }));
   }
   const timed = (kind === 'date' || kind === 'timestamp') && rule.dateFormat === undefined;
+  if (timed && areBareNumbers(facts)) return NUMBER_FORMATS.map((dateFormat) => ({ ...rule, dateFormat }));
   // ISO 8601 needs no detection.
   return timed && facts?.dates !== facts?.isoDates
     ? [rule, ...FOUND_FORMATS.map((dateFormat) => ({ ...rule, dateFormat }))]
     : [];
 }
+
+/** Numbers without a comma in a column of times are days of a spreadsheet, or seconds since 1970. */
+const areBareNumbers = (facts: Facts | undefined): boolean =>
+  facts?.dates === 0 && facts.point > 0 && facts.onlyComma + facts.eitherAtComma === 0;
 
 /** The candidates that fit the most values. */
 export interface Chosen {
@@ -56,10 +64,15 @@ export function timeOf(rule: ColumnContract, { best, all }: Chosen, facts: Facts
   if (second !== undefined && all) {
     return { rule: { ...rule, ...zoned }, reading: { ...AS_IS, reading: 'unclearDates' } };
   }
-  const format = all ? FOUND_FORMATS.find((one) => one === first?.dateFormat) : undefined;
+  const several = !all && first !== undefined;
+  const format = ALL_FORMATS.find((one) => one === first?.dateFormat && (all || second === undefined));
   const written = format === undefined ? {} : { dateFormat: format };
   if (mixed) return { rule: { ...rule, ...written, ...zoned }, reading: { reading: 'mixedZones', unzoned } };
   const plain = facts.zones > 0 && !isDate ? 'instants' : 'asIs';
-  const reading = format === undefined || rule.dateFormat !== undefined ? plain : readingOf(format);
+  const reading = several
+    ? 'severalDates'
+    : format === undefined || rule.dateFormat !== undefined
+      ? plain
+      : readingOf(format);
   return { rule: { ...rule, ...written, ...zoned }, reading: { ...AS_IS, reading } };
 }

@@ -3,6 +3,15 @@ import type { Shape } from '../../engine/shape.js';
 import { id, join, literal, raw, sql, type Sql } from '../../engine/sql.js';
 import { TRUTH_WORDS } from '../../values/boolean.js';
 import { DATE_LIKE } from '../../values/date-order.js';
+import {
+  digitsOf,
+  hasChinese,
+  hasPercent,
+  isDressed,
+  isEvident,
+  signOf,
+  undressed,
+} from '../../values/dressed.js';
 import { numberPattern } from '../../values/number.js';
 import { namesZone } from '../../values/time.js';
 import type { ColumnContract, TableContract } from '../contract.js';
@@ -13,6 +22,9 @@ const WITH_COMMA = numberPattern(',');
 const WORDS = join([...new Set(TRUTH_WORDS.flat())].map(literal));
 
 const like = (text: Sql, pattern: string): Sql => sql`regexp_full_match(${text}, ${literal(pattern)})`;
+/** Whether a text is a number with something around it, which is found out once. */
+const DRESSED = raw('"dressed"');
+const dressed = (condition: Sql): Sql => sql`CASE WHEN ${DRESSED} THEN ${condition} ELSE FALSE END`;
 const both = (text: Sql): Sql => sql`${like(text, WITH_POINT)} AND ${like(text, WITH_COMMA)}`;
 
 /** Conditions on how a value is written; the fact is the number of values that meet the condition. */
@@ -23,6 +35,12 @@ const CONDITIONS = {
   onlyComma: (text) => sql`${like(text, WITH_COMMA)} AND NOT ${like(text, WITH_POINT)}`,
   eitherAtPoint: (text) => sql`contains(${text}, '.') AND ${both(text)}`,
   eitherAtComma: (text) => sql`contains(${text}, ',') AND ${both(text)}`,
+  plain: (text) => sql`${like(text, WITH_POINT)} OR ${like(text, WITH_COMMA)}`,
+  dressed: () => DRESSED,
+  evident: (text) => dressed(isEvident(text)),
+  percents: (text) => dressed(hasPercent(text)),
+  signed: (text) => dressed(sql`${signOf(text)} <> ''`),
+  chinese: (text) => dressed(hasChinese(text)),
   separators: (text) => sql`contains(${text}, '.') OR contains(${text}, ',')`,
   exponents: (text) => sql`contains(lower(${text}), 'e')`,
   leadingZeros: (text) => like(text, '[+-]?0[0-9].*'),
@@ -47,9 +65,11 @@ export type Facts = Readonly<Record<keyof typeof CONDITIONS | keyof typeof LENGT
 
 const NAMES = ['values', ...Object.keys(CONDITIONS), ...Object.keys(LENGTHS)];
 
-/** The text of a column, whatever its type. */
-export const writtenText = (name: string, { strip }: ColumnContract, contract: TableContract): Sql =>
-  cleanedText(name, { type: 'text?', ...(strip !== undefined && { strip }) }, contract);
+/** The text of a column, whatever its type; of dressed numbers, their digits. */
+export function writtenText(name: string, { strip, dress }: ColumnContract, contract: TableContract): Sql {
+  const text = cleanedText(name, { type: 'text?', ...(strip !== undefined && { strip }) }, contract);
+  return dress === undefined ? text : digitsOf(undressed(text));
+}
 
 /**
  * Examines every value of some columns of an open file, in the relation from either way of reading it. All digits but 0
@@ -76,8 +96,9 @@ export async function factsOf(
     sql`WITH source AS (${relation}),
     long AS (SELECT unnest(range(${literal(columns.length)})) AS position, unnest([${join(texts)}]) AS "text"
       FROM source WHERE malformed IS NULL),
-    ways AS (SELECT position, count(*) AS n, translate("text", '12345678', '99999999') AS ${text}
-      FROM long GROUP BY ALL)
+    counted AS (SELECT position, count(*) AS n, translate("text", '12345678', '99999999') AS ${text}
+      FROM long GROUP BY ALL),
+    ways AS (SELECT *, ${isDressed(text)} AS ${DRESSED} FROM counted)
     SELECT position, coalesce(sum(n) FILTER (WHERE ${text} IS NOT NULL), 0) AS "values", ${join([...counts, ...lengths])}
     FROM ways GROUP BY position ORDER BY position`,
     shape,

@@ -1,4 +1,6 @@
+import type { Label } from '../../core/label.js';
 import type { FoundFormat } from '../../values/date-order.js';
+import type { NumberFormat } from '../../values/number-time.js';
 
 /** How the text of a column was interpreted, if that is not obvious. */
 export type Reading =
@@ -15,7 +17,20 @@ export type Reading =
   | 'unclearDates'
   | 'truthWords'
   | 'noValues'
-  | 'mixed';
+  | 'mixed'
+  | 'mixedMarks'
+  | 'mixedPercents'
+  | 'severalCurrencies'
+  | 'currencySigns'
+  | 'currencyComma'
+  | 'percents'
+  | 'percentComma'
+  | 'chineseNumbers'
+  | 'signedDigits'
+  | 'severalDates'
+  | 'excelDates'
+  | 'epochSeconds'
+  | 'epochMilliseconds';
 
 /**
  * How a column was read, and how many of its times lack a zone while others have one; as with missing values, over all
@@ -26,12 +41,16 @@ export interface ColumnReading {
   readonly unzoned: number;
   /** Its type in the database that it comes from. */
   readonly stored?: string;
+  /** The currencies that the signs of its amounts may stand for, by ISO 4217. */
+  readonly currencies?: readonly string[];
+  /** What else must be said of it, as a sentence. */
+  readonly note?: Label;
 }
 
 /** The columns of a file by name. */
 export type Readings = ReadonlyMap<string, ColumnReading>;
 
-const FORMATS: Readonly<Record<FoundFormat, Reading>> = {
+const FORMATS: Readonly<Record<FoundFormat | NumberFormat, Reading>> = {
   '%d.%m.%Y': 'dayFirst',
   '%d/%m/%Y': 'dayFirstSlash',
   '%m/%d/%Y': 'monthFirst',
@@ -40,7 +59,10 @@ const FORMATS: Readonly<Record<FoundFormat, Reading>> = {
   '%Y/%m/%d': 'yearFirst',
   '%Y.%m.%d': 'yearFirst',
   '%Y年%m月%d日': 'yearFirst',
+  excel: 'excelDates',
+  seconds: 'epochSeconds',
+  milliseconds: 'epochMilliseconds',
 };
 
 /** The name of an inferred format. */
-export const readingOf = (format: FoundFormat): Reading => FORMATS[format];
+export const readingOf = (format: FoundFormat | NumberFormat): Reading => FORMATS[format];

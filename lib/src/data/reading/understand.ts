@@ -1,3 +1,4 @@
+import type { Label } from '../../core/label.js';
 import type { Engine, QueryOptions } from '../../engine/engine.js';
 import { parseKind } from '../../engine/shape.js';
 import type { Sql } from '../../engine/sql.js';
@@ -8,11 +9,12 @@ import { throughEngine } from '../source/through-engine.js';
 import type { Binding, Source } from '../source/source.js';
 import { isNumeric } from '../typing.js';
 import { AS_IS, candidatesOf, chosen, timeOf, truthOf, type Found } from './candidates.js';
+import { dressing, hasSeveralCurrencies, readingOfDress, saidBy, severalCurrencies } from './dressing.js';
 import { factsOf, writtenText } from './facts.js';
-import { fitsOf } from './fits.js';
+import { fitsOf, type Fits } from './fits.js';
 import { commonMark, markOf } from './marks.js';
-import { markQuestion } from './question.js';
-import type { Readings } from './reading.js';
+import { dateFormats, dateQuestion, datesNote, markQuestion } from './question.js';
+import type { Reading, Readings } from './reading.js';
 
 /** Options for interpreting a file's text. */
 export interface ReadingOptions extends QueryOptions {
@@ -34,7 +36,8 @@ type Named = readonly [name: string, rule: ColumnContract];
  * Infers the formats of an open file's columns if their contract leaves them open: decimal marks, dates, and words for
  * true and false.
  *
- * @throws OptionsError if numbers are ambiguous and nothing in the file resolves it.
+ * @throws OptionsError if numbers or dates are ambiguous and nothing in the file resolves it, or amounts are in several
+ *   currencies.
  */
 export async function understand<C extends ColumnContracts>(
   engine: Engine,
@@ -96,25 +99,56 @@ async function findAll(
   const candidates = open.map(([name, rule]) => [name, candidatesOf(rule, facts.get(name))] as const);
   const fits = await fitsOf(engine, relation, contract, candidates, options);
   const numbers = open.filter(([, rule]) => isNumeric(rule));
-  const common = commonMark(numbers.flatMap(([name]) => facts.get(name) ?? []));
+  const inDress = numbers.filter(
+    ([name, { dress }]) => dress !== undefined || (facts.get(name)?.dressed ?? 0) > 0,
+  );
+  const dressed = await dressing(engine, relation, contract, inDress, facts, options);
+  const factsNow = (name: string) => dressed.get(name)?.facts ?? facts.get(name);
+  const common = commonMark(numbers.flatMap(([name]) => factsNow(name) ?? []));
   const found = new Map<string, Found>();
-  for (const [index, [name, rule]] of open.entries()) {
-    const seen = facts.get(name);
+  for (const [index, [name, given]] of open.entries()) {
+    const seen = factsNow(name);
     if (seen === undefined) continue;
-    const { kind } = parseKind(rule.type);
-    if (!isNumeric(rule)) {
-      const tried = chosen(candidates[index]?.[1] ?? [], fits.get(name));
+    const { kind } = parseKind(given.type);
+    if (!isNumeric(given)) {
+      const tried = candidates[index]?.[1] ?? [];
+      const best = chosen(tried, fits.get(name));
       const { timeZone = 'UTC' } = options;
-      found.set(name, kind === 'boolean' ? truthOf(rule, tried) : timeOf(rule, tried, seen, timeZone));
+      const one = kind === 'boolean' ? truthOf(given, best) : timeOf(given, best, seen, timeZone);
+      const note = await aboutDates(one.reading.reading, tried, fits.get(name), name);
+      found.set(name, note === null ? one : { ...one, reading: { ...one.reading, note } });
       continue;
     }
+    const column = dressed.get(name);
+    if (column !== undefined && hasSeveralCurrencies(column)) throw severalCurrencies(path, name, column);
+    const rule = column === undefined ? given : saidBy(column);
     const mark = rule.decimalMark ?? options.decimal ?? markOf(seen, { common, delimiter, kind });
     if (mark === null) {
       throw await markQuestion(engine, relation, path, name, writtenText(name, rule, contract), options);
     }
     const comma = mark === ',' && seen.separators > 0;
-    const reading = comma ? 'decimalComma' : 'asIs';
-    found.set(name, { rule: { ...rule, decimalMark: mark }, reading: { ...AS_IS, reading } });
+    const plain = comma ? 'decimalComma' : 'asIs';
+    const reading = column === undefined ? plain : readingOfDress(column, comma);
+    const currencies = column?.currencies ?? [];
+    found.set(name, {
+      rule: { ...rule, decimalMark: mark },
+      reading: { ...AS_IS, reading, ...(currencies.length > 0 && { currencies }) },
+    });
   }
   return found;
+
+  /** What is to be said of dates in several formats; none can be read of which the format is unclear. */
+  async function aboutDates(
+    reading: Reading,
+    tried: readonly ColumnContract[],
+    counts: Fits | undefined,
+    name: string,
+  ): Promise<Label | null> {
+    if (reading !== 'unclearDates' && reading !== 'severalDates') return null;
+    const each = tried.map(({ dateFormat }, n) => ({ format: dateFormat, n: counts?.each[n] ?? 0 }));
+    const text = writtenText(name, tried[0] ?? { type: 'text' }, contract);
+    const formats = await dateFormats(engine, relation, text, each, options);
+    if (reading === 'unclearDates') throw dateQuestion(path, name, formats);
+    return datesNote(name, formats);
+  }
 }

@@ -6,11 +6,12 @@ import { previewLayout, type Layout } from './preview.js';
 import { ALIGNED, readRecords, type SourceRecord } from './records.js';
 import type { Binding, Source, SourceOptions } from './source.js';
 import { TemporaryFolder, writeQuotedCsv } from './temporary.js';
+import { plainFile } from './zip/plain-file.js';
 
 /** A text that marks null and is assumed to occur in no file, so empty fields stay empty text. */
 const NO_NULL = '\u0001';
 
-/** Opens delimited text, such as CSV and TSV, plain or gzipped. */
+/** Opens delimited text, such as CSV and TSV, plain, gzipped or in a zip archive. */
 export async function openCsv(
   path: string,
   expected: readonly string[],
@@ -20,6 +21,8 @@ export async function openCsv(
   const folder = new TemporaryFolder();
   const fields = layout.columns.length;
   let { encoding } = layout;
+  const isFast = encoding.encoding === 'utf-8' && layout.plainHeader && layout.delimiter !== ALIGNED;
+  const file = isFast ? await unpacked(path, folder) : path;
   async function* records(): AsyncGenerator<SourceRecord> {
     const lines = readLines(path, encoding.encoding);
     for await (const record of readRecords(lines, { delimiter: layout.delimiter, fields })) {
@@ -34,10 +37,7 @@ export async function openCsv(
     },
     delimiter: layout.delimiter,
     columns: layout.columns,
-    fast:
-      encoding.encoding === 'utf-8' && layout.plainHeader && layout.delimiter !== ALIGNED
-        ? { records, relation: (bindings) => fastRelation(path, layout, bindings) }
-        : null,
+    fast: isFast ? { records, relation: (bindings) => fastRelation(file, layout, bindings) } : null,
     async careful(bindings) {
       // The first megabyte may be plain ASCII and the rest not, so the whole file is examined here.
       encoding = await encodingOf(path, options, Infinity);
@@ -47,6 +47,15 @@ export async function openCsv(
     },
     dispose: () => folder.remove(),
   };
+}
+
+async function unpacked(path: string, folder: TemporaryFolder): Promise<string> {
+  try {
+    return await plainFile(path, folder);
+  } catch (error) {
+    folder.remove();
+    throw error;
+  }
 }
 
 async function* copied(

@@ -12,10 +12,17 @@ export function firstRows(source: Source, rows: number): Source {
     get encoding() {
       return source.encoding;
     },
+    get notes() {
+      return source.notes ?? [];
+    },
     delimiter: source.delimiter,
     columns: source.columns,
+    ...(source.declared !== undefined && { declared: source.declared }),
+    ...(source.missing !== undefined && { missing: source.missing }),
+    ...(source.fileColumn !== undefined && { fileColumn: source.fileColumn }),
+    ...(source.parts !== undefined && { parts: source.parts }),
     fast: fast && {
-      relation: (bindings) => limited(fast.relation(bindings)),
+      relation: async (bindings) => limited(await fast.relation(bindings)),
       records: () => take(fast.records(), rows),
     },
     careful: async (bindings) => limited(await source.careful(bindings)),

@@ -2,15 +2,18 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { EmptySourceError, SourceFormatError, SourceNotFoundError } from '../../errors.js';
 import { closest } from '../../core/closest.js';
+import { isPattern } from '../../engine/file-at.js';
 import type { DatabaseKind } from '../database/url.js';
+import { refuseOtherWorkbooks } from './xlsx/refused.js';
 
-export type FileFormat = 'csv' | 'parquet' | 'json' | 'ndjson';
+export type FileFormat = 'csv' | 'parquet' | 'json' | 'ndjson' | 'xlsx';
 /** The format of a file, or the database that a table comes from. */
 export type Format = FileFormat | DatabaseKind;
 
 const EXTENSIONS: readonly (readonly [RegExp, FileFormat])[] = [
   [/\.(csv|tsv|txt)(\.gz)?$/i, 'csv'],
   [/\.parquet$/i, 'parquet'],
+  [/\.(xlsx|xlsm)$/i, 'xlsx'],
   [/\.json(\.gz)?$/i, 'json'],
   [/\.(ndjson|jsonl)(\.gz)?$/i, 'ndjson'],
 ];
@@ -19,8 +22,9 @@ const EXTENSIONS: readonly (readonly [RegExp, FileFormat])[] = [
 export function formatOf(path: string): FileFormat {
   const format = EXTENSIONS.find(([pattern]) => pattern.test(path))?.[1];
   if (format === undefined) {
+    refuseOtherWorkbooks(path);
     throw new SourceFormatError(
-      `${path}: unknown file type. Use .csv, .tsv, .txt, .json, .ndjson, or .jsonl, each optionally with .gz, or .parquet.`,
+      `${path}: unknown file type. Use .csv, .tsv, .txt, .json, .ndjson, or .jsonl, each optionally with .gz or in a .zip, or .parquet or .xlsx.`,
     );
   }
   return format;
@@ -31,7 +35,8 @@ export function requireFile(path: string): void {
   if (!existsSync(path)) {
     const folder = dirname(path);
     const near = existsSync(folder) ? closest(basename(path), readdirSync(folder)) : undefined;
-    const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+    const pattern = isPattern(path) ? ' If it is a pattern for several files, say so: glob: true.' : '';
+    const hint = near === undefined ? pattern : ` Did you mean ${near}?`;
     throw new SourceNotFoundError(`${path}: no such file.${hint}`);
   }
   const stat = statSync(path);

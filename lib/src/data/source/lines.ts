@@ -77,7 +77,7 @@ async function* bytesAsText(path: string): AsyncGenerator<string> {
       first = false;
     }
   } catch (cause) {
-    throw cause instanceof SourceFormatError ? cause : unreadable(path, cause);
+    throw unreadable(path, cause);
   }
 }
 
@@ -87,7 +87,7 @@ async function* decoded(path: string, decoder: Decoder, encoding: Encoding): Asy
       yield decode(path, decoder, encoding, chunk);
     }
   } catch (cause) {
-    throw cause instanceof SourceFormatError ? cause : unreadable(path, cause);
+    throw unreadable(path, cause);
   }
   yield decode(path, decoder, encoding);
 }

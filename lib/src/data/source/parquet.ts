@@ -52,9 +52,11 @@ export async function parquetColumns(
 /** Positions of the columns that are text in Parquet or a database; null for other formats, in which all columns are text. */
 export async function textPositions(
   engine: Engine,
-  { format, path, declared }: Pick<Source, 'format' | 'path' | 'declared'>,
+  source: Pick<Source, 'format' | 'path' | 'declared' | 'parts'>,
 ): Promise<ReadonlySet<number> | null> {
-  if (declared !== undefined) return declared.texts;
+  if (source.declared !== undefined) return source.declared.texts;
+  // Of several files, the first shows what the columns are.
+  const { format, path } = source.parts?.[0] ?? source;
   if (format !== 'parquet') return null;
   const columns = await parquetColumns(engine, path);
   return new Set([...columns.keys()].filter((index) => isText(columns[index]?.type ?? '')));

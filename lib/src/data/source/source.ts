@@ -27,14 +27,19 @@ export interface Source {
   readonly columns: readonly string[];
   /** The types of its columns; only databases have them. */
   readonly declared?: DeclaredColumns;
+  /** What is to be said of how it was read, in sentences. */
+  readonly notes?: readonly Label[];
+  /** Texts that mean "missing" in this format where no contract says what does. */
+  readonly missing?: readonly string[];
+  /** The column with the name of the file, and the files, where several are read as one. */
+  readonly fileColumn?: string;
+  readonly parts?: readonly Source[];
   /** The fast way; null if the format or encoding has none. */
   readonly fast: FastWay | null;
   /** Row by row, with line numbers, original text, and the reason if a row cannot be split. */
   careful(bindings: readonly Binding[]): Promise<Sql>;
   /** Rows as the source itself counts them, once they were read; null where only the engine counts. */
   counted?(): number | null;
-  /** What else people should know about how it was read. */
-  remark?(): Label | null;
   /** Removes temporary files. */
   dispose(): void;
 }
@@ -61,6 +66,12 @@ export interface SourceOptions {
   readonly encoding?: Encoding | null;
   /** Field delimiter; `spaces` for columns aligned with spaces. Default: detected from the first rows. */
   readonly delimiter?: string;
+  /** The sheet of a workbook, by name or by number from 1. Default: the first visible one with a table. */
+  readonly sheet?: string | number;
+  /** The file of a zip archive, by its name in it. Default: the only one; `archive.zip#name.csv` says the same. */
+  readonly member?: string;
+  /** Whether the path is a pattern such as `exports/*.csv`: all files that match are then read as one. */
+  readonly glob?: boolean;
   /** Whether the first row names the columns. Default: detected. */
   readonly header?: boolean;
 }

@@ -44,10 +44,13 @@ export function writeQuotedCsv(
   rows: AsyncIterable<readonly string[]> | Iterable<readonly string[]>,
   encoding: 'utf-8' | 'latin1' = 'utf-8',
 ): Promise<void> {
-  return writeEach(path, rows, encoding, (row) => {
-    const line = row.map((field) => `"${field.replaceAll('"', '""')}"`).join(',');
-    return `${line}\n`;
-  });
+  return writeEach(path, rows, encoding, quotedLine);
+}
+
+/** A row as a line of CSV with every field quoted. */
+export function quotedLine(row: readonly string[]): string {
+  const line = row.map((field) => `"${field.includes('"') ? field.replaceAll('"', '""') : field}"`).join(',');
+  return `${line}\n`;
 }
 
 /**

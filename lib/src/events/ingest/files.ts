@@ -3,9 +3,9 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, relative, resolve } from 'node:path';
 import { EmptySourceError, SourceFormatError, SourceNotFoundError } from '../../errors.js';
 import type { Engine } from '../../engine/engine.js';
-import { asPattern, isPattern } from '../../engine/file-at.js';
-import { literal, sql } from '../../engine/sql.js';
+import { isPattern } from '../../engine/file-at.js';
 import { formatOf, requireFile } from '../../data/source/format.js';
+import { filesIn, filesMatching } from '../../data/source/glob.js';
 import { stampOf } from './fingerprint.js';
 
 /** One file of events. */
@@ -52,43 +52,20 @@ export async function eventFiles(
 
 async function filesOf(engine: Engine, source: string): Promise<readonly EventFile[]> {
   if (existsSync(source) && statSync(source).isDirectory()) {
-    const patterns = IN_FOLDERS.map((ending) => within(source, `**/*.${ending}`));
-    const paths = (await Promise.all(patterns.map((pattern) => globbed(engine, pattern)))).flat();
+    const patterns = IN_FOLDERS.map((ending) => filesIn(engine, source, `**/*.${ending}`));
+    const paths = (await Promise.all(patterns)).flat();
     if (paths.length === 0) {
       throw new SourceNotFoundError(`${source}: the folder holds no ${IN_FOLDERS.join(', ')} file.`);
     }
     return paths.map((path) => fileOf(path, relative(source, path)));
   }
   if (!existsSync(source) && isPattern(source)) {
-    const folder = fixedPart(source);
-    const paths = await globbed(engine, within(folder, source.slice(folder.length)));
+    const { folder, paths } = await filesMatching(engine, source);
     if (paths.length === 0) throw new SourceNotFoundError(`${source}: no file matches.`);
     return paths.map((path) => fileOf(path, relative(folder, path)));
   }
   if (!existsSync(source)) requireFile(source);
   return [fileOf(source, basename(source))];
-}
-
-async function globbed(engine: Engine, pattern: string): Promise<readonly string[]> {
-  const rows = await engine.all(sql`SELECT file FROM glob(${literal(pattern)}) ORDER BY file`, {
-    file: 'text',
-  });
-  return rows.map((row) => row.file);
-}
-
-/** The pattern below a folder of exactly that name. */
-const within = (folder: string, pattern: string): string =>
-  folder === '' ? pattern : `${asPattern(folder).replace(/[/\\]$/, '')}/${pattern}`;
-
-/** The folder that a glob begins with: as much of it as exists under exactly that name. */
-function fixedPart(pattern: string): string {
-  let folder = '';
-  for (const { index } of pattern.matchAll(/[/\\]/g)) {
-    const longer = pattern.slice(0, index + 1);
-    if (isPattern(longer.slice(folder.length)) && !existsSync(longer)) break;
-    folder = longer;
-  }
-  return folder;
 }
 
 function fileOf(path: string, name: string): EventFile {

@@ -47,7 +47,9 @@ export async function notationOf(
   ]);
   const relation = sql`SELECT ${named} FROM (${rows})`;
   const facts = await factsOf(engine, relation, contract, columns, {});
-  const candidates = candidatesOf(TIME, facts.get('time'));
+  // Times that are numbers have an option of their own.
+  const isDated = (facts.get('time')?.dates ?? 0) > 0;
+  const candidates = isDated ? candidatesOf(TIME, facts.get('time')) : [];
   const fits = await fitsOf(engine, relation, contract, time ? [['time', candidates]] : [], {});
   const { best, all } = chosen(candidates, fits.get('time'));
   const isIso = candidates.length === 0 && (facts.get('time')?.isoDates ?? 0) > 0;
