@@ -13,9 +13,9 @@ ROUNDS := Infinity
 FILES :=
 
 # Of `make mutate`: which files are changed; patterns with commas between them, and so without braces.
-MUTATE := lib/src/metrics/**/*.ts,lib/src/stats/**/*.ts,lib/src/load/**/*.ts,lib/src/data/**/*.ts
+MUTATE := lib/src/metrics/**/*.ts,lib/src/stats/**/*.ts,lib/src/load/**/*.ts,lib/src/data/**/*.ts,lib/src/orders/**/*.ts
 
-.PHONY: run check test test-slow test-browser test-fast fuzz mutate lint build sample notebooks fonts clean
+.PHONY: run check test test-slow test-browser test-fast fuzz mutate lint build pack sample notebooks fonts clean
 
 ## Main job: sample data, then every notebook with its markdown and figures. JOBS=1 runs one at a time.
 run: notebooks
@@ -57,6 +57,11 @@ lint: build
 
 build: node_modules/.installed
 	npm run --silent build
+
+## The packages that people install, as tarballs in out/packages: npm install out/packages/*.tgz anywhere.
+pack: build
+	rm -rf out/packages && mkdir -p out/packages
+	npm pack --silent --pack-destination out/packages $(addprefix -w ,render lib kernel runner create)
 
 sample: build
 	node studies/bin/tally-studies.js sample --out data/sample

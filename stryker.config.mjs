@@ -3,7 +3,7 @@ export default {
   testRunner: 'vitest',
   vitest: { configFile: 'vitest.mutate.config.ts' },
   coverageAnalysis: 'perTest',
-  mutate: ['lib/src/{metrics,stats,load,data}/**/*.ts', '!**/index.ts'],
+  mutate: ['lib/src/{metrics,stats,load,data,orders}/**/*.ts', '!**/index.ts'],
   // Words of messages are proved by the tests that quote them; SQL stands in templates, which are left as they are.
   mutator: { excludedMutations: ['StringLiteral'] },
   // What runs once while a module loads would need all tests.

@@ -29,6 +29,7 @@ export type { Robustness } from './notebook/robustness.js';
 export { chart, type Charts } from './charts/draw.js';
 export type { Chart } from './charts/marks/chart.js';
 export { show } from './notebook/show.js';
+export { side, type Side } from './notebook/side.js';
 export { state } from './notebook/state.js';
 export {
   publishedView,
@@ -37,15 +38,20 @@ export {
   type PublishedViewOptions,
 } from './notebook/published-view.js';
 export { defineTable, type ColumnContract, type TableContract } from './data/contract.js';
+export { roleContract } from './data/role-contract.js';
 export { load, type LoadOptions } from './load/load.js';
 export type { Loaded, LoadedAs, LoadedFile } from './load/loaded.js';
 export { loadEvents, type Events } from './events/open.js';
+export type { LoadEventsOptions } from './events/load.js';
+export type { EventColumnNames } from './events/columns.js';
+export { usualTypes, type TypeGroups } from './events/usual-types.js';
 export { dayOf, hourOf } from './events/rollups.js';
 export { isAnyOf } from './events/types.js';
 export { proposeMapping, type ProposeOptions } from './mapping/propose.js';
 export type { Proposal } from './mapping/proposal.js';
 export type { DataKind } from './mapping/kinds.js';
 export { parseMapping, writeMapping, type Mapping } from './mapping/mapping.js';
+export { customersAt } from './orders/as-of.js';
 export { loadOrders, type LoadOrdersOptions } from './orders/load.js';
 export type { Orders } from './orders/open.js';
 export type { OrderColumnNames } from './orders/columns.js';
@@ -67,6 +73,9 @@ export * as categories from './metrics/concentration/index.js';
 export * as purchases from './metrics/purchases/index.js';
 export * as funnel from './metrics/funnel/index.js';
 export * as retention from './metrics/retention/index.js';
+export { auditSegmentation, type Audit } from './metrics/audit/audit.js';
+export * as audit from './metrics/audit/index.js';
 export * as orders from './metrics/orders/index.js';
+export * as tiers from './metrics/tiers/index.js';
 export * as traffic from './metrics/traffic/index.js';
 export * as stats from './stats/index.js';

@@ -10,10 +10,12 @@ const vite = await createViteServer({
   server: { middlewareMode: true, ws: false },
 });
 const { mutate } = await vite.ssrLoadModule('/test/mutate/main.ts');
+const given = (name) =>
+  process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
 const enough = await mutate(root, process.argv[2] ?? 'lib/src/**/*.ts', {
   typescript: process.argv.includes('--typescript'),
-  quickly: process.argv.includes('--quick'),
-  tests: process.argv.find((argument) => argument.startsWith('--tests='))?.slice('--tests='.length),
+  quickly: process.argv.includes('--quick') ? 0.4 : Number(given('quick') ?? Infinity),
+  tests: given('tests'),
 });
 await vite.close();
 process.exit(enough ? 0 : 1);

@@ -20,8 +20,11 @@ interface Counts {
 export interface MutateOptions {
   /** Changes the TypeScript in place of the SQL. */
   readonly typescript: boolean;
-  /** Believes a first look: what no test noticed there is not tried again in a process of its own. */
-  readonly quickly: boolean;
+  /**
+   * Seconds of the processor: tests that take longer are run without changes, and what no test noticed is not tried
+   * again in a process of its own. Without a bound, it is.
+   */
+  readonly quickly: number;
   /** Patterns of the files of tests to run; those of the mirrored folders when absent. */
   readonly tests?: string;
 }
@@ -51,7 +54,7 @@ export async function mutate(
     const candidates = open.map((change, number) => ({ ...change, number }));
     const { outcomes, asking, onlyLoading } = await firstLook(vitest, candidates, files, quickly);
     const unnoticed = open.filter((_, number) => !outcomes.has(number));
-    const coverage = quickly || unnoticed.length === 0 ? asking : await coverageOf(vitest, files);
+    const coverage = quickly < Infinity || unnoticed.length === 0 ? asking : await coverageOf(vitest, files);
     const all = new Map<string, Counts>();
     const add = ({ path }: Change, outcome: keyof Counts) => {
       const counts = all.get(path) ?? none();
@@ -69,7 +72,7 @@ export async function mutate(
         continue;
       }
       const asked = coverage.get(change.site) ?? [];
-      const outcome = quickly ? 'alive' : await outcomeOf(vitest, change, asked);
+      const outcome = quickly < Infinity ? 'alive' : await outcomeOf(vitest, change, asked);
       add(change, outcome);
       if (outcome === 'alive') console.log(survivor(change, asked));
     }

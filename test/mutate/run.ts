@@ -68,7 +68,7 @@ export async function openTests(root: string, sources: ReadonlyMap<string, strin
   }
   vitest.provide('mutant', null);
   vitest.provide('candidates', []);
-  vitest.provide('quickly', false);
+  vitest.provide('quickly', Infinity);
   return vitest;
 }
 
@@ -89,7 +89,7 @@ async function passing(vitest: Vitest, files: readonly string[]): Promise<readon
   const specifications = files.flatMap((file) => all.filter(({ moduleId }) => moduleId === file));
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications, true);
   const failed = testModules.filter((one) => one.state() === 'failed');
-  if (failed.length > 0) {
+  if (failed.length > 0 || unhandledErrors.length > 0) {
     throw new Error(
       `Tests fail already: ${[...failed.flatMap(errorsOf), ...unhandledErrors.map(String)].join('\n')}`,
     );
@@ -148,13 +148,13 @@ export interface FirstLook {
  * Runs the tests of these files once, in one process, each with all changes that no test before has noticed. What
  * a module makes while it loads is not made anew, so that a change of it goes unnoticed here.
  *
- * @param quickly tests that take long, such as those of random inputs, are run as they are and not with changes.
+ * @param quickly seconds; tests that take longer, such as those of random inputs, are run as they are only.
  */
 export async function firstLook(
   vitest: Vitest,
   candidates: readonly Candidate[],
   files: readonly string[],
-  quickly: boolean,
+  quickly: number,
 ): Promise<FirstLook> {
   vitest.provide('quickly', quickly);
   vitest.provide('candidates', candidates);

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { inject, TestRunner, type RunnerTestCase } from 'vitest';
-import { activate, noticedMutants, takeAsked, type ActiveMutant } from './switches.js';
+import { activate, noticedMutants, takeAsked, timesAsked, type ActiveMutant } from './switches.js';
 
 /** A change to make in every test that asks for its place, until one notices. */
 export interface Candidate extends ActiveMutant {
@@ -10,8 +10,8 @@ export interface Candidate extends ActiveMutant {
 declare module 'vitest' {
   interface ProvidedContext {
     readonly candidates: readonly Candidate[];
-    /** Whether tests that take long are left out. */
-    readonly quickly: boolean;
+    /** Seconds of the processor on a run of a test, whatever else is running; longer ones are run as they are. */
+    readonly quickly: number;
   }
   interface TaskMeta {
     /** Numbers of the candidates with which the test failed, and what it said. */
@@ -21,11 +21,8 @@ declare module 'vitest' {
 
 const TOO_LONG = /timed out in \d+ms/;
 
-/** How many times as often as without the change its place is asked for before a loop is taken to have no end. */
+/** How many times as often as without the change places are asked for before a loop is taken to have no end. */
 const MORE_OFTEN = 20;
-
-/** Work of the processor, in microseconds: what a quick look spends on one run of a test, whatever else is running. */
-const QUICK = 400_000;
 
 /** Runs a test as it is, and then again with each change that no test before has noticed. */
 export default class MutatingRunner extends TestRunner {
@@ -37,12 +34,14 @@ export default class MutatingRunner extends TestRunner {
       return;
     }
     takeAsked();
+    activate(null);
     const before = process.cpuUsage();
     await run();
     const { user, system } = process.cpuUsage(before);
+    const times = timesAsked();
     const asked = takeAsked();
     test.meta.sites = [...asked.keys()];
-    if (inject('quickly') && user + system > QUICK) return;
+    if ((user + system) / 1e6 > inject('quickly')) return;
     const open = candidates.filter(({ number, site }) => asked.has(site) && !noticedMutants.has(number));
     // A test that fails when it runs twice, or after a change has left something behind, tells nothing here.
     if (open.length === 0 || (await failureOf(run)) !== null) return;
@@ -50,7 +49,7 @@ export default class MutatingRunner extends TestRunner {
     setMaxListeners(0, test.context.signal);
     const noticed: [number, string][] = [];
     for (const candidate of open) {
-      activate(candidate, MORE_OFTEN * (asked.get(candidate.site) ?? 1));
+      activate(candidate, MORE_OFTEN * (asked.get(candidate.site) ?? 1), MORE_OFTEN * times);
       const message = await failureOf(run);
       activate(null);
       // A busy machine is no change: what only takes too long is tried again by itself.

@@ -21,6 +21,7 @@ interface Stryker {
   /** How often the change was asked for, and after how often its place throws: it may be in a loop without end. */
   hitCount: number;
   hitLimit: number;
+  /** Read each time that any place is asked for. */
   readonly currentTestId: typeof ASKED;
   readonly mutantCoverage: {
     readonly static: object;
@@ -36,7 +37,10 @@ const store = globalThis as {
   sqlMutation?: SqlMutation;
   __stryker__?: Stryker;
   noticedMutants?: Set<number>;
+  /** How often any place was asked for since this was last told, and after how often that throws. */
+  asking?: { times: number; most: number };
 };
+const asking = (store.asking ??= { times: 0, most: Infinity });
 const mutation: SqlMutation = (store.sqlMutation ??= {
   asked: new Set(),
   active: null,
@@ -54,7 +58,11 @@ const mutation: SqlMutation = (store.sqlMutation ??= {
 });
 const stryker = (store.__stryker__ ??= {
   ...{ activeMutant: undefined, hitCount: 0, hitLimit: Infinity },
-  currentTestId: ASKED,
+  get currentTestId(): typeof ASKED {
+    asking.times += 1;
+    if (asking.times > asking.most) throw new Error(`places asked for ${asking.times} times`);
+    return ASKED;
+  },
   mutantCoverage: { static: {}, perTest: {} },
 });
 
@@ -63,15 +71,24 @@ export const noticedMutants = (store.noticedMutants ??= new Set());
 
 export const siteOfTypeScript = (id: string) => `${OF_TYPESCRIPT}${id}`;
 
-/** Makes this change from now on, at most so many times; null for none. */
-export function activate(mutant: ActiveMutant | null, most = Infinity): void {
+/**
+ * Makes this change from now on; null for none.
+ *
+ * @param most after so many times it throws, as it may be in a loop without end.
+ * @param mostOfAll so too after so many times that any place is asked for: the change may be before the loop.
+ */
+export function activate(mutant: ActiveMutant | null, most = Infinity, mostOfAll = Infinity): void {
   mutation.active = mutant;
+  Object.assign(asking, { times: 0, most: mostOfAll });
   stryker.hitCount = 0;
   stryker.hitLimit = most;
   stryker.activeMutant = mutant?.site.startsWith(OF_TYPESCRIPT)
     ? mutant.site.slice(OF_TYPESCRIPT.length)
     : undefined;
 }
+
+/** How often any place was asked for since a change was last made or ended. */
+export const timesAsked = () => asking.times;
 
 /** The places asked for since this was last called, and how often; of SQL, once. */
 export function takeAsked(): ReadonlyMap<string, number> {

@@ -1,8 +1,8 @@
-import { OptionsError } from '../errors.js';
 import { frameBundle, type FrameLike } from './data-frame-view.js';
 import { DISPLAY, type Output } from './display.js';
 import { heading } from './heading.js';
 import type { Locale } from './label.js';
+import { ARROW, DANFO, optional } from './optional-package.js';
 import { baseKind, isNumeric, type Column, type Interval, type Schema } from './schema.js';
 
 type PlainRow = Readonly<Record<string, unknown>>;
@@ -77,7 +77,7 @@ function cell(value: unknown): string {
 
 /** The rows as an Arrow table. */
 export async function toArrow(rows: readonly PlainRow[], schema: Schema): Promise<ArrowTable> {
-  const { tableFromArrays } = await optional('apache-arrow', () => import('apache-arrow'));
+  const { tableFromArrays } = await optional(ARROW, () => import('apache-arrow'));
   return tableFromArrays(
     Object.fromEntries(fieldsOf(schema, 'en').map(({ name, value }) => [name, rows.map(value)])),
   );
@@ -88,7 +88,7 @@ export async function toArrow(rows: readonly PlainRow[], schema: Schema): Promis
  * values are NaN there.
  */
 export async function toDataFrame(rows: readonly PlainRow[], schema: Schema): Promise<DataFrame> {
-  const danfo = await optional('danfojs-node', () => import('danfojs-node'));
+  const danfo = await optional(DANFO, () => import('danfojs-node'));
   for (const { prototype } of [danfo.DataFrame, danfo.Series]) showAsTables(prototype);
   const fields = fieldsOf(schema, 'en');
   return new danfo.DataFrame(
@@ -113,13 +113,5 @@ function showAsTables(exported: object): void {
         return { data: frameBundle(this) };
       },
     });
-  }
-}
-
-async function optional<T>(name: string, load: () => Promise<T>): Promise<T> {
-  try {
-    return await load();
-  } catch (cause) {
-    throw new OptionsError(`This requires the package ${name}: npm install ${name}.`, { cause });
   }
 }

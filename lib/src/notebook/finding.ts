@@ -23,8 +23,11 @@ export type RawValues<V extends FindingValues> = {
 export type FindingVerdict = 'holds' | 'fails' | 'undefined';
 
 export interface FindingOptions {
-  /** The verdict that the notebook expects; any other fails the check. */
-  readonly expected?: FindingVerdict;
+  /**
+   * The verdict that the notebook expects, or each that it accepts; any other fails the check. A notebook for any data
+   * accepts `['holds', 'undefined']`, since what it compares may be missing in some.
+   */
+  readonly expected?: FindingVerdict | readonly FindingVerdict[];
   /** How many the sentence is about: of none, or where that is not defined, nothing can be told. */
   readonly of?: Quantity<number | null>;
 }
@@ -35,7 +38,7 @@ export interface Finding {
   readonly values: Readonly<Record<string, number | string | boolean | null>>;
   readonly verdict: FindingVerdict;
   readonly expected: FindingVerdict;
-  /** Whether the verdict is the expected one. */
+  /** Whether the verdict is the expected one, or one of them. */
   readonly ok: boolean;
 }
 
@@ -79,14 +82,16 @@ export function judge<const V extends FindingValues>(
   const sentence = filled(text, flat);
   const verdict = of !== undefined && !of.raw ? 'undefined' : verdictOf(values, holds);
   const used = usedNames(text);
+  const accepted = [expected].flat();
+  const ok = accepted.includes(verdict);
   return {
     text: sentence,
     values: Object.fromEntries(
       [...flat].filter(([name]) => used.has(name)).map(([name, { raw }]) => [name, plain(raw)]),
     ),
     verdict,
-    expected,
-    ok: verdict === expected,
+    expected: ok ? verdict : (accepted[0] ?? 'holds'),
+    ok,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Mapping } from '../mapping/mapping.js';
 import { knownNames, nameFit, type Known } from '../mapping/names/match.js';
 import { ORDER_NAMES } from '../mapping/names/orders.js';
 import { ORDER_FIELD_NAMES, ORDER_FIELDS, type OrderField } from './fields.js';
+import type { AmountPer } from './outcomes.js';
 
 /**
  * Which column of the file holds what. A field that is not mentioned is looked for by its usual names. With `order:
@@ -135,20 +136,28 @@ export function lacking(
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
 
-/** How the times of a file are written. */
-export interface TimeOptions {
+/** How the times of a file are written, and whose its amounts are. */
+export interface WrittenAs {
   readonly timeZone: string;
   readonly dateFormat?: string;
+  readonly amountPer: AmountPer;
 }
 
 /** Money and quantities have four decimal places; longer ones are rounded. */
 export const SCALE = 4;
 
-/** The contract of an orders file: order, time, amount and currency must be there, all else may be missing. */
-export function orderContract(columns: OrderColumns, { timeZone, dateFormat }: TimeOptions): TableContract {
+/**
+ * The contract of an orders file: order, time, amount and currency must be there, all else may be missing, and so may
+ * amounts of whole orders.
+ */
+export function orderContract(
+  columns: OrderColumns,
+  { timeZone, dateFormat, amountPer }: WrittenAs,
+): TableContract {
   const computed = !columns.has('amount');
   const needed: readonly OrderField[] = [
-    ...(['order', 'time', 'amount', 'currency'] as const),
+    ...(['order', 'time', 'currency'] as const),
+    ...(amountPer === 'line' ? (['amount'] as const) : []),
     ...(computed ? (['quantity', 'price'] as const) : []),
   ];
   const rules = ORDER_FIELD_NAMES.flatMap((field): [string, ColumnContract][] => {

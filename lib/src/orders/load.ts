@@ -5,10 +5,11 @@ import { orderContract, type OrderColumnNames } from './columns.js';
 import { currencyPlan, type CurrencyOptions } from './currency.js';
 import { dayNumber } from './day.js';
 import { lineTable } from './line-table.js';
-import { classifiedLines } from './lines.js';
+import { refuseRepeatedTotals, requireAmounts } from './amount-per.js';
+import { classifiedLines, type LineRules } from './lines.js';
 import { tablesOf, type Orders } from './open.js';
 import { findColumns } from './find-columns.js';
-import { CANCELED, type RefundRule } from './outcomes.js';
+import { CANCELED, UNPAID, type AmountPer, type RefundRule } from './outcomes.js';
 
 export interface LoadOrdersOptions
   extends CurrencyOptions, Omit<LoadOptions, 'contract' | 'without' | 'name'> {
@@ -29,8 +30,18 @@ export interface LoadOrdersOptions
   readonly refunds?: RefundRule;
   /** Lines equal to an earlier one in every column that is used: `count` keeps and counts them, `drop` keeps one. */
   readonly duplicates?: 'count' | 'drop';
-  /** Words of the status column for orders that were not kept. Default: the usual ones. */
+  /**
+   * Whose the amounts are: `line`, or `order` for a file with a line per product that repeats the order's total on each,
+   * or has it on one of them. Such a total counts once, on the first line. Default: `line`, and refused where it looks
+   * like `order`.
+   */
+  readonly amountPer?: AmountPer;
+  /**
+   * Words of the status column for orders that were not kept, and for those not paid yet; both are kept apart. Default:
+   * the usual ones.
+   */
   readonly canceled?: readonly string[];
+  readonly unpaid?: readonly string[];
 }
 
 /**
@@ -40,7 +51,7 @@ export interface LoadOrdersOptions
  *
  * An order is all lines with its id. Its total is the sum of its lines, returns included: above 0 it is a purchase, below
  * 0 a refund, which lowers revenue on its own day and is no order, and at 0 neither. A line whose status means canceled
- * is not counted. A line without customer takes that of its order; if there is none, or if an order has two customers,
+ * or not paid yet is not counted; `statuses` shows how each word was taken. A line without customer takes that of its order; if there is none, or if an order has two customers,
  * its lines are kept apart. Amounts are exact decimals with four places. Every row of the file is in `account`.
  *
  * @throws SourceNotFoundError, EmptySourceError, SourceFormatError for the file as a whole; ColumnsError for a column that
@@ -63,19 +74,30 @@ export async function loadOrders(
   options: LoadOrdersOptions = {},
 ): Promise<Orders> {
   const { columns: names, timeZone = tally.timeZone, dateFormat, asOf, refunds = 'net', ...others } = options;
-  const { name = 'orders', duplicates = 'count', canceled = CANCELED, currency, rates, ...reading } = others;
+  const { name = 'orders', duplicates = 'count', canceled = CANCELED, unpaid = UNPAID, ...rest } = others;
+  const { amountPer, currency, rates, ...reading } = rest;
   requireKnown({ timeZone, currency: currency?.toUpperCase() ?? null });
   if (asOf !== undefined) dayNumber(asOf, 'asOf');
   const { columns, proposal } = await findColumns(tally, path, names ?? {}, reading);
+  requireAmounts(columns, amountPer);
   const format = dateFormat ?? proposal?.dateFormat ?? undefined;
-  const contract = orderContract(columns, { timeZone, ...(format !== undefined && { dateFormat: format }) });
+  const contract = orderContract(columns, {
+    timeZone,
+    amountPer: amountPer ?? 'line',
+    ...(format !== undefined && { dateFormat: format }),
+  });
   const file = await load(tally, path, { ...reading, contract, name: `${name}_file` });
+  if (amountPer === undefined) await refuseRepeatedTotals(tally, file, columns);
   const plan = await currencyPlan(tally, file, {
     ...(currency !== undefined && { currency }),
     ...(rates !== undefined && { rates }),
   });
   const session = inZone(tally, timeZone, plan.currency);
-  const rules = { timeZone, asOf: asOf ?? null, refunds, duplicates, canceled, rate: plan.rate };
+  const rules: LineRules = {
+    ...{ timeZone, refunds, duplicates, canceled, unpaid, rate: plan.rate },
+    asOf: asOf ?? null,
+    amountPer: amountPer ?? 'line',
+  };
   const all = lineTable(session, `${name}_all`, contract, file);
   await session.engine.run(sql`CREATE TABLE ${all} AS ${classifiedLines(file, columns, contract, rules)}`);
   return tablesOf(session, { name, file, all, rules, proposal });

@@ -14,6 +14,7 @@ import type { OrderLines } from './line-table.js';
 import { isCounted, type LineRules } from './lines.js';
 import { makeOrders, type OrderTable } from './order-table.js';
 import type { RefundRule } from './outcomes.js';
+import { statusesResult, type OrderStatuses } from './statuses.js';
 
 /**
  * Orders as tables of a session. As a cell's last expression they show where the rows of the file went, what the orders
@@ -38,11 +39,15 @@ export interface Orders extends Displayable {
   readonly account: OrdersAccount;
   /** Days, customers, orders and money. */
   readonly content: OrdersContent;
+  /** The words of the status column and how each was taken; null if the file has none. */
+  readonly statuses: OrderStatuses | null;
   /** The file as it was read: its columns (`fields`), rules and rows set aside. */
   readonly file: LoadedFile;
   /** What the columns were taken for, if their names alone did not say it; else null. */
   readonly proposal: Proposal | null;
 }
+
+const STATUSES_SHOWN = 20;
 
 /** A loaded file, and all its lines with their outcomes. */
 export interface Classified {
@@ -71,7 +76,14 @@ export async function tablesOf(
   const orders = await makeOrders(session, name, lines);
   const customers = await makeCustomers(session, `${name}_customers`, { lines, orders, asOf });
   const content = await contentResult(session, { orders, customers, from: first, asOf, duplicates });
-  const shown = [...(proposal === null ? [] : [proposal.fields]), account, content, file.fields];
+  const statuses = Object.hasOwn(all.columns, 'status') ? await statusesResult(session, all, rules) : null;
+  const shown = [
+    ...(proposal === null ? [] : [proposal.fields]),
+    account,
+    content,
+    ...(statuses === null ? [] : [statuses.head(STATUSES_SHOWN)]),
+    file.fields,
+  ];
   return {
     ...{
       session,
@@ -84,6 +96,7 @@ export async function tablesOf(
       customers,
       account,
       content,
+      statuses,
       file,
       proposal,
     },

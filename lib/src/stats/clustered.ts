@@ -104,7 +104,7 @@ export function pairedRatios(units: readonly PairedUnit[]): PairedDifference | n
   const independent = (one * (1 - one)) / y1 + (other * (1 - other)) / y2;
   return {
     ...{ one, other, difference, units: n },
-    designEffect: shares && independent > 0 ? error ** 2 / independent : null,
+    designEffect: shares ? error ** 2 / independent : null,
     interval: { low: difference - half, high: difference + half },
     p: studentTwoSided(difference / error, n - 1),
   };

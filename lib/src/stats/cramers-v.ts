@@ -30,7 +30,7 @@ export function cramersV({ counts, n, chiSquare }: CountedTable): CramersV {
   const [r, c] = [counts.length, counts[0]?.length ?? 0];
   const df = (r - 1) * (c - 1);
   const smaller = Math.min(r, c) - 1;
-  const phi = n > 1 ? Math.sqrt(Math.max(0, chiSquare / n - df / (n - 1))) : 0;
+  const phi = Math.sqrt(Math.max(0, chiSquare / n - df / (n - 1)));
   const shrunk = (levels: number) => levels - 1 - (levels - 1) ** 2 / (n - 1);
   const room = Math.min(shrunk(r), shrunk(c));
   const found = noncentralityInterval(
@@ -43,7 +43,7 @@ export function cramersV({ counts, n, chiSquare }: CountedTable): CramersV {
   const within = (w: number) => Math.min(1, Math.max(0, w) / Math.sqrt(smaller));
   return {
     v: room > 0 ? Math.min(1, phi / Math.sqrt(room)) : 0,
-    interval: { low: found.low === 0 ? 0 : within(low), high: within(high) },
+    interval: { low: within(low), high: within(high) },
     phi,
   };
 }

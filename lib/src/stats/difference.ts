@@ -65,9 +65,9 @@ export function differenceOfShares(one: Part, other: Part): Difference | null {
  * differenceOfMeans({ n: 3, mean: 2, squares: 2 }, { n: 3, mean: 4, squares: 2 })?.p; // 0.0705
  */
 export function differenceOfMeans(one: GroupMoments, other: GroupMoments): DifferenceOfMeans | null {
-  if (one.n < 2 || other.n < 2) return null;
   const [e1, e2] = [one, other].map(({ n, squares }) => squares / (n - 1) / n) as [number, number];
   const error = Math.sqrt(e1 + e2);
+  // NaN where a group has a single value.
   if (!(error > 0)) return null;
   const df = (e1 + e2) ** 2 / (e1 ** 2 / (one.n - 1) + e2 ** 2 / (other.n - 1));
   const difference = one.mean - other.mean;

@@ -12,9 +12,9 @@ export function fLowerTail(x: number, df1: number, df2: number): number {
   return (require('@stdlib/stats-base-dists-f-cdf') as typeof fCdf)(x, df1, df2);
 }
 
-/** P(X > x) for F: the lower tail of 1 / F with swapped degrees of freedom, without loss of precision. */
+/** P(X > x) for F, x >= 0: the lower tail of 1 / F with swapped degrees of freedom, without loss of precision. */
 export function fUpperTail(x: number, df1: number, df2: number): number {
-  return x <= 0 ? 1 : fLowerTail(1 / x, df2, df1);
+  return fLowerTail(1 / x, df2, df1);
 }
 
 /** The regularized upper incomplete gamma function Q(s, x): `@stdlib/math-base-special-gammainc`. */
@@ -28,10 +28,9 @@ export function normalLowerTail(z: number): number {
   return z > 0 ? 1 - tail : tail;
 }
 
-/** P(Beta(a, b) <= x): the regularized incomplete beta function. */
+/** P(Beta(a, b) <= x), for x in [0, 1]: the regularized incomplete beta function. */
 export function betaLowerTail(x: number, a: number, b: number): number {
-  if (x <= 0) return 0;
-  return x >= 1 ? 1 : fLowerTail((x / (1 - x)) * (b / a), 2 * a, 2 * b);
+  return fLowerTail((x / (1 - x)) * (b / a), 2 * a, 2 * b);
 }
 
 /** P(|T| > |t|) for Student's t. */
@@ -52,7 +51,6 @@ const LANCZOS = [
 
 /** Logarithm of the gamma function, for x > 0. Source: Lanczos (1964), J. SIAM Numer. Anal. B 1. */
 export function logGamma(x: number): number {
-  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   const series = LANCZOS.reduce(
     (sum, coefficient, index) => sum + coefficient / (x + index),
     0.9999999999998099,

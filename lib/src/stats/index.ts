@@ -27,6 +27,12 @@ export { contingency, type Association, type Contingency } from './contingency.j
 export { kaplanMeier, timeOfShare, type Duration, type SurvivalStep } from './kaplan-meier.js';
 export { maxZ, type MaxZOptions } from './max-z.js';
 export { benjaminiHochberg, benjaminiYekutieli, corrected } from './multiple.js';
+export { expectedBeyond, type BandOfSample } from './beyond-band.js';
+export { clusteredDifference, type DifferenceSums } from './stratified-difference.js';
+export { correlationInterval } from './correlation.js';
+export { labelGain, type LabelCells, type LabelGain } from './label-gain.js';
+export { shuffledGains, type LabeledRows, type ShuffledGains } from './shuffled-labels.js';
+export { populationStability, type TwoCounts } from './population-stability.js';
 export { apportion, type Claimant } from './apportion.js';
 export { groupsHolding, thin, unitsOf, type Abundance } from './rarefaction.js';
 export { pairedRatiosOfSums, type PairedSums } from './paired-sums.js';

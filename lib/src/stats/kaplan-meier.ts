@@ -46,8 +46,7 @@ export function kaplanMeier(durations: readonly Duration[]): readonly SurvivalSt
   return times
     .sort((a, b) => a - b)
     .map((time): SurvivalStep => {
-      for (; next < left.length && (left[next]?.time ?? 0) < time; next += 1)
-        atRisk -= left[next]?.count ?? 1;
+      for (; (left[next]?.time ?? time) < time; next += 1) atRisk -= left[next]?.count ?? 1;
       const events = countAt(left, next, time);
       survival *= 1 - events / atRisk;
       greenwood += events / (atRisk * (atRisk - events));

@@ -9,9 +9,9 @@ import { whereFalls } from './roots.js';
 function mixture(mean: number, tail: (j: number) => number, step: (j: number) => number): number {
   const reach = 9 * Math.sqrt(mean) + 30;
   const [from, to] = [Math.max(0, Math.floor(mean - reach)), Math.ceil(mean + reach)];
-  let weight = mean === 0 ? 0 : Math.exp(to * Math.log(mean) - mean - logGamma(to + 1));
-  let [lower, sum] = [tail(to), 0];
   if (mean === 0) return tail(0);
+  let weight = Math.exp(to * Math.log(mean) - mean - logGamma(to + 1));
+  let [lower, sum] = [tail(to), 0];
   for (let j = to; j >= from; j -= 1) {
     sum += weight * lower;
     lower += step(j - 1);
@@ -20,28 +20,25 @@ function mixture(mean: number, tail: (j: number) => number, step: (j: number) =>
   return Math.min(1, sum);
 }
 
-/** P(X <= x) for noncentral chi-square. Source: Johnson, Kotz & Balakrishnan (1995), ch. 29. */
+/** P(X <= x) for noncentral chi-square, x >= 0. Source: Johnson, Kotz & Balakrishnan (1995), ch. 29. */
 export function noncentralChiSquareLowerTail(x: number, df: number, noncentrality: number): number {
-  if (x <= 0) return 0;
   const half = x / 2;
   return mixture(
     noncentrality / 2,
     (j) => 1 - gammaUpperTail(half, df / 2 + j),
-    (j) => (j < 0 ? 0 : Math.exp((df / 2 + j) * Math.log(half) - half - logGamma(df / 2 + j + 1))),
+    (j) => Math.exp((df / 2 + j) * Math.log(half) - half - logGamma(df / 2 + j + 1)),
   );
 }
 
-/** P(X <= x) for noncentral F. Source: Johnson, Kotz & Balakrishnan (1995), ch. 30. */
+/** P(X <= x) for noncentral F, x >= 0. Source: Johnson, Kotz & Balakrishnan (1995), ch. 30. */
 export function noncentralFLowerTail(x: number, df1: number, df2: number, noncentrality: number): number {
-  if (x <= 0) return 0;
   const [a, b] = [df1 / 2, df2 / 2];
   const share = (df1 * x) / (df1 * x + df2);
   const [log, logRest, logB] = [Math.log(share), Math.log1p(-share), logGamma(b)];
   return mixture(
     noncentrality / 2,
     (j) => betaLowerTail(share, a + j, b),
-    (j) =>
-      j < 0 ? 0 : Math.exp((a + j) * log + b * logRest + logGamma(a + j + b) - logB - logGamma(a + j + 1)),
+    (j) => Math.exp((a + j) * log + b * logRest + logGamma(a + j + b) - logB - logGamma(a + j + 1)),
   );
 }
 

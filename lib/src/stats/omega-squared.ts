@@ -25,7 +25,7 @@ export interface OmegaSquared {
  * omegaSquared([{ n: 3, mean: 2, squares: 2 }, { n: 3, mean: 4, squares: 2 }])?.share; // 0.4545
  */
 export function omegaSquared(groups: readonly GroupMoments[]): OmegaSquared | null {
-  if (groups.length < 2 || groups.some(({ n }) => n < 2)) return null;
+  if (groups.some(({ n }) => n < 2)) return null;
   const total = sum(groups.map(({ n }) => n));
   const mean = sum(groups.map((group) => group.n * group.mean)) / total;
   const parts = groups.map(({ n, mean: own, squares }) => {
@@ -33,6 +33,7 @@ export function omegaSquared(groups: readonly GroupMoments[]): OmegaSquared | nu
     return { n, variance, chance: (1 - n / total) * variance, between: n * (own - mean) ** 2 };
   });
   const chance = sum(parts.map((part) => part.chance));
+  // A single group has none.
   if (!(chance > 0)) return null;
   const between = sum(parts.map((part) => part.between));
   const weighted = sum(parts.map(({ n, variance }) => n * variance));
@@ -53,7 +54,7 @@ export function omegaSquared(groups: readonly GroupMoments[]): OmegaSquared | nu
   return {
     share: shareOf(root),
     interval: {
-      low: found.low === 0 ? 0 : shareOf(root - longer * (root - Math.sqrt(found.low))),
+      low: shareOf(root - longer * (root - Math.sqrt(found.low))),
       high: shareOf(root + longer * (Math.sqrt(found.high) - root)),
     },
   };

@@ -7,7 +7,7 @@ export function whereFalls(falling: (x: number) => number, value: number, from: 
   let [low, high] = [from, to];
   if (falling(low) <= value) return low;
   if (falling(high) >= value) return high;
-  for (let step = 0; step < 100 && high - low > 1e-12 * Math.max(1, Math.abs(low)); step += 1) {
+  while (high - low > 1e-12 * Math.max(1, Math.abs(low))) {
     const middle = (low + high) / 2;
     if (falling(middle) > value) low = middle;
     else high = middle;

@@ -39,7 +39,8 @@ export interface SharedPairs {
  * sharedPairs({ users: 2, a: 2, b: 2, aa: 2, ab: 2, bb: 2 })?.chance; // 1
  */
 export function sharedPairs({ users, a, b, aa, ab, bb }: PairSums): SharedPairs | null {
-  if (users < 2 || b === 0) return null;
+  // A pair needs two users.
+  if (b === 0) return null;
   const chance = a / b;
   if (a === 0 || users < FEWEST) return { chance, interval: null };
   const squares = Math.max(0, aa - 2 * chance * ab + chance ** 2 * bb);

@@ -23,7 +23,8 @@ export interface WelchAnova {
  */
 export function welchAnova(groups: readonly GroupMoments[]): WelchAnova | null {
   const k = groups.length;
-  if (k < 2 || groups.some(({ n, squares }) => n < 2 || !(squares > 0))) return null;
+  // Nor does a group of one vary.
+  if (k < 2 || groups.some(({ squares }) => !(squares > 0))) return null;
   const weighed = groups.map(({ n, mean, squares }) => ({ n, mean, weight: (n * (n - 1)) / squares }));
   const weights = sum(weighed.map(({ weight }) => weight));
   const mean = sum(weighed.map((group) => group.weight * group.mean)) / weights;

@@ -7,7 +7,7 @@ import { judgeRegister, type RegisterInputs } from '../register/register.js';
 const ARGS = {
   users: { type: 'string', description: 'User table (claims D-…)', valueHint: 'FILE' },
   events: { type: 'string', description: 'Events, csv, gzip or parquet (claims T-…)', valueHint: 'FILE' },
-  customers: { type: 'string', description: 'Customer table (claims A-…): not yet', valueHint: 'FILE' },
+  customers: { type: 'string', description: 'Customer table (claims A-…)', valueHint: 'FILE' },
   orders: { type: 'string', description: 'Dated orders (claims X-…): not yet', valueHint: 'FILE' },
   out: { type: 'string', description: 'JSON file to write: one object for each claim', valueHint: 'FILE' },
   markdown: { type: 'string', description: 'Markdown file to write', valueHint: 'FILE' },

@@ -5,11 +5,13 @@ import { open, OptionsError } from 'tally';
 import { command, writeWhole } from 'tally/cli';
 import { generateEvents } from '../taobao/sample/generate.js';
 import { sampleUsersCsv } from '../douyin/sample/users.js';
+import { sampleCustomersCsv } from '../netsuite/sample/customers.js';
 
 const ARGS = {
   out: { type: 'string', default: 'data/sample', description: 'Folder to write into' },
   users: { type: 'string', default: '1000', description: 'Users that meet the contract' },
   events: { type: 'string', default: '190000', description: 'Approximate number of events; 0 for none' },
+  customers: { type: 'string', default: '150', description: 'Rows of the customer table; 0 for none' },
   seed: { type: 'string', default: '2024', description: 'Seed; the same seed gives the same bytes' },
   check: { type: 'boolean', default: false, description: 'Write nothing; fail if a file is not the same' },
 } as const;
@@ -17,11 +19,17 @@ const ARGS = {
 export const sample = command({
   meta: {
     name: 'tally-studies sample',
-    description: 'Write the sample data: synthetic users and events in the format of the real files',
+    description:
+      'Write the sample data: synthetic users, customers and events in the format of the real files',
   },
   args: ARGS,
   async run({ args }) {
-    const size = { users: Number(args.users), events: Number(args.events), seed: Number(args.seed) };
+    const size = {
+      users: Number(args.users),
+      events: Number(args.events),
+      customers: Number(args.customers),
+      seed: Number(args.seed),
+    };
     if (args.check) await checkSample(args.out, size);
     else for (const line of await writeSample(args.out, size)) console.log(line);
   },
@@ -30,6 +38,7 @@ export const sample = command({
 interface SampleSize {
   readonly users: number;
   readonly events: number;
+  readonly customers: number;
   readonly seed: number;
 }
 
@@ -53,18 +62,25 @@ async function checkSample(folder: string, size: SampleSize): Promise<void> {
 }
 
 /** Writes the files; a line about each. */
-async function writeSample(folder: string, { users, events, seed }: SampleSize): Promise<string[]> {
-  const csv = sampleUsersCsv({ users, seed });
-  const usersFile = join(folder, 'users.csv');
-  writeWhole(usersFile, csv, '--out');
-  const told = `${usersFile}: ${csv.trimEnd().split('\n').length - 1} rows`;
-  if (events === 0) return [told];
+async function writeSample(
+  folder: string,
+  { users, events, customers, seed }: SampleSize,
+): Promise<string[]> {
+  const told = [writeTable(join(folder, 'users.csv'), sampleUsersCsv({ users, seed }))];
+  if (customers !== 0)
+    told.push(writeTable(join(folder, 'customers.csv'), sampleCustomersCsv({ rows: customers, seed })));
+  if (events === 0) return told;
   const eventsFile = join(folder, 'events.csv.gz');
   const tally = await open();
   try {
     const { rows } = await generateEvents(tally, eventsFile, { rows: events, seed });
-    return [told, `${eventsFile}: ${rows} rows`];
+    return [...told, `${eventsFile}: ${rows} rows`];
   } finally {
     tally.close();
   }
+}
+
+function writeTable(path: string, csv: string): string {
+  writeWhole(path, csv, '--out');
+  return `${path}: ${csv.trimEnd().split('\n').length - 1} rows`;
 }

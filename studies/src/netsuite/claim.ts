@@ -1,4 +1,9 @@
-import { claimsOf } from '../study/claim.js';
+import { claimsOf, type DefinedClaim } from '../study/claim.js';
+import type { NetsuiteFigures } from './figures.js';
 
-/** No check reads a customer table yet. */
-export const defineClaim = claimsOf<never>('netsuite');
+export type { NetsuiteCheck } from './figures.js';
+
+/** A published claim of the audited segmentation with its check. */
+export type NetsuiteClaim = DefinedClaim<NetsuiteFigures>;
+
+export const defineClaim: (claim: Omit<NetsuiteClaim, 'document'>) => NetsuiteClaim = claimsOf('netsuite');

@@ -5,6 +5,8 @@ import { DOUYIN_CLAIMS } from '../douyin/claims/index.js';
 import { loadUsers } from '../douyin/contract.js';
 import { douyinFigures } from '../douyin/figures.js';
 import { NETSUITE_CLAIMS } from '../netsuite/claims/index.js';
+import { loadCustomers } from '../netsuite/contract.js';
+import { netsuiteFigures } from '../netsuite/figures.js';
 import { TAOBAO_CLAIMS } from '../taobao/claims/index.js';
 import { EVENTS } from '../taobao/contract.js';
 import { taobaoFigures } from '../taobao/figures.js';
@@ -51,6 +53,7 @@ export async function judgeRegister(tally: Session, inputs: RegisterInputs): Pro
   const judgments = new Map([
     ...(inputs.users === undefined ? [] : await onUsers(tally, inputs.users)),
     ...(inputs.events === undefined ? [] : await onEvents(tally, inputs.events)),
+    ...(inputs.customers === undefined ? [] : await onCustomers(tally, inputs.customers)),
   ]);
   return PUBLISHED_CLAIMS.map(({ id, document, section, published }) => {
     const judgment = judgments.get(id) ?? undecided(document, inputs);
@@ -60,6 +63,10 @@ export async function judgeRegister(tally: Session, inputs: RegisterInputs): Pro
 
 async function onUsers(tally: Session, path: string): Promise<Map<string, Judgment>> {
   return judgmentsOf(DOUYIN_CLAIMS, douyinFigures(await loadUsers(tally, path)));
+}
+
+async function onCustomers(tally: Session, path: string): Promise<Map<string, Judgment>> {
+  return judgmentsOf(NETSUITE_CLAIMS, netsuiteFigures(await loadCustomers(tally, path)));
 }
 
 /**

@@ -48,6 +48,28 @@ describe('clusteredRatio', () => {
     expect(clusteredRatio([{ x: 1, y: 2, count: 3 }])).toBeNull();
     expect(clusteredRatio([])).toBeNull();
   });
+
+  it('counts a unit that adds only above', () => {
+    const found = clusteredRatio([
+      { x: 1, y: 1 },
+      { x: 0, y: 1 },
+      { x: 2, y: 0 },
+    ]);
+    // Deviations -0.5, -1.5 and 2 from 3 / 2: variance 3 / 2 6.5 / 4.
+    const half = 4.302652729911275 * Math.sqrt(2.4375);
+    expect(found?.ratio).toBe(1.5);
+    expect(found?.interval.low).toBeCloseTo(1.5 - half, 8);
+    expect(found?.interval.high).toBeCloseTo(1.5 + half, 8);
+    expect(found?.designEffect).toBeNull();
+  });
+
+  it('is not defined without anything below, or where nothing varies, however small amounts are', () => {
+    const units = (...sides: readonly (readonly [number, number])[]) => sides.map(([x, y]) => ({ x, y }));
+    expect(clusteredRatio(units([1, 0], [2, 0]))).toBeNull();
+    expect(clusteredRatio(units([0, 1], [0, 2]))).toBeNull();
+    expect(clusteredRatio(units([1e-5, 1], [2e-5, 1]))?.ratio).toBeCloseTo(1.5e-5, 15);
+    expect(clusteredRatio(units([-1, 2], [1, 2]))?.designEffect).toBeNull();
+  });
 });
 
 describe('pairedRatios', () => {
@@ -112,5 +134,37 @@ describe('pairedRatios', () => {
     expect(pairedRatios([all])).toBeNull();
     expect(pairedRatios([{ one: { x: 1, y: 1 }, other: { x: 0, y: 0 }, count: 5 }])).toBeNull();
     expect(pairedRatios([])).toBeNull();
+    expect(pairedRatios([{ one: { x: 0, y: 0 }, other: { x: 1, y: 1 }, count: 5 }])).toBeNull();
+    expect(pairedRatios([{ one: { x: 1, y: 2 }, other: { x: 1, y: 3 } }])).toBeNull();
+    expect(pairedRatios([{ one: { x: 0, y: 1 }, other: { x: 0, y: 1 }, count: 5 }])).toBeNull();
+    // 1 / 49 is not exact: what is left of it is no spread.
+    expect(pairedRatios([{ one: { x: 1, y: 49 }, other: { x: 0, y: 1 }, count: 2 }])).toBeNull();
+  });
+
+  it('of two units has one degree of freedom', () => {
+    const [bought, not] = [
+      { one: { x: 1, y: 1 }, other: { x: 0, y: 1 } },
+      { one: { x: 0, y: 1 }, other: { x: 0, y: 1 } },
+    ];
+    // Deviations 1 / 4 and -1 / 4: error sqrt(2 / 8), t = 1.
+    const found = pairedRatios([bought, not]);
+    expect(found?.p).toBeCloseTo(0.5, 10);
+    expect(found?.interval.low).toBeCloseTo(0.5 - 12.706204736174694 / 2, 6);
+    expect(pairedRatios([bought, not, { one: { x: 0, y: 0 }, other: { x: 0, y: 0 } }])).toEqual(found);
+  });
+
+  it('has a design effect of 1 for separate observations, of m where m agree, and none for no shares', () => {
+    const nobody = { x: 0, y: 0 };
+    const groups = (m: number) => [
+      { one: { x: m, y: m }, other: nobody, count: 60 },
+      { one: { x: 0, y: m }, other: nobody, count: 140 },
+      { one: nobody, other: { x: m, y: m }, count: 10 },
+      { one: nobody, other: { x: 0, y: m }, count: 90 },
+    ];
+    expect(pairedRatios(groups(1))?.designEffect).toBeCloseTo(300 / 299, 10);
+    expect(pairedRatios(groups(3))?.designEffect).toBeCloseTo((3 * 300) / 299, 10);
+    const two = { one: { x: 2, y: 1 }, other: { x: 0, y: 1 } };
+    expect(pairedRatios([...groups(1), two])?.designEffect).toBeNull();
+    expect(pairedRatios([...groups(1), { one: two.other, other: two.one }])?.designEffect).toBeNull();
   });
 });

@@ -60,6 +60,23 @@ describe('contingency', () => {
     ).toEqual(whole);
   });
 
+  it('has a V of 0 where two users leave no room for more', () => {
+    const { association } = contingency([
+      [1, 0],
+      [0, 1],
+    ]);
+    expect(association).toMatchObject({ cramersV: 0, sampleV: 1, size: null });
+  });
+
+  it('has an interval around V where chi-square is large', () => {
+    const { association } = contingency([
+      [400, 100],
+      [100, 400],
+    ]);
+    expect(association?.interval.high).toBeGreaterThan(association?.cramersV ?? 1);
+    expect(association?.interval.high).toBeLessThan(0.67);
+  });
+
   it('expects nothing where nobody is', () => {
     const { expected, residuals } = contingency([
       [0, 0],
@@ -166,6 +183,16 @@ describe('benjaminiHochberg', () => {
         });
       }),
     );
+  });
+
+  it('of Benjamini and Yekutieli gives the values of R, p.adjust(…, "BY"), at most 1', () => {
+    const { benjaminiYekutieli } = stats;
+    // 0.05 (1 + 1/2 + 1/3 + 1/4 + 1/5).
+    benjaminiYekutieli([0.01, 0.02, 0.03, 0.04, 0.05]).forEach((q) => expect(q).toBeCloseTo(0.114166667, 9));
+    const [first, second] = benjaminiYekutieli([0.04, 0.01]);
+    expect(first).toBeCloseTo(0.06, 12);
+    expect(second).toBeCloseTo(0.03, 12);
+    expect(benjaminiYekutieli([0.5, 0.9])).toEqual([1, 1]);
   });
 
   it('refuses what is no p-value', () => {

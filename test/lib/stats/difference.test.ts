@@ -51,6 +51,7 @@ describe('differenceOfShares', () => {
 
   it('is not defined for an empty group, and refuses more than all', () => {
     expect(differenceOfShares({ k: 0, n: 0 }, { k: 1, n: 2 })).toBeNull();
+    expect(differenceOfShares({ k: 1, n: 2 }, { k: 0, n: 0 })).toBeNull();
     expect(() => differenceOfShares({ k: 3, n: 2 }, { k: 1, n: 2 })).toThrow(OptionsError);
   });
 });
@@ -70,6 +71,11 @@ describe('differenceOfMeans', () => {
     const flat = { n: 3, mean: 2, squares: 0 };
     expect(differenceOfMeans(flat, flat)).toBeNull();
     expect(differenceOfMeans(flat, { n: 1, mean: 2, squares: 0 })).toBeNull();
+    const two = { n: 2, mean: 2, squares: 2 };
+    expect(differenceOfMeans({ n: 1, mean: 2, squares: 0 }, two)).toBeNull();
+    expect(differenceOfMeans(two, { n: 0, mean: 0, squares: 0 })).toBeNull();
+    // Variances of 2 and n = 2: error sqrt(2), 2 degrees of freedom, t = sqrt(2).
+    expect(differenceOfMeans({ ...two, mean: 4 }, two)).toMatchObject({ difference: 2, df: 2 });
   });
 });
 
@@ -88,6 +94,8 @@ describe('equivalence', () => {
     expect(equivalence({ difference: 0.01, error: 0.004 }, 0.02).equivalent).toBe(true);
     expect(equivalence({ difference: 0.01, error: 0 }, 0.02)).toEqual({ p: 0, equivalent: true });
     expect(equivalence({ difference: -0.02, error: 0 }, 0.02)).toEqual({ p: 1, equivalent: false });
+    // A difference half an error beyond the margin: P(Z < 0.5).
+    expect(equivalence({ difference: -1, error: 1 }, 0.5).p).toBeCloseTo(0.6914624612740131, 10);
     expect(() => equivalence({ difference: 0, error: 1 }, 0)).toThrow(OptionsError);
     expect(() => equivalence({ difference: 0, error: -1 }, 1)).toThrow(OptionsError);
   });

@@ -45,6 +45,8 @@ describe('intervals of a mean', () => {
     // Mean 3, s^2 / n = 1 / 3, t = 4.3027 with 2 degrees of freedom.
     const found = studentInterval({ n: 3, mean: 3, squares: 2 });
     expect(found?.low).toBeCloseTo(3 - 4.302652729911275 * Math.sqrt(1 / 3), 8);
+    expect(found?.high).toBeCloseTo(3 + 4.302652729911275 * Math.sqrt(1 / 3), 8);
+    expect(studentInterval({ n: 2, mean: 3, squares: 2 })?.high).toBeCloseTo(3 + 12.706204736174694, 6);
     expect(studentInterval({ n: 1, mean: 3, squares: 0 })).toBeNull();
     expect(studentInterval({ n: 4, mean: 3, squares: 0 })).toBeNull();
   });
@@ -55,6 +57,30 @@ describe('intervals of a mean', () => {
     expect(bootstrapT(values, { seed: 1 })).toEqual(found);
     const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
     expect((found?.high ?? 0) - mean).toBeGreaterThan(mean - (found?.low ?? 0));
+  });
+
+  it('by bootstrap-t has the quantiles of t over resamples', () => {
+    const [values, resamples] = [[10, 12, 12, 13, 14, 15, 18, 50], 199];
+    const random = seeded(3);
+    const t = (drawn: readonly number[], around: number) => {
+      const { n, mean, squares } = moments(drawn);
+      return {
+        mean,
+        error: Math.sqrt(squares / (n - 1) / n),
+        t: (mean - around) / Math.sqrt(squares / (n - 1) / n),
+      };
+    };
+    const { mean, error } = t(values, 0);
+    const ts: number[] = [];
+    while (ts.length < resamples) {
+      const drawn = values.map(() => values[random.below(values.length)] ?? 0);
+      if (new Set(drawn).size > 1) ts.push(t(drawn, mean).t);
+    }
+    // The 5th and the 195th of 199.
+    const [fifth = NaN, last = NaN] = [4, 194].map((at) => ts.toSorted((a, b) => a - b)[at]);
+    const found = bootstrapT(values, { resamples, seed: 3 });
+    expect(found?.low).toBeCloseTo(mean - last * error, 10);
+    expect(found?.high).toBeCloseTo(mean - fifth * error, 10);
   });
 
   it('of skewed values holds the true mean more often by bootstrap-t than by Student', () => {
@@ -75,6 +101,9 @@ describe('intervals of a mean', () => {
   it('by bootstrap-t has none of few values or of equal ones', () => {
     expect(bootstrapT([1, 2, 3, 4])).toBeNull();
     expect(bootstrapT([1, 1, 1, 1, 2, 2])).toBeNull();
-    expect(() => bootstrapT([1, 2, 3, 4, 5], { resamples: 10 })).toThrow(OptionsError);
+    expect(bootstrapT([1, 1, 2, 2, 3], { resamples: 99 })).not.toBeNull();
+    for (const resamples of [98, 99.5]) {
+      expect(() => bootstrapT([1, 2, 3, 4, 5], { resamples })).toThrow(OptionsError);
+    }
   });
 });

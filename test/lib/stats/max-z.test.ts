@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OptionsError, stats } from 'tally';
-import { seeded } from '../../../lib/src/stats/random.js';
+import { seeded, shuffle } from '../../../lib/src/stats/random.js';
 
 const { contingency, maxZ } = stats;
 
@@ -16,7 +16,88 @@ function independent(random: ReturnType<typeof seeded>, n: number, rows: readonl
   return table;
 }
 
+const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
+const totalsOf = (table: readonly (readonly number[])[]) => ({
+  rows: table.map(sum),
+  columns: (table[0] ?? []).map((_, j) => sum(table.map((row) => row[j] ?? 0))),
+});
+
+/** p-values from the largest residuals of tables that are drawn. */
+function pValues(table: readonly (readonly number[])[], largest: readonly number[]) {
+  const { residuals } = contingency(table);
+  return residuals.map((row) =>
+    row.map((z) => {
+      if (z === null) return null;
+      const atLeast = largest.filter((drawn) => drawn >= Math.abs(z) * (1 - 1e-9)).length;
+      return (1 + atLeast) / (1 + largest.length);
+    }),
+  );
+}
+
 describe('maxZ', () => {
+  it.each([
+    [
+      [7, 2, 4],
+      [3, 6, 5],
+    ],
+    [
+      [4, 1, 0],
+      [2, 3, 0],
+      [1, 5, 0],
+    ],
+  ])(
+    'is the share of tables, drawn by shuffling columns, whose largest residual is as large (%j)',
+    (...table) => {
+      const { rows, columns } = totalsOf(table);
+      const random = seeded(4);
+      const labels = columns.flatMap((total, j) => Array.from({ length: total }, () => j));
+      const largest = Array.from({ length: 99 }, () => {
+        const left = shuffle(labels, random).slice();
+        const drawn = rows.map((total) => {
+          const own = left.splice(0, total);
+          return columns.map((_, j) => own.filter((label) => label === j).length);
+        });
+        return Math.max(
+          ...contingency(drawn)
+            .residuals.flat()
+            .map((z) => Math.abs(z ?? 0)),
+        );
+      });
+      expect(maxZ(table, { permutations: 99, seed: 4 })).toEqual(pValues(table, largest));
+    },
+  );
+
+  it('draws noise less what goes along margins where there are more than 5,000 observations', () => {
+    const table = [
+      [1250, 410, 0, 200],
+      [1150, 390, 0, 201],
+      [900, 300, 0, 200],
+    ];
+    const { rows, columns } = totalsOf(table);
+    const [p, q] = [rows, columns].map((totals) => totals.filter((n) => n > 0).map((n) => n / 5001));
+    if (p === undefined || q === undefined) throw new Error('there are rows and columns');
+    // The identity less the outer product of square roots of shares.
+    const without = (shares: readonly number[]) =>
+      shares.map((a, i) => shares.map((b, j) => Number(i === j) - Math.sqrt(a * b)));
+    const times = (a: readonly (readonly number[])[], b: readonly (readonly number[])[]) =>
+      a.map((row) => (b[0] ?? []).map((_, j) => sum(row.map((value, k) => value * (b[k]?.[j] ?? 0)))));
+    const random = seeded(6);
+    const largest = Array.from({ length: 99 }, () => {
+      const noise = p.map(() => q.map(() => random.normal()));
+      const e = times(times(without(p), noise), without(q));
+      const scaled = e.map((row, i) =>
+        row.map((z, j) => Math.abs(z) / Math.sqrt((1 - (p[i] ?? 0)) * (1 - (q[j] ?? 0)))),
+      );
+      return Math.max(...scaled.flat());
+    });
+    expect(maxZ(table, { permutations: 99, seed: 6 })).toEqual(pValues(table, largest));
+    // One user less, and columns are shuffled.
+    const fewer = table.map((row, i) => (i === 0 ? row.with(0, 1249) : row));
+    expect(maxZ(fewer, { permutations: 19, seed: 6 })).not.toEqual(
+      maxZ(table, { permutations: 19, seed: 6 }),
+    );
+  });
+
   it('of two rows and columns is the exact test of the whole table, whose residuals are all as large', () => {
     const table = [
       [9, 3],
@@ -90,8 +171,10 @@ describe('maxZ', () => {
           [1, 2],
           [2, 1],
         ],
-        { permutations: 5 },
+        { permutations: 18 },
       ),
     ).toThrow(OptionsError);
+    expect(() => maxZ([[1, 2]], { permutations: 19.5 })).toThrow(OptionsError);
+    expect(maxZ([[1, 2]], { permutations: 19 })).toEqual([[null, null]]);
   });
 });

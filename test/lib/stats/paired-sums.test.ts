@@ -42,6 +42,31 @@ describe('a paired difference from sums', () => {
     expect(found?.interval.high).toBeCloseTo(slow?.interval.high ?? NaN, 10);
   });
 
+  it('of two units has one degree of freedom', () => {
+    const other = { x: 0, y: 1 };
+    const found = pairedRatiosOfSums(
+      sumsOf([
+        { one: { x: 1, y: 1 }, other },
+        { one: { x: 0, y: 1 }, other },
+      ]),
+    );
+    // Error sqrt(2 / 8), t = 1.
+    expect(found?.p).toBeCloseTo(0.5, 10);
+  });
+
+  it.each([
+    [1e-5, 1, 1, 1],
+    [1, 1e4, 1, 1],
+    [1, 1, 1, 1e4],
+    [1e-5, 1e-5, 1e-5, 1e-5],
+  ])('does not depend on the units of its sides (%d, %d, %d, %d)', (x1, y1, x2, y2) => {
+    const units = someUnits(5).map(({ one, other }) => ({
+      one: { x: one.x * x1, y: one.y * y1 },
+      other: { x: other.x * x2, y: other.y * y2 },
+    }));
+    expect(pairedRatiosOfSums(sumsOf(units))?.p).toBeCloseTo(pairedRatios(units)?.p ?? NaN, 8);
+  });
+
   it('has a wider interval at a higher level', () => {
     const sums = sumsOf(someUnits(1));
     const half = (level: number) => {
@@ -59,7 +84,12 @@ describe('a paired difference from sums', () => {
       return { one: { x: x1, y: y1 }, other: { x: x2, y: y2 } };
     };
     expect(pairedRatiosOfSums(sumsOf([unit(1, 2, 0, 0), unit(0, 1, 0, 0)]))).toBeNull();
+    expect(pairedRatiosOfSums(sumsOf([unit(0, 0, 1, 2), unit(0, 0, 0, 1)]))).toBeNull();
     expect(pairedRatiosOfSums(sumsOf([unit(1, 2, 1, 3)]))).toBeNull();
+    expect(pairedRatiosOfSums(sumsOf([unit(0, 2, 0, 3), unit(0, 1, 0, 1)]))).toBeNull();
+    // The same on both sides, of fractions that are not exact: what is left of them is no spread.
+    const alike = [1, 2, 3, 4, 5].map((n) => unit(n / 3, n / 7 + 1, n / 3, n / 7 + 1));
+    expect(pairedRatiosOfSums(sumsOf(alike))).toBeNull();
     expect(pairedRatiosOfSums(sumsOf([unit(1, 3, 2, 7), unit(2, 6, 4, 14), unit(3, 9, 6, 21)]))).toBeNull();
   });
 });

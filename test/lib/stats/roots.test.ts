@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 // Not part of the package's surface.
 import { exactBounds, studentQuantile } from '../../../lib/src/claims/sampled/quantiles.js';
-import { whereCrosses } from '../../../lib/src/stats/roots.js';
+import { whereCrosses, whereFalls } from '../../../lib/src/stats/roots.js';
 
 describe('where a function crosses a value', () => {
   it.each([
@@ -29,6 +29,36 @@ describe('where a function crosses a value', () => {
         expect(whereCrosses((at) => at ** power, x ** power, 0, 1) / x).toBeCloseTo(1, 12);
       }),
     );
+  });
+});
+
+describe('where a function that falls reaches a value', () => {
+  const steps = (f: (x: number) => number, value: number, to: number) => {
+    let calls = 0;
+    const x = whereFalls((at) => ((calls += 1), f(at)), value, 0, to);
+    return { x, calls };
+  };
+
+  it('is an end where it lies outside, or there', () => {
+    expect(whereFalls((x) => -x, 0, 0, 1)).toBe(0);
+    expect(whereFalls((x) => -x, 1, 0, 1)).toBe(0);
+    expect(whereFalls((x) => -x, -1, 0, 1)).toBe(1);
+    expect(whereFalls((x) => -x, -2, 0, 1)).toBe(1);
+  });
+
+  it('is the first place of those that have the value', () => {
+    const stairs = (x: number) => (x < 0.3 ? 2 : x < 0.7 ? 1 : 0);
+    expect(whereFalls(stairs, 1, 0, 1)).toBeCloseTo(0.3, 11);
+  });
+
+  it('is found to twelve digits of what is above 1, and of 1 below it', () => {
+    const large = steps((x) => -x, -400_000.25, 1e6);
+    expect(large.x / 400_000.25).toBeCloseTo(1, 11);
+    expect(large.calls).toBeLessThan(46);
+    const small = steps((x) => -x, -1e-6, 1);
+    expect(small.x).toBeCloseTo(1e-6, 11);
+    expect(small.calls).toBeLessThan(46);
+    expect(steps((x) => -x, -0.3, 1e6).x).toBeCloseTo(0.3, 11);
   });
 });
 

@@ -97,4 +97,18 @@ describe('sharedPairs', () => {
     expect(sharedPairs(sumsOf([[1, 1]]))).toBeNull();
     expect(sharedPairs(sumsOf([]))).toBeNull();
   });
+
+  it('has the interval of the delta method on its logarithm, from ten users on', () => {
+    const sums = { users: 10, a: 20, b: 100, aa: 50, ab: 220, bb: 1100 };
+    // 50 - 0.4 220 + 0.04 1100 = 6; t = 2.262157 with 9 degrees of freedom.
+    const factor = Math.exp((2.2621571627409915 * 2 * Math.sqrt((10 / 9) * 6)) / 100 / 0.2);
+    const found = sharedPairs(sums);
+    expect(found?.chance).toBe(0.2);
+    expect(found?.interval?.low).toBeCloseTo(0.2 / factor, 8);
+    expect(found?.interval?.high).toBeCloseTo(0.2 * factor, 8);
+    expect(sharedPairs({ ...sums, a: 90, aa: 900, ab: 900 })?.interval?.high).toBe(1);
+    // Sums that cancel leave no error, whatever their rounding.
+    expect(sharedPairs({ ...sums, aa: 40 })?.interval).toEqual({ low: 0.2, high: 0.2 });
+    expect(sharedPairs({ ...sums, users: 9 })?.interval).toBeNull();
+  });
 });

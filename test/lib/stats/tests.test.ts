@@ -32,6 +32,9 @@ describe('welchAnova', () => {
     expect(welchAnova([varied])).toBeNull();
     expect(welchAnova([varied, { n: 1, mean: 2, squares: 0 }])).toBeNull();
     expect(welchAnova([varied, { n: 3, mean: 2, squares: 0 }])).toBeNull();
+    // Weights 1: F = 2 for means 1 apart by 2, with 1 and 2 degrees of freedom.
+    const two = [1, 3].map((mean) => ({ n: 2, mean, squares: 2 }));
+    expect(welchAnova(two)).toMatchObject({ f: 2, dfBetween: 1, dfWithin: 2 });
   });
 });
 
@@ -133,6 +136,10 @@ describe('omegaSquared', () => {
     expect(omegaSquared([varied, { n: 1, mean: 2, squares: 0 }])).toBeNull();
     const flat = { n: 5, mean: 1, squares: 0 };
     expect(omegaSquared([flat, flat])).toBeNull();
+    expect(omegaSquared([varied, varied, { n: 0, mean: 0, squares: 0 }])).toBeNull();
+    expect(omegaSquared([])).toBeNull();
+    // SS 4, C 2: between 2 / 4, within 2.
+    expect(omegaSquared([1, 3].map((mean) => ({ n: 2, mean, squares: 2 })))?.share).toBeCloseTo(0.2, 12);
   });
 });
 
@@ -165,6 +172,9 @@ describe('gamesHowell', () => {
 
   it('compares nothing where a group is too small, and leaves out two groups that do not vary', () => {
     expect(gamesHowell([...groups, { n: 1, mean: 2, squares: 0 }])).toEqual([]);
+    expect(gamesHowell([1, 3].map((mean) => ({ n: 2, mean, squares: 2 })))).toMatchObject([
+      { difference: -2, df: 2 },
+    ]);
     const flat = { n: 3, mean: 2, squares: 0 };
     expect(
       gamesHowell([flat, flat, { n: 3, mean: 2, squares: 1 }]).map(({ one, other }) => [one, other]),
@@ -212,6 +222,13 @@ describe('kruskalWallis', () => {
     expect(result?.h).toBeCloseTo(7.9882, 4);
     expect(result?.p).toBeCloseTo(0.01842, 5);
     expect(result?.epsilonSquared).toBeCloseTo(7.9882 / 29, 4);
+  });
+
+  it('is not defined for one group, and of two single values is 1', () => {
+    expect(kruskalWallis([{ n: 3, rankSum: 6 }], 0)).toBeNull();
+    const single = [1, 2].map((rankSum) => ({ n: 1, rankSum }));
+    // 12 / 6 (1 + 4) - 9.
+    expect(kruskalWallis(single, 0)).toMatchObject({ h: 1, df: 1, epsilonSquared: 1 });
   });
 
   it('is not defined when all values are equal', () => {

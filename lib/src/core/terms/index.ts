@@ -14,6 +14,8 @@ import { PURCHASES } from './purchases.js';
 import { QUALITY } from './quality.js';
 import { RETENTION } from './retention.js';
 import { SEGMENTS } from './segments.js';
+import { TIERS } from './tiers.js';
+import { SEGMENT_AUDIT } from './segment-audit.js';
 import { TRAFFIC } from './traffic.js';
 import { USERS } from './users.js';
 
@@ -35,6 +37,8 @@ export const TERMS = {
   ...QUALITY,
   ...RETENTION,
   ...SEGMENTS,
+  ...TIERS,
+  ...SEGMENT_AUDIT,
   ...TRAFFIC,
   ...USERS,
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { SourceFormatError } from '../../errors.js';
 
@@ -7,9 +7,8 @@ import { SourceFormatError } from '../../errors.js';
 export function openBytes(path: string): Readable {
   const file = createReadStream(path);
   if (!path.toLowerCase().endsWith('.gz')) return file;
-  const gunzip = createGunzip();
-  file.on('error', (error) => gunzip.destroy(error));
-  return file.pipe(gunzip);
+  // Whoever reads gets the error from the last stream, and closes the file by ending early.
+  return pipeline(file, createGunzip(), () => undefined);
 }
 
 /** The error for a stream that failed. */

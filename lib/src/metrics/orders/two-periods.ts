@@ -20,8 +20,23 @@ export interface Periods {
   readonly after: Period;
 }
 
-/** @throws OptionsError for a period that is empty, after the as-of date, or not before the other one. */
+/** From JavaScript, or a cell that is not checked, periods may come in any shape. */
+function requirePeriod(name: keyof Periods, period: unknown): void {
+  const sound =
+    typeof period === 'object' &&
+    period !== null &&
+    ['from', 'to'].every((end) => typeof Reflect.get(period, end) === 'string');
+  if (sound) return;
+  throw new OptionsError(
+    `The period ${name} must have a first day and the day after the last one: ` +
+      `${name}: { from: '2024-01-01', to: '2024-02-01' }, not ${JSON.stringify(period) ?? 'undefined'}.`,
+  );
+}
+
+/** @throws OptionsError for a period that is none, is empty, after the as-of date, or not before the other one. */
 export function requirePeriods({ before, after }: Periods, asOf: string): void {
+  requirePeriod('before', before);
+  requirePeriod('after', after);
   for (const [name, { from, to }] of Object.entries({ before, after })) {
     if (dayNumber(from, `${name}.from`) >= dayNumber(to, `${name}.to`)) {
       throw new OptionsError(

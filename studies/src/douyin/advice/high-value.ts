@@ -1,4 +1,4 @@
-import { CHANNELS, type SegmentActions } from './words.js';
+import { above, below, CHANNELS, type SegmentActions } from './words.js';
 
 /** What to do for the segments with a high monetary score. */
 export const HIGH_VALUE_ACTIONS: SegmentActions<
@@ -16,11 +16,7 @@ export const HIGH_VALUE_ACTIONS: SegmentActions<
       ],
       channels: [CHANNELS.call, CHANNELS.app],
       horizon: 'firstMonth',
-      because: [
-        { measure: 'monetary', is: 'above' },
-        { measure: 'recency', is: 'below' },
-        { measure: 'income', is: 'above' },
-      ],
+      because: [above('monetary'), below('recency'), above('income')],
     },
     {
       goal: { en: 'Encourage referrals', zh: '让他们带来新用户' },
@@ -32,7 +28,7 @@ export const HIGH_VALUE_ACTIONS: SegmentActions<
       ],
       channels: [CHANNELS.app, CHANNELS.live],
       horizon: 'months1to3',
-      because: [{ measure: 'frequency', is: 'above' }],
+      because: [above('frequency')],
       costBelow: 'orderValue',
     },
   ],
@@ -51,12 +47,7 @@ export const HIGH_VALUE_ACTIONS: SegmentActions<
       ],
       channels: [CHANNELS.call, CHANNELS.message],
       horizon: 'firstMonth',
-      because: [
-        { measure: 'recency', is: 'above' },
-        { measure: 'frequency', is: 'above' },
-        { measure: 'monetary', is: 'above' },
-        { measure: 'income', is: 'above' },
-      ],
+      because: [above('recency'), above('frequency'), above('monetary'), above('income')],
       costBelow: 'orderValue',
     },
     {
@@ -69,10 +60,7 @@ export const HIGH_VALUE_ACTIONS: SegmentActions<
       ],
       channels: [CHANNELS.app],
       horizon: 'months1to3',
-      because: [
-        { measure: 'recency', is: 'above' },
-        { measure: 'frequency', is: 'above' },
-      ],
+      because: [above('recency'), above('frequency')],
     },
   ],
   newHighValue: [
@@ -84,10 +72,7 @@ export const HIGH_VALUE_ACTIONS: SegmentActions<
       ],
       channels: [CHANNELS.app, CHANNELS.call],
       horizon: 'firstMonth',
-      because: [
-        { measure: 'frequency', is: 'below' },
-        { measure: 'orderValue', is: 'above' },
-      ],
+      because: [below('frequency'), above('orderValue')],
       costBelow: 'orderValue',
     },
     {
@@ -95,11 +80,7 @@ export const HIGH_VALUE_ACTIONS: SegmentActions<
       steps: [{ en: 'A free membership trial for a limited time', zh: '限时免费体验会员' }],
       channels: [CHANNELS.app, CHANNELS.newsletter],
       horizon: 'months1to3',
-      because: [
-        { measure: 'monetary', is: 'above' },
-        { measure: 'recency', is: 'below' },
-        { measure: 'income', is: 'above' },
-      ],
+      because: [above('monetary'), below('recency'), above('income')],
     },
   ],
   dormantHighValue: [
@@ -111,12 +92,7 @@ export const HIGH_VALUE_ACTIONS: SegmentActions<
       ],
       channels: [CHANNELS.call, CHANNELS.message],
       horizon: 'firstMonth',
-      because: [
-        { measure: 'recency', is: 'above' },
-        { measure: 'monetary', is: 'above' },
-        { measure: 'orderValue', is: 'above' },
-        { measure: 'income', is: 'above' },
-      ],
+      because: [above('recency'), above('monetary'), above('orderValue'), above('income')],
       costBelow: 'orderValue',
     },
     {
@@ -129,10 +105,7 @@ export const HIGH_VALUE_ACTIONS: SegmentActions<
       ],
       channels: [CHANNELS.ads, CHANNELS.push],
       horizon: 'months1to3',
-      because: [
-        { measure: 'recency', is: 'above' },
-        { measure: 'monetary', is: 'above' },
-      ],
+      because: [above('recency'), above('monetary')],
     },
   ],
 };

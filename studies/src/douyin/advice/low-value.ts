@@ -1,4 +1,4 @@
-import { CHANNELS, type SegmentActions } from './words.js';
+import { above, below, CHANNELS, type SegmentActions } from './words.js';
 
 /** What to do for the segments with a low monetary score: nothing that takes staff time. */
 export const LOW_VALUE_ACTIONS: SegmentActions<'potential' | 'generalNew' | 'lowCost' | 'lost'> = {
@@ -13,11 +13,7 @@ export const LOW_VALUE_ACTIONS: SegmentActions<'potential' | 'generalNew' | 'low
       ],
       channels: [CHANNELS.app, CHANNELS.live],
       horizon: 'months1to3',
-      because: [
-        { measure: 'frequency', is: 'above' },
-        { measure: 'orderValue', is: 'below' },
-        { measure: 'income', is: 'below' },
-      ],
+      because: [above('frequency'), below('orderValue'), below('income')],
       costBelow: 'orderValue',
     },
     {
@@ -25,10 +21,7 @@ export const LOW_VALUE_ACTIONS: SegmentActions<'potential' | 'generalNew' | 'low
       steps: [{ en: 'Tiers with benefits that grow with spending', zh: '设立随消费额递增权益的等级' }],
       channels: [CHANNELS.app],
       horizon: 'months3to6',
-      because: [
-        { measure: 'recency', is: 'below' },
-        { measure: 'monetary', is: 'below' },
-      ],
+      because: [below('recency'), below('monetary')],
     },
   ],
   generalNew: [
@@ -40,10 +33,7 @@ export const LOW_VALUE_ACTIONS: SegmentActions<'potential' | 'generalNew' | 'low
       ],
       channels: [CHANNELS.push, CHANNELS.newsletter],
       horizon: 'firstMonth',
-      because: [
-        { measure: 'recency', is: 'below' },
-        { measure: 'frequency', is: 'below' },
-      ],
+      because: [below('recency'), below('frequency')],
       costBelow: 'orderValue',
     },
     {
@@ -56,10 +46,7 @@ export const LOW_VALUE_ACTIONS: SegmentActions<'potential' | 'generalNew' | 'low
       ],
       channels: [CHANNELS.app],
       horizon: 'months1to3',
-      because: [
-        { measure: 'frequency', is: 'below' },
-        { measure: 'monetary', is: 'below' },
-      ],
+      because: [below('frequency'), below('monetary')],
     },
   ],
   lowCost: [
@@ -73,11 +60,7 @@ export const LOW_VALUE_ACTIONS: SegmentActions<'potential' | 'generalNew' | 'low
       ],
       channels: [CHANNELS.push, CHANNELS.message],
       horizon: 'months1to3',
-      because: [
-        { measure: 'recency', is: 'above' },
-        { measure: 'orderValue', is: 'below' },
-        { measure: 'income', is: 'below' },
-      ],
+      because: [above('recency'), below('orderValue'), below('income')],
       costBelow: 'orderValue',
     },
     {
@@ -85,10 +68,7 @@ export const LOW_VALUE_ACTIONS: SegmentActions<'potential' | 'generalNew' | 'low
       steps: [{ en: 'Combined delivery of several small orders', zh: '多个小单合并配送' }],
       channels: [CHANNELS.app],
       horizon: 'months3to6',
-      because: [
-        { measure: 'frequency', is: 'above' },
-        { measure: 'orderValue', is: 'below' },
-      ],
+      because: [above('frequency'), below('orderValue')],
       costBelow: 'orderValue',
     },
   ],
@@ -103,11 +83,7 @@ export const LOW_VALUE_ACTIONS: SegmentActions<'potential' | 'generalNew' | 'low
       ],
       channels: [CHANNELS.push, CHANNELS.message],
       horizon: 'firstMonth',
-      because: [
-        { measure: 'recency', is: 'above' },
-        { measure: 'monetary', is: 'below' },
-        { measure: 'income', is: 'below' },
-      ],
+      because: [above('recency'), below('monetary'), below('income')],
       costBelow: 'monetary',
     },
     {
@@ -120,10 +96,7 @@ export const LOW_VALUE_ACTIONS: SegmentActions<'potential' | 'generalNew' | 'low
       ],
       channels: [CHANNELS.app],
       horizon: 'months1to3',
-      because: [
-        { measure: 'recency', is: 'above' },
-        { measure: 'frequency', is: 'below' },
-      ],
+      because: [above('recency'), below('frequency')],
       costBelow: 'monetary',
     },
   ],

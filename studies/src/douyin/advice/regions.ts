@@ -1,5 +1,5 @@
 import type { advice } from 'tally';
-import { CHANNELS, HORIZONS, type Horizon } from './words.js';
+import { above, below, CHANNELS, HORIZONS, type Horizon } from './words.js';
 
 /** The regions of the user table. */
 export type RegionKey = 'Urban' | 'Suburban' | 'Rural';
@@ -27,10 +27,7 @@ export const REGION_ACTIONS: advice.Catalog<RegionKey, RegionMeasure, Horizon> =
         ],
         channels: [CHANNELS.call, CHANNELS.app],
         horizon: 'firstMonth',
-        because: [
-          { measure: 'perUser', is: 'above' },
-          { measure: 'revenuePerOrder', is: 'above' },
-        ],
+        because: [above('perUser'), above('revenuePerOrder')],
       },
       {
         goal: { en: 'Give a reason to come back between large orders', zh: '在大单之间提供回访理由' },
@@ -42,7 +39,7 @@ export const REGION_ACTIONS: advice.Catalog<RegionKey, RegionMeasure, Horizon> =
         ],
         channels: [CHANNELS.app],
         horizon: 'months3to6',
-        because: [{ measure: 'revenuePerOrder', is: 'above' }],
+        because: [above('revenuePerOrder')],
       },
     ],
     Urban: [
@@ -56,17 +53,14 @@ export const REGION_ACTIONS: advice.Catalog<RegionKey, RegionMeasure, Horizon> =
         ],
         channels: [CHANNELS.app, CHANNELS.call],
         horizon: 'months1to3',
-        because: [{ measure: 'perUser', is: 'above' }],
+        because: [above('perUser')],
       },
       {
         goal: { en: 'Measure whether offers work', zh: '让优惠用结果说话' },
         steps: [{ en: 'Test every offer against a random control group', zh: '每项优惠都设随机对照组' }],
         channels: [CHANNELS.ads, CHANNELS.push],
         horizon: 'months1to3',
-        because: [
-          { measure: 'perUser', is: 'above' },
-          { measure: 'revenuePerOrder', is: 'above' },
-        ],
+        because: [above('perUser'), above('revenuePerOrder')],
         costBelow: 'revenuePerOrder',
       },
     ],
@@ -76,7 +70,7 @@ export const REGION_ACTIONS: advice.Catalog<RegionKey, RegionMeasure, Horizon> =
         steps: [{ en: 'Bundles and group orders with neighbors', zh: '组合装与邻里拼单' }],
         channels: [CHANNELS.app, CHANNELS.live],
         horizon: 'months1to3',
-        because: [{ measure: 'revenuePerOrder', is: 'below' }],
+        because: [below('revenuePerOrder')],
         costBelow: 'revenuePerOrder',
       },
       {
@@ -84,7 +78,7 @@ export const REGION_ACTIONS: advice.Catalog<RegionKey, RegionMeasure, Horizon> =
         steps: [{ en: 'Automatic channels only, no calls', zh: '只用自动渠道，不打电话' }],
         channels: [CHANNELS.push, CHANNELS.message],
         horizon: 'firstMonth',
-        because: [{ measure: 'perUser', is: 'below' }],
+        because: [below('perUser')],
         costBelow: 'revenuePerOrder',
       },
     ],

@@ -25,3 +25,9 @@ export type SegmentMeasure =
 
 /** Actions for some of the segments. */
 export type SegmentActions<K extends string> = Readonly<Record<K, advice.Actions<SegmentMeasure, Horizon>>>;
+
+/** The reason that these users are above all users in a measure. */
+export const above = <M extends string>(measure: M): advice.Reason<M> => ({ measure, is: 'above' });
+
+/** The reason that they are below. */
+export const below = <M extends string>(measure: M): advice.Reason<M> => ({ measure, is: 'below' });

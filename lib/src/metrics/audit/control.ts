@@ -1,0 +1,110 @@
+import * as column from '../../core/column.js';
+import { inOrder } from '../../core/categories.js';
+import { Result } from '../../core/result.js';
+import type { Category, Interval } from '../../core/schema.js';
+import { term } from '../../core/term.js';
+import { sql } from '../../engine/sql.js';
+import { corrected } from '../../stats/multiple.js';
+import { contrasts, NONE, type Contrast } from './contrast.js';
+import { place, type Working } from './working.js';
+
+const { optional } = column;
+
+const CONTROLS = {
+  others: { label: term('allOthers') },
+  segment: { label: term('othersOfSegment') },
+} as const;
+
+const schemaOf = ({ properties }: Working) => ({
+  property: column.category<string>(
+    'property',
+    inOrder(
+      properties.map(({ key, label, written }): [string, Category] => [
+        key,
+        { label, ...(written !== undefined && { written }) },
+      ]),
+    ),
+  ),
+  control: column.category('control', CONTROLS),
+  anomalous: column.count('anomalousRows', { hidden: true }),
+  others: column.count('otherRows', { hidden: true }),
+  anomalousMean: optional(column.decimal('meanOfAnomalies', { measure: 'property' })),
+  othersMean: optional(column.decimal('meanOfOthers', { measure: 'property' })),
+  difference: optional(
+    column.decimal('meanDifference', { measure: 'property', interval: 'differenceInterval', hidden: true }),
+  ),
+  differenceInterval: optional(
+    column.interval('decimal', 'interval95', { measure: 'property', hidden: true }),
+  ),
+  effect: optional(column.decimal('cohensD', { interval: 'effectInterval' })),
+  effectInterval: optional(column.interval('decimal')),
+  superiority: optional(column.percent('superiority', { hidden: true })),
+  p: optional(column.pValue()),
+  q: optional(column.pValue('q')),
+  rankP: optional(column.pValue('rankP')),
+});
+
+/** Every property of the anomalies beside that of the others. */
+export type Control = Result<ReturnType<typeof schemaOf>>;
+
+/**
+ * Every property of the anomalies beside a control: all other rows, and the other rows of the same segments, without
+ * which a property of the segments that have anomalies looks like one of anomalies.
+ *
+ * effect = Cohen's d = difference of means / sd within the sides, with its 95% interval; p by Welch's t test with the
+ * rows of a customer clustered; q is the Benjamini-Hochberg-adjusted p over all rows of this table; rankP is the same
+ * test on mid-ranks, a clustered Mann-Whitney test, and superiority = P(an anomaly is higher) + P(equal) / 2. Within
+ * segments, differences are weighted by n1 n0 / (n1 + n0) of each.
+ * Source: Welch (1947), Biometrika 34; Brunner & Munzel (2000), Biometrical Journal 42; Cohen (1988); Benjamini &
+ * Hochberg (1995).
+ */
+export async function controlOf(working: Working): Promise<Control> {
+  const { rows: table, properties } = working;
+  const pairs = (['others', 'segment'] as const).flatMap((control) =>
+    properties.map(({ key }, index) => ({ control, key, index })),
+  );
+  const sides = (letter: 'x' | 'r') =>
+    pairs.map(({ control, index }) => ({
+      x: place(letter, index),
+      ...(control === 'segment' && { stratum: sql`segment` }),
+    }));
+  const [found, ranks] = [await contrasts(table, sides('x')), await contrasts(table, sides('r'))];
+  const rows = pairs.map(({ control, key }, index) => ({
+    ...{ property: key, control },
+    ...figures(found[index]),
+    ...rankFigures(ranks[index], control),
+  }));
+  return new Result({
+    session: table.session,
+    name: 'audit-control',
+    title: { en: 'Anomalies against the others', zh: '异常行与其他行的对比' },
+    schema: schemaOf(working),
+    rows: corrected(rows).toSorted((a, b) => placeOf(working, a) - placeOf(working, b)),
+    chart: { mark: 'range', x: 'effect', y: 'property', color: 'control', reference: { x: 0 } },
+  });
+}
+
+const placeOf = ({ properties }: Working, row: { readonly property: string; readonly control: string }) =>
+  2 * properties.findIndex(({ key }) => key === row.property) + Number(row.control === 'segment');
+
+function figures({ anomalous, others, anomalousMean, othersMean, sd, test }: Contrast = NONE) {
+  const scaled = test === null || sd === null || sd === 0 ? null : sd;
+  return {
+    ...{ anomalous, others, anomalousMean, othersMean },
+    difference: test?.difference ?? null,
+    differenceInterval: test?.interval ?? null,
+    effect: scaled === null || test === null ? null : test.difference / scaled,
+    effectInterval: scaled === null || test === null ? null : over(test.interval, scaled),
+    p: test?.p ?? null,
+  };
+}
+
+const over = ({ low, high }: Interval, by: number): Interval => ({ low: low / by, high: high / by });
+
+/** Over all rows, mean ranks differ by n (superiority - 1/2). */
+function rankFigures({ test, anomalous, others }: Contrast = NONE, control: keyof typeof CONTROLS) {
+  return {
+    superiority: test === null || control !== 'others' ? null : 0.5 + test.difference / (anomalous + others),
+    rankP: test?.p ?? null,
+  };
+}

@@ -1,0 +1,17 @@
+export { auditSegmentation, type Audit } from './audit.js';
+export { labelFrom, season, stability, valueMatch, type AuditLabel } from './labels.js';
+export type { AnomalyRules, MatchOptions, SegmentationOptions } from './options.js';
+export type { Anomalies } from './anomalies.js';
+export type { Composition } from './composition.js';
+export type { Control } from './control.js';
+export { segmentDrift } from './segment-drift.js';
+export type { Drift } from './drift.js';
+export type { Help } from './help.js';
+export type { Match } from './match.js';
+export type { Methods } from './methods.js';
+export type { Periods } from './periods.js';
+export type { Quadrants } from './quadrants.js';
+export type { Relations } from './relations.js';
+export type { Scorecard } from './scorecard.js';
+export { SCORE_RULES, type Criterion, type Grade } from './rules.js';
+export type { SegmentOutcomes } from './segments.js';

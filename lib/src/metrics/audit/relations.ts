@@ -1,0 +1,99 @@
+import * as column from '../../core/column.js';
+import { Result } from '../../core/result.js';
+import { described, type Table } from '../../core/table.js';
+import { term } from '../../core/term.js';
+import { id, join, raw, sql } from '../../engine/sql.js';
+import { isNumber, type AuditPlan } from './options.js';
+import { cutsOf } from './cuts.js';
+import { determinations } from './determinations.js';
+import { formulas } from './formulas.js';
+import { KINDS, type Relation } from './relation.js';
+import { straightLines } from './straight-lines.js';
+
+const { optional } = column;
+
+const RELATIONS = {
+  column: column.text('column'),
+  relation: column.category('relation', KINDS),
+  other: optional(column.text('otherColumn')),
+  concerns: optional(
+    column.category('concerns', {
+      segment: { label: term('segment') },
+      outcome: { label: term('auditOutcome') },
+    }),
+  ),
+  rows: column.count('rows'),
+} as const;
+
+/** Columns that say nothing of their own, one row each. */
+export type Relations = Result<typeof RELATIONS>;
+
+/** Columns with more values than these name rows rather than groups of them. */
+const MOST_GROUPS = 50;
+
+/**
+ * Columns that say nothing of their own:
+ *
+ * - `constant`: the same in all rows.
+ * - `copy`: equal to another numeric column in every row; `linear`: a straight line of it.
+ * - `cuts`: groups whose ranges of a number do not overlap, so that they are cut from it; a segment that is cut from a
+ *   number says nothing that the number does not, and an outcome in this place is leakage.
+ * - `determined`: groups of one column that follow from those of another.
+ * - `formula`: rows that break one of the identities.
+ *
+ * `concerns` marks what touches the segment or the outcome. Columns in words with more than fifty values, and rows
+ * without a value, are left out.
+ */
+export async function relationsOf(plan: AuditPlan): Promise<Relations> {
+  const { table, segment, outcome } = plan;
+  const names = Object.keys(table.columns).filter((name) => name !== table.roles.row);
+  const counts = await distinctOf(table, names);
+  const several = names.filter((name) => (counts.get(name) ?? 0) > 1);
+  const numbers = several.filter((name) => isNumber(table, name));
+  const n = await table.count();
+  // As many groups as rows would hold one each, and one value has a range that overlaps none.
+  const groups = several.filter(
+    (name) => (counts.get(name) ?? 0) <= Math.min(MOST_GROUPS, n / 3) && !isNumber(table, name),
+  );
+  const lines = await straightLines(table, numbers);
+  // What holds of a column holds of its copy too.
+  const own = numbers.filter(
+    (name) => !lines.some(({ column: copy, relation }) => copy === name && relation === 'copy'),
+  );
+  const constant = names.filter((name) => counts.get(name) === 1 && n > 1);
+  const found: Relation[] = [
+    ...constant.map((name) => ({ column: name, relation: 'constant' as const, other: null, rows: n })),
+    ...lines,
+    ...(await cutsOf(table, groups, own)),
+    ...(await determinations(table, groups)),
+    ...(await formulas(plan)).map((broken) => ({ ...broken, relation: 'formula' as const })),
+  ];
+  const concerned = ({ column: name, other }: Relation) =>
+    [name, other].includes(outcome)
+      ? ('outcome' as const)
+      : [name, other].includes(segment)
+        ? ('segment' as const)
+        : null;
+  const labels = Object.fromEntries(names.map((name) => [name, { label: described(table, name).label }]));
+  return new Result({
+    session: table.session,
+    name: 'audit-relations',
+    title: { en: 'Columns that say nothing of their own', zh: '没有独立信息的列' },
+    schema: {
+      ...RELATIONS,
+      column: column.category<string>('column', labels),
+      other: optional(column.category<string>('otherColumn', { ...labels, ...formulaLabels(plan) })),
+    },
+    rows: found.map((relation) => ({ ...relation, concerns: concerned(relation) })),
+  });
+}
+
+const formulaLabels = ({ identities }: AuditPlan) =>
+  Object.fromEntries(identities.map(({ formula }) => [formula, { label: formula }]));
+
+async function distinctOf(table: Table, names: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const counts = names.map((name, index) => sql`count(DISTINCT ${id(name)}) AS ${raw(`c${index}`)}`);
+  const shape = Object.fromEntries(names.map((_, index) => [`c${index}`, 'integer' as const]));
+  const row = await table.engine.one(sql`SELECT ${join(counts)} FROM ${table}`, shape);
+  return new Map(names.map((name, index) => [name, row[`c${index}`] ?? 0]));
+}

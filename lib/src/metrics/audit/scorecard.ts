@@ -1,0 +1,127 @@
+import * as column from '../../core/column.js';
+import { Result } from '../../core/result.js';
+import { term } from '../../core/term.js';
+import { sql } from '../../engine/sql.js';
+import { omegaSquared } from '../../stats/omega-squared.js';
+import { ratio, total } from '../ratio.js';
+import { worded, wordKey } from '../worded.js';
+import type { Anomalies } from './anomalies.js';
+import type { Composition } from './composition.js';
+import type { Drift } from './drift.js';
+import { gradeOf, SCORE_RULES, type Criterion, type Grade } from './rules.js';
+import type { SegmentOutcomes } from './segments.js';
+import type { Working } from './working.js';
+
+const percent = { format: 'percent' } as const;
+const RULES = Object.values(SCORE_RULES);
+
+const SCORECARD = {
+  criterion: column.category('criterion', {
+    separation: { label: term('separation'), written: percent },
+    homogeneity: { label: term('homogeneity'), written: percent },
+    stability: { label: term('stabilityOfSegments'), written: percent },
+    drift: { label: term('drift'), written: { format: 'decimal', digits: 3 } },
+    actionability: { label: term('actionability'), written: percent },
+  }),
+  grade: column.category('grade', {
+    good: { label: term('goodGrade') },
+    fair: { label: term('fairGrade') },
+    poor: { label: term('poorGrade') },
+    unknown: { label: term('unknownGrade') },
+  }),
+  value: column.optional(column.decimal('value', { measure: 'criterion' })),
+  measure: worded(
+    'measure',
+    RULES.map(({ measure }) => measure),
+  ),
+  rule: worded(
+    'rule',
+    RULES.map(({ rule }) => rule),
+  ),
+  advice: worded(
+    'steps',
+    RULES.flatMap(({ advice }) => Object.values(advice)),
+  ),
+} as const;
+
+/** The verdict on a segmentation: five criteria by stated rules, with what to do. */
+export type Scorecard = Result<typeof SCORECARD>;
+
+/** The results that the scorecard judges by. */
+export interface Judged {
+  readonly anomalies: Anomalies;
+  readonly segments: SegmentOutcomes;
+  readonly composition: Composition;
+  readonly drift: Drift | null;
+}
+
+/** From how many customers on a segment is worth an action of its own. */
+const ENOUGH = 30;
+
+export async function scorecardOf(working: Working, judged: Judged): Promise<Scorecard> {
+  const { segments, drift } = judged;
+  const { share, certain } = separation(judged.anomalies);
+  const values: Readonly<Record<Criterion, number | null>> = {
+    separation: share,
+    homogeneity: await wideShare(working, judged.anomalies),
+    stability: await steadyShare(working),
+    drift: drift?.summary.at().psi.raw ?? null,
+    actionability: ratio(
+      total(
+        segments.rows
+          .filter(({ customers, q }) => customers >= ENOUGH && q !== null && q < 0.05)
+          .map(({ customers }) => customers),
+      ),
+      total(segments.rows.map(({ customers }) => customers)),
+    ),
+  };
+  const criteria = Object.keys(SCORE_RULES) as Criterion[];
+  return new Result({
+    session: working.rows.session,
+    name: 'audit-scorecard',
+    title: { en: 'Scorecard of the segmentation', zh: '分层评分卡' },
+    schema: SCORECARD,
+    rows: criteria.map((criterion) => {
+      const rule = SCORE_RULES[criterion];
+      const own = gradeOf(rule, values[criterion]);
+      const grade: Grade = criterion === 'separation' && own !== 'unknown' && !certain ? 'poor' : own;
+      return {
+        criterion,
+        grade,
+        value: values[criterion],
+        measure: wordKey(rule.measure),
+        rule: wordKey(rule.rule),
+        advice: wordKey(rule.advice[grade]),
+      };
+    }),
+    chart: { mark: 'bar', x: 'value', y: 'criterion' },
+  });
+}
+
+/** Omega squared of the segments, and whether its interval excludes 0. */
+function separation(anomalies: Anomalies) {
+  const moments = anomalies.rows
+    .filter(({ rows }) => rows > 1)
+    .map(({ rows, mean, sd }) => ({ n: rows, mean, squares: (rows - 1) * (sd ?? 0) ** 2 }));
+  const found = omegaSquared(moments);
+  return { share: found?.share ?? null, certain: found !== null && found.interval.low > 0 };
+}
+
+async function wideShare({ rows: table }: Working, anomalies: Anomalies): Promise<number | null> {
+  const { sd } = await table.engine.one(
+    sql`SELECT stddev_samp(CAST(outcome AS DOUBLE)) AS sd FROM ${table}`,
+    { sd: 'double?' },
+  );
+  if (sd === null) return null;
+  const wide = anomalies.rows.filter((row) => row.sd !== null && row.sd >= sd);
+  return ratio(total(wide.map(({ rows }) => rows)), total(anomalies.rows.map(({ rows }) => rows)));
+}
+
+async function steadyShare({ rows: table }: Working): Promise<number | null> {
+  const { several, steady } = await table.engine.one(
+    sql`SELECT count(*) AS several, count(*) FILTER (WHERE segments = 1) AS steady FROM (
+      SELECT unit, count(*) AS n, count(DISTINCT segment) AS segments FROM ${table} GROUP BY unit) u WHERE n > 1`,
+    { several: 'integer', steady: 'integer' },
+  );
+  return ratio(steady, several);
+}

@@ -1,0 +1,7 @@
+/** Tiers of customers: who is in which, how the shares compare with a plan, and how customers move. */
+export { assignTiers as assign, type Tiered, type TierOptions } from './assign.js';
+export { readCuts, SCORES, writeCuts, type TierCuts, type TierScore } from './cuts.js';
+export { tierGrid as grid, type TierGrid } from './grid.js';
+export { tierMigration as migration, type TierMigration } from './migration.js';
+export { FIVE_TIERS, type Tier, type TierPlan } from './plan.js';
+export { tierShares as shares, type TierShares } from './shares.js';
