@@ -46,7 +46,7 @@ describe('tally profile', () => {
     const { stdout, status } = tally('profile', path, '--lang', 'zh');
     expect(status).toBe(0);
     expect(stdout).toContain('doubts.csv：3行，3列');
-    expect(stdout).toMatch(/! .*4,500.*（此处按小数点读取）/);
+    expect(stdout).toMatch(/! .*1,000.*（此处按小数点读取）/);
     expect(stdout).toContain('! d：日期无法区分日和月的先后');
   });
 

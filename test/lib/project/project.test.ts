@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { loadOrders, open, readProject } from 'tally';
 import { parseProject } from '../../../lib/src/project/parse.js';
@@ -108,4 +109,9 @@ describe('tally.yaml', () => {
   it('says in words what each key is', () => {
     for (const name of PROJECT_KEY_NAMES) expect(metaOf(name).description).toMatch(/^\w.{10,}[^.]$/);
   });
+});
+
+it('is documented key by key', () => {
+  const page = readFileSync('docs/your-data.md', 'utf8').replaceAll(/ +/g, ' ');
+  for (const name of PROJECT_KEY_NAMES) expect(page).toContain(`| \`${name}\` | ${metaOf(name).description}`);
 });

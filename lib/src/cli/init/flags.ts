@@ -20,7 +20,8 @@ export const FLAG_KEYS: readonly ProjectKey[] = PROJECT_KEY_NAMES.filter(
 export const PROJECT_FLAGS: ArgsDef = Object.fromEntries(
   FLAG_KEYS.map((name) => {
     const { description, flag = '' } = metaOf(name);
-    return [hyphenated(name), { type: 'string', description, valueHint: flag }];
+    const sentence = `${description.charAt(0).toUpperCase()}${description.slice(1)}`;
+    return [hyphenated(name), { type: 'string', description: sentence, valueHint: flag }];
   }),
 );
 
