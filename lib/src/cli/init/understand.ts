@@ -29,7 +29,15 @@ export async function understand(session: Session, said: Said, ask: Ask): Promis
   const profile = await profileOf(session, said.file, said.reading);
   let map = said.map;
   for (;;) {
-    const proposal = await proposeFor(session, profile.file, said.kind, map);
+    const proposal = await proposeFor(session, profile.file, said.kind, map).catch((error: unknown) => {
+      if (map === said.map || !(error instanceof ColumnsError)) throw error;
+      console.log(error.message);
+      return null;
+    });
+    if (proposal === null) {
+      map = said.map;
+      continue;
+    }
     const [missing] = proposal.missing;
     if (missing === undefined) return { profile, proposal };
     if (ask === null) throw lacking(said.file, proposal);
@@ -38,7 +46,7 @@ export async function understand(session: Session, said: Said, ask: Ask): Promis
     const among = unclear === undefined ? '' : ` (${unclear.join(', ')})`;
     const column = await ask(QUESTION[session.locale](missing, among));
     if (column === '') throw lacking(said.file, proposal);
-    map = { ...map, [missing]: column };
+    map = { ...map, [missing]: /^[0-9]+$/.test(column) ? Number(column) : column };
   }
 }
 
