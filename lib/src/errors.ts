@@ -66,6 +66,9 @@ export class SourceNotFoundError extends TallyError {
 /** The data file exists but cannot be read in its format: not a table, an endless line, a damaged archive. */
 export class SourceFormatError extends TallyError {}
 
+/** A database refuses to be read, cannot be reached, or went away in the middle. */
+export class DatabaseError extends TallyError {}
+
 /** The data file has no rows. */
 export class EmptySourceError extends TallyError {}
 

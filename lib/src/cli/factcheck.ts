@@ -11,9 +11,13 @@ import { writeWhole } from './write.js';
 
 const ARGS = {
   report: { type: 'positional', description: 'YAML file with the claims of the report', valueHint: 'REPORT' },
-  users: { type: 'string', description: 'File of users: csv, parquet or json', valueHint: 'FILE' },
-  events: { type: 'string', description: 'File of events', valueHint: 'FILE' },
-  orders: { type: 'string', description: 'File of orders', valueHint: 'FILE' },
+  users: {
+    type: 'string',
+    description: 'File of users (csv, parquet, json), or the URL of a table in a database',
+    valueHint: 'FILE',
+  },
+  events: { type: 'string', description: 'File of events, or the URL of a table', valueHint: 'FILE' },
+  orders: { type: 'string', description: 'File of orders, or the URL of a table', valueHint: 'FILE' },
   decimal: {
     type: 'enum',
     options: ['.', ','],

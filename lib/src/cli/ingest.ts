@@ -12,7 +12,11 @@ import { progressLine } from './progress-line.js';
 import { command } from './run.js';
 
 const ARGS = {
-  events: { type: 'string', description: 'File, glob or folder of events', valueHint: 'PATH' },
+  events: {
+    type: 'string',
+    description: 'File, glob or folder of events, or the URL of a table in a database',
+    valueHint: 'PATH',
+  },
   folder: {
     type: 'string',
     description: 'Folder for the events and their rollups as Parquet',

@@ -36,10 +36,20 @@ const KINDS: Readonly<Record<Kind, Label>> = {
   timestamp: { en: 'a date and time', zh: '日期时间' },
 };
 
+/** What the engine and the library hold of each kind. */
+const KEPT: Readonly<Record<Kind, Label>> = {
+  ...KINDS,
+  decimal: { en: 'an exact number', zh: '精确数值' },
+  double: { en: 'a finite number', zh: '有限数值' },
+  date: { en: 'a date of the years 1 to 9999', zh: '公元1至9999年的日期' },
+  timestamp: { en: 'a time of the years 1 to 9999', zh: '公元1至9999年的时间' },
+};
+
 /** The words for a value that does not fit its column's type. */
 export function typeWords(rule: ColumnContract): CheckWords {
   const { kind } = parseKind(rule.type);
   const { dateFormat, truth } = rule;
+  if (rule.asStored === true) return keptWords(kind);
   if (kind === 'decimal' && rule.round !== true) {
     const { en, zh } = KINDS.decimal;
     const scale = rule.scale ?? 2;
@@ -54,6 +64,14 @@ export function typeWords(rule: ColumnContract): CheckWords {
       ? KINDS[kind]
       : { en: `a date written ${dateFormat}`, zh: `日期（${dateFormat}）` };
   return is(en, `为${zh}`, `不是${zh}`);
+}
+
+function keptWords(kind: Kind): CheckWords {
+  const { en, zh } = KEPT[kind];
+  return {
+    rule: { en: `can be kept as ${en}`, zh: `可作为${zh}保存` },
+    problem: { en: `cannot be kept as ${en}`, zh: `无法作为${zh}保存` },
+  };
 }
 
 export function rangeWords(min: number | undefined, max: number | undefined): CheckWords {

@@ -16,7 +16,7 @@ import { allowedValues, type ColumnContract } from './column-contract.js';
 import type { TableContract } from './contract.js';
 
 export type CheckKind =
-  'structure' | 'type' | 'missing' | 'range' | 'values' | 'pattern' | 'derived' | 'unique';
+  'structure' | 'type' | 'kept' | 'missing' | 'range' | 'values' | 'pattern' | 'derived' | 'unique';
 
 /** One rule of a contract, with its bit in a row's problem mask. */
 export interface Check extends CheckWords {
@@ -75,7 +75,7 @@ function columnChecks(name: string, rule: ColumnContract): Omit<Check, 'bit'>[] 
   const checks: Omit<Check, 'bit'>[] = [];
   if (kind !== 'text') {
     checks.push({
-      kind: 'type',
+      kind: rule.asStored === true ? 'kept' : 'type',
       column: name,
       ...typeWords(rule),
       broken: sql`${text} IS NOT NULL AND ${column} IS NULL`,

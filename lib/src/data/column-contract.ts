@@ -43,6 +43,12 @@ export interface ColumnContract<K extends ColumnKind = ColumnKind> {
    * `否`.
    */
   readonly truth?: TruthWords;
+  /**
+   * Whether values are taken as a database holds them: text as it is, with its spaces, the empty text, and words such as
+   * NA; and a date, time or number that the engine cannot hold, such as 0000-00-00 or NaN, as missing. Such values break
+   * a rule of their own, which is counted, but sets no row aside. Loads of databases without a contract do this.
+   */
+  readonly asStored?: boolean;
   /** The only values allowed, in order, as a list or with their names and colors. */
   readonly values?: readonly string[] | NamedValues;
   /** Names and colors of values; other values are also allowed. */

@@ -1,5 +1,6 @@
-import { ContractViolationError, EmptySourceError, QueryError } from '../errors.js';
+import { ContractViolationError, EmptySourceError, QueryError, RowAccountingError } from '../errors.js';
 import type { Engine, QueryOptions } from '../engine/engine.js';
+import type { Label } from '../core/label.js';
 import { id, join, literal, sql } from '../engine/sql.js';
 import type { Table } from '../engine/table.js';
 import { accountFor, type Account } from './account.js';
@@ -10,6 +11,7 @@ import { locateBrokenRows } from './locate.js';
 import { makeQuarantine, writeQuarantine, type QuarantineTable } from './quarantine.js';
 import type { ReadingOptions } from './reading/understand.js';
 import { POSITION, ROW, scan } from './scan.js';
+import type { DatabaseOptions } from './database/options.js';
 import type { Encoding, FoundEncoding } from './source/found-encoding.js';
 import type { Binding, Source, SourceOptions } from './source/source.js';
 import { scannedTable, type Target } from './target.js';
@@ -21,7 +23,8 @@ import { scannedTable, type Target } from './target.js';
  */
 export type OnViolation = 'fail' | 'quarantine' | 'report';
 
-export interface LoadOptions extends SourceOptions, QueryOptions, Pick<ReadingOptions, 'decimal'> {
+export interface LoadOptions
+  extends SourceOptions, DatabaseOptions, QueryOptions, Pick<ReadingOptions, 'decimal'> {
   readonly onViolation?: OnViolation;
   /**
    * Where to write the quarantined rows as CSV. Default: nowhere. A relative path is resolved against the folder in the
@@ -36,6 +39,8 @@ export interface SourceRead extends Pick<Source, 'path' | 'format' | 'delimiter'
   readonly encoding: Encoding | null;
   /** How the encoding was identified, and how certain that is. */
   readonly foundEncoding: FoundEncoding | null;
+  /** What else people should know about how it was read. */
+  readonly remark: Label | null;
 }
 
 /** A loaded file. `accepted + quarantined` is always `rows`. */
@@ -87,6 +92,7 @@ export async function loadSource<C extends ColumnContracts>(
       foundEncoding: source.encoding,
       delimiter: source.delimiter,
       columns: source.columns,
+      remark: source.remark?.() ?? null,
     },
     unusedColumns: unusedColumns(source, bindings),
     ...account,
@@ -105,24 +111,40 @@ async function scanSource(
 ): Promise<Account> {
   if (source.fast !== null) {
     try {
-      await scan(engine, target, checks, source.fast.relation(bindings), options);
+      await scan(engine, target, checks, await source.fast.relation(bindings), options);
       const account = await accountFor(engine, target, checks, mask);
-      const clean = account.checks.every((check) => check.broken === 0);
-      if (clean || (await locateBrokenRows(engine, target, checks, source.fast.records(), account.rows))) {
-        return account;
+      if (isWhole(source, account)) {
+        const told = checks.filter((check) => check.kind !== 'kept' || isIn(mask, check));
+        const clean = told.every(({ bit }) => account.checks[bit]?.broken === 0);
+        if (clean || (await locateBrokenRows(engine, target, told, source.fast.records(), account.rows)))
+          return account;
       }
     } catch (error) {
       if (!(error instanceof QueryError)) throw error;
     }
   }
   await scan(engine, target, checks, await source.careful(bindings), options);
-  return accountFor(engine, target, checks, mask);
+  const account = await accountFor(engine, target, checks, mask);
+  if (isWhole(source, account)) return account;
+  throw new RowAccountingError(
+    `${source.path}: the source has ${source.counted?.() ?? 0} rows, and the engine read ${account.rows}.`,
+  );
+}
+
+const isIn = (mask: bigint, { bit }: Check): boolean => (mask & (1n << BigInt(bit))) !== 0n;
+
+/** Whether the engine has as many rows as the source counted. */
+function isWhole(source: Source, { rows }: Account): boolean {
+  const counted = source.counted?.() ?? null;
+  return counted === null || counted === rows;
 }
 
 function quarantineMask(checks: readonly Check[], onViolation: OnViolation): bigint {
   const always = new Set(['structure', 'type', 'missing']);
   return checks
-    .filter((check) => onViolation !== 'report' || always.has(check.kind))
+    .filter(({ kind }) =>
+      kind === 'kept' ? onViolation === 'fail' : onViolation !== 'report' || always.has(kind),
+    )
     .reduce((mask, check) => mask | (1n << BigInt(check.bit)), 0n);
 }
 

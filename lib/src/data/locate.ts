@@ -44,9 +44,10 @@ export async function locateBrokenRows(
 /** Broken rows, and the good rows whose key a broken row repeats, since its reason gives their line. */
 function rowsToLocate(target: Target, checks: readonly Check[]): Sql {
   const unique = checks.find((check) => check.kind === 'unique');
-  if (unique === undefined) return sql`${ROW.problems} <> 0`;
+  const broken = sql`${ROW.problems} & ${literal(checks.reduce((mask, { bit: n }) => mask | (1n << BigInt(n)), 0n))} <> 0`;
+  if (unique === undefined) return broken;
   const keys = join(target.contract.key.map(id));
-  return sql`${ROW.problems} <> 0 OR (${keys}) IN (
+  return sql`${broken} OR (${keys}) IN (
     SELECT (${keys}) FROM ${scannedTable(target)} WHERE ${ROW.problems} & ${bit(unique.bit)} <> 0)`;
 }
 

@@ -12,6 +12,7 @@ import { entryOf } from '../core/entry-of.js';
 const KINDS = {
   structure: { label: term('ruleStructure') },
   type: { label: term('ruleType') },
+  kept: { label: term('ruleKept') },
   missing: { label: term('ruleMissing') },
   range: { label: term('ruleRange') },
   values: { label: term('ruleValues') },

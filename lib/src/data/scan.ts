@@ -46,16 +46,17 @@ export async function scan(
   const values = columns.map(([name, rule]) => sql`${typedValue(name, rule)} AS ${id(name)}`);
   await engine.run(
     sql`CREATE OR REPLACE TABLE ${scannedTable(target)} AS
-    WITH source AS (${relation}),
+    WITH source AS (
+      SELECT * RENAME (line AS ${ROW.line}, text AS ${ROW.text}, malformed AS ${ROW.malformed}) FROM (${relation})
+    ),
     cleaned AS (SELECT *, ${join(texts)} FROM source),
     typed AS (SELECT *, ${join(values)} FROM cleaned),
     checked AS (SELECT *, ${problemMask(checks)} AS ${ROW.problems} FROM typed)
     SELECT ${join(columns.map(([name]) => id(name)))},
-      line AS ${ROW.line}, text AS ${ROW.text}, malformed AS ${ROW.malformed},
-      ${ROW.problems}, CASE WHEN ${ROW.problems} <> 0 THEN [${join(columns.map(([name]) => rawColumn(name)))}] END AS ${ROW.raw},
+      ${ROW.line}, ${ROW.text}, ${ROW.malformed}, ${ROW.problems}, CASE WHEN ${ROW.problems} <> 0 THEN [${join(columns.map(([name]) => rawColumn(name)))}] END AS ${ROW.raw},
       ${missingMask(columns, (name) => sql`${rawColumn(name)} IS NULL`)} AS ${ROW.nulls},
-      ${missingMask(columns, (name) => sql`trim(${rawColumn(name)}) = ''`)} AS ${ROW.empties},
-      ${missingMask(columns, (name) => isSentinel(name, contract))} AS ${ROW.sentinels}
+      ${missingMask(columns, isEmpty)} AS ${ROW.empties},
+      ${missingMask(columns, (name, rule) => isSentinel(name, rule, contract))} AS ${ROW.sentinels}
     FROM checked`,
     options,
   );
@@ -66,16 +67,21 @@ export async function scan(
 function problemMask(checks: readonly Check[]): Sql {
   const [structure, ...rest] = checks;
   const terms = rest.map((check) => sql`CASE WHEN ${check.broken} THEN ${bit(check.bit)} ELSE 0 END`);
-  return sql`CASE WHEN malformed IS NOT NULL THEN ${bit(structure?.bit ?? 0)}
+  return sql`CASE WHEN ${ROW.malformed} IS NOT NULL THEN ${bit(structure?.bit ?? 0)}
     ELSE ${terms.length === 0 ? literal(0) : join(terms, '\n      + ')} END`;
 }
 
+const isEmpty = (name: string, { asStored }: ColumnContract): Sql =>
+  asStored === true ? sql`FALSE` : sql`trim(${rawColumn(name)}) = ''`;
+
 function missingMask(
   columns: readonly (readonly [string, ColumnContract])[],
-  isMissing: (name: string) => Sql,
+  isMissing: (name: string, rule: ColumnContract) => Sql,
 ): Sql {
-  const terms = columns.map(([name], n) => sql`CASE WHEN ${isMissing(name)} THEN ${bit(n)} ELSE 0 END`);
-  return sql`CASE WHEN malformed IS NOT NULL THEN 0 ELSE ${join(terms, ' + ')} END`;
+  const terms = columns.map(
+    ([name, rule], n) => sql`CASE WHEN ${isMissing(name, rule)} THEN ${bit(n)} ELSE 0 END`,
+  );
+  return sql`CASE WHEN ${ROW.malformed} IS NOT NULL THEN 0 ELSE ${join(terms, ' + ')} END`;
 }
 
 async function markRepeatedKeys(

@@ -1,5 +1,6 @@
 import { parseKind } from '../engine/shape.js';
 import { id, join, literal, sql, type Sql } from '../engine/sql.js';
+import { storedValue } from '../values/stored.js';
 import { truthOf } from '../values/boolean.js';
 import { decimalNumber, doubleNumber, plainNumber, wholeNumber } from '../values/number.js';
 import { dateOf, timeOf } from '../values/time.js';
@@ -10,7 +11,8 @@ import type { ColumnContract, TableContract } from './contract.js';
 export const rawColumn = (column: string): Sql => id(`raw:${column}`);
 
 /** True if a value is present but means "missing": `NA`, `null`, `-`. */
-export function isSentinel(column: string, contract: TableContract): Sql {
+export function isSentinel(column: string, { asStored }: ColumnContract, contract: TableContract): Sql {
+  if (asStored === true) return sql`FALSE`;
   const sentinels = join(contract.sentinels.map((text) => literal(text.toLowerCase())));
   return contract.sentinels.length === 0
     ? sql`FALSE`
@@ -20,6 +22,7 @@ export function isSentinel(column: string, contract: TableContract): Sql {
 
 /** The text that a column's checks use: trimmed, without prefix, numbers in SQL notation, null if missing. */
 export function cleanedText(column: string, rule: ColumnContract, contract: TableContract): Sql {
+  if (rule.asStored === true) return rawColumn(column);
   const trimmed = sql`trim(${rawColumn(column)})`;
   const stripped =
     rule.strip === undefined
@@ -27,7 +30,7 @@ export function cleanedText(column: string, rule: ColumnContract, contract: Tabl
       : sql`CASE WHEN starts_with(${trimmed}, ${literal(rule.strip)})
           THEN trim(substr(${trimmed}, ${literal(rule.strip.length + 1)})) ELSE ${trimmed} END`;
   const text = isNumeric(rule) ? plainNumber(stripped, rule.decimalMark ?? '.') : stripped;
-  return sql`CASE WHEN NOT ${isSentinel(column, contract)} THEN nullif(${text}, '') END`;
+  return sql`CASE WHEN NOT ${isSentinel(column, rule, contract)} THEN nullif(${text}, '') END`;
 }
 
 /** Whether a column holds numbers. */
@@ -38,7 +41,9 @@ export const isNumeric = ({ type }: ColumnContract): boolean =>
 export function typedValue(column: string, rule: ColumnContract): Sql {
   const text = textColumn(column);
   const { dateFormat: format, timeZone, precision = 18, scale = 2, round = false } = rule;
-  switch (parseKind(rule.type).kind) {
+  const { kind } = parseKind(rule.type);
+  if (rule.asStored === true) return storedValue(text, kind, { precision, scale });
+  switch (kind) {
     case 'integer':
       return wholeNumber(text);
     case 'decimal':

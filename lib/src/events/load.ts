@@ -1,11 +1,13 @@
 import { SourceFormatError, StorageFullError } from '../errors.js';
 import type { Engine, QueryOptions } from '../engine/engine.js';
+import type { DatabaseOptions } from '../data/database/options.js';
 import { id, join, sql } from '../engine/sql.js';
 import type { Table } from '../engine/table.js';
 import { accountOf, refuseViolations, type EventAccount } from './account.js';
 import type { EventColumnNames, FieldsOf, StandardColumns } from './columns.js';
 import { duplicateEvents } from './duplicates.js';
 import { EngineStore, union } from './ingest/engine-store.js';
+import { localSources } from './ingest/database-files.js';
 import { eventFiles } from './ingest/files.js';
 import { FolderStore } from './ingest/folder-store.js';
 import { makePart } from './ingest/part.js';
@@ -29,7 +31,10 @@ import type { NoInfer } from '../core/no-infer.js';
 export type DuplicateRule = 'count' | 'keep' | 'drop';
 
 export interface LoadEventsOptions<T extends string = string, C extends EventColumnNames = StandardColumns>
-  extends EventDescription<T, C>, Omit<QueryOptions, 'onProgress'> {
+  extends
+    EventDescription<T, C>,
+    Pick<DatabaseOptions, 'query' | 'passwordFile'>,
+    Omit<QueryOptions, 'onProgress'> {
   /**
    * Folder for the events and their rollups as Parquet. Files that are already there are not read again, as long as
    * types and window stay the same: name them for a folder that grows. When absent, everything is kept as tables of
@@ -78,8 +83,9 @@ export async function loadInto<const T extends string = string, C extends EventC
   const { folder, name = 'events', duplicates = 'count', onViolation = 'quarantine', signal } = options;
   const query = signal === undefined ? {} : { signal };
   const said = checkedDescription(options);
-  const files = await eventFiles(engine, sources);
+  const local = await localSources(engine, sources, databaseOptions(options));
   try {
+    const files = await eventFiles(engine, local.sources);
     const plan = await planOf(engine, files, said, {
       ...query,
       folder,
@@ -117,7 +123,22 @@ export async function loadInto<const T extends string = string, C extends EventC
     };
   } catch (error) {
     throw StorageFullError.from(error) ?? error;
+  } finally {
+    local.dispose();
   }
+}
+
+/** The folder of events is not that of the rows of a database. */
+function databaseOptions({
+  query,
+  passwordFile,
+  signal,
+}: LoadEventsOptions<string, EventColumnNames>): DatabaseOptions & QueryOptions {
+  return {
+    ...(query !== undefined && { query }),
+    ...(passwordFile !== undefined && { passwordFile }),
+    ...(signal !== undefined && { signal }),
+  };
 }
 
 /** The same file under two names would count every event twice. */

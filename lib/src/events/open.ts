@@ -36,8 +36,8 @@ export interface Events<T extends string = string, F extends EventField = Standa
 const TABLES = ['users', 'categories', 'hours', 'days', 'quarantine', 'set_aside'];
 
 /**
- * Loads events (csv, tsv, each also gzip, parquet; a file, a glob, a folder of partitions, or several of these) and
- * rolls them up. Each load makes tables of its own: loading a file twice gives two sets of tables.
+ * Loads events (csv, tsv, each also gzip, parquet; a file, a glob, a folder of partitions, the URL of a table in a
+ * database, or several of these) and rolls them up. Each load makes tables of its own: loading a file twice gives two sets of tables.
  *
  * Days begin in the session's time zone unless `timeZone` names another one. What is not specified is learned from the
  * files: their columns by the usual names, the types of events, the days, ids and the unit of times. Rows outside the

@@ -5,7 +5,7 @@ import type { Categories, Category } from '../core/schema.js';
 import type { Table } from '../core/table.js';
 import { normalize } from '../core/closest.js';
 import { term } from '../core/term.js';
-import type { MissingCount } from '../data/account.js';
+import type { Account } from '../data/account.js';
 import type { TableContract } from '../data/contract.js';
 import { parseKind, type Kind } from '../engine/shape.js';
 import type { Reading, Readings } from '../data/reading/reading.js';
@@ -44,6 +44,8 @@ interface Hidden {
   readonly role: boolean;
   readonly reading: boolean;
   readonly unzoned: boolean;
+  readonly stored: boolean;
+  readonly unkept: boolean;
 }
 
 function fieldsSchema(labels: Categories, hidden: Hidden) {
@@ -52,7 +54,9 @@ function fieldsSchema(labels: Categories, hidden: Hidden) {
     meaning: { ...column.category('meaning', labels), hidden: hidden.meaning },
     source: column.text('nameInFile', { hidden: hidden.source }),
     type: column.category('type', KINDS),
+    stored: column.optional(column.text('typeInDatabase', { hidden: hidden.stored })),
     missing: column.count('missing'),
+    unkept: column.count('valuesNotKept', { hidden: hidden.unkept }),
     role: column.optional(column.text('role', { hidden: hidden.role })),
     reading: { ...column.category('reading', READINGS), hidden: hidden.reading },
     unzoned: column.count('timesWithoutZone', { hidden: hidden.unzoned }),
@@ -66,7 +70,7 @@ export type Fields = Result<ReturnType<typeof fieldsSchema>>;
 export function fieldsResult(
   table: Table,
   contract: TableContract,
-  missing: readonly MissingCount[],
+  { missing, checks }: Pick<Account, 'missing' | 'checks'>,
   readings: Readings,
 ): Fields {
   const { session, schema } = table;
@@ -78,6 +82,8 @@ export function fieldsResult(
       meaning: name,
       source: rule.source ?? name,
       type: parseKind(rule.type).kind,
+      stored: readings.get(name)?.stored ?? null,
+      unkept: checks.find(({ column: of, kind }) => of === name && kind === 'kept')?.broken ?? 0,
       missing: found === undefined ? 0 : found.nulls + found.empty + found.sentinels,
       role: roles.get(name) ?? null,
       reading: readings.get(name)?.reading ?? 'asIs',
@@ -99,6 +105,8 @@ export function fieldsResult(
       role: rows.every(({ role }) => role === null),
       reading: rows.every(({ reading }) => reading === 'asIs'),
       unzoned: rows.every(({ unzoned }) => unzoned === 0),
+      stored: rows.every(({ stored }) => stored === null),
+      unkept: rows.every(({ unkept }) => unkept === 0),
     }),
     rows,
   });

@@ -16,6 +16,8 @@ const FORMATS: Readonly<Record<Format, string>> = {
   parquet: 'Parquet',
   json: 'JSON',
   ndjson: 'NDJSON',
+  mysql: 'MySQL',
+  postgres: 'Postgres',
 };
 
 const DELIMITERS: Readonly<Partial<Record<string, Label>>> = {
@@ -41,7 +43,14 @@ function repeated(columns: readonly string[]): readonly string[] {
 }
 
 /** As a sentence, such as `CSV in utf-8, separated by commas. Columns not used: index.` */
-export function howRead({ format, foundEncoding, delimiter, columns, unusedColumns }: FileRead): Label {
+export function howRead({
+  format,
+  foundEncoding,
+  delimiter,
+  columns,
+  unusedColumns,
+  remark,
+}: FileRead): Label {
   const mark =
     delimiter === null ? null : (entryOf(DELIMITERS, delimiter) ?? { en: delimiter, zh: delimiter });
   const named = (locale: 'en' | 'zh') =>
@@ -54,6 +63,7 @@ export function howRead({ format, foundEncoding, delimiter, columns, unusedColum
     '.',
     ...twice.map((name) => ` More than one column is named ${name}: the first goes by that name.`),
     ...(unusedColumns.length === 0 ? [] : [` Columns not used: ${named('en').join(', ')}.`]),
+    ...(remark === null ? [] : [` ${remark.en}`]),
   ];
   const zh = [
     FORMATS[format],
@@ -62,6 +72,7 @@ export function howRead({ format, foundEncoding, delimiter, columns, unusedColum
     '。',
     ...twice.map((name) => `有多列名为${name}：以第一列为准。`),
     ...(unusedColumns.length === 0 ? [] : [`未使用的列：${named('zh').join('、')}。`]),
+    ...(remark === null ? [] : [remark.zh]),
   ];
   return { en: en.join(''), zh: zh.join('') };
 }

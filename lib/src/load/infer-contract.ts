@@ -1,6 +1,5 @@
 import type { Session } from '../core/session.js';
 import { defineTable, type ColumnContract, type TableContract } from '../data/contract.js';
-import { POSITION } from '../data/scan.js';
 import { factsOf } from '../data/reading/facts.js';
 import { fitsOf } from '../data/reading/fits.js';
 import { commonMark, markOf } from '../data/reading/marks.js';
@@ -13,6 +12,8 @@ import { throughEngine } from '../data/source/through-engine.js';
 import { rawColumn } from '../data/typing.js';
 import type { DecimalMark } from '../values/number.js';
 import type { Sql } from '../engine/sql.js';
+import { declaredContract } from './declared-contract.js';
+import { distinctNames } from './distinct-names.js';
 import { areNumbers, guesses, infer, type Inferred } from './infer.js';
 
 /** A contract inferred from a file, the file columns it refers to, and how their text was interpreted. */
@@ -23,7 +24,7 @@ export interface InferredContract {
 }
 
 /**
- * Infers the names and kinds of all columns of an open file, from all of its values.
+ * Infers the names and kinds of all columns of an open file, from all of its values; of a database, from its types.
  *
  * @throws OptionsError if numbers are ambiguous and nothing in the file resolves it.
  */
@@ -33,6 +34,7 @@ export async function inferContract(
   source: Source,
   options: ReadingOptions,
 ): Promise<InferredContract> {
+  if (source.declared !== undefined) return declaredContract(name, source, source.declared);
   const names = distinctNames(source.columns);
   const bindings = names.map((column, index) => ({ column, index }));
   const texts = await textPositions(session.engine, source);
@@ -89,15 +91,3 @@ async function inferAll(
 }
 
 const TEXT: Inferred = { rule: { type: 'text?' }, reading: 'asIs' };
-
-/** Makes names unique: engines ignore case, and the name of the loader's own column must stay free. */
-function distinctNames(names: readonly string[]): readonly string[] {
-  const taken = new Set(Object.keys(POSITION));
-  return names.map((given, index) => {
-    const base = given.trim() === '' ? `column_${index + 1}` : given.trim();
-    let name = base;
-    for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${base}_${n}`;
-    taken.add(name.toLowerCase());
-    return name;
-  });
-}

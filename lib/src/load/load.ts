@@ -26,7 +26,8 @@ export interface LoadOptions<C extends ColumnContracts = ColumnContracts> extend
 }
 
 /**
- * Loads a data file: CSV, TSV, JSON, NDJSON, or Parquet; text formats may be gzipped.
+ * Loads a data file: CSV, TSV, JSON, NDJSON, or Parquet; text formats may be gzipped. Or a table of MySQL, MariaDB or
+ * Postgres by its URL, with the types that it has there, in one snapshot.
  *
  * With a contract, the columns it names are found, typed, and checked in one scan, and rows that break a rule are set
  * aside with their line, reason, and text. Without one, all columns are loaded under their names in the file, each as
@@ -34,13 +35,15 @@ export interface LoadOptions<C extends ColumnContracts = ColumnContracts> extend
  * into fields are set aside. The formats of numbers, dates, and booleans are inferred from the whole column and
  * reported in `fields`. Each load creates new tables: loading a file twice gives two.
  *
- * @throws SourceNotFoundError, EmptySourceError, SourceFormatError, ColumnsError for the file as a whole; OptionsError
+ * @throws SourceNotFoundError, EmptySourceError, SourceFormatError, ColumnsError for the file as a whole; DatabaseError
+ *   if a database cannot be read; OptionsError
  *   if a number such as `4,500` may be 4.5 or 4500 and `decimal` is not given; ContractViolationError if `onViolation`
  *   is `fail` and a row breaks a rule. If no rows are accepted, a warning names the rule that all or most of them
  *   break.
  * @example
  * const orders = await load(tally, 'orders.csv');
  * const users = await load(tally, 'data/sample/users.csv', { contract: usersContract });
+ * const customers = await load(tally, 'mysql://reader@db.example/shop?table=customers'); // password in MYSQL_PWD
  */
 export function load<C extends ColumnContracts>(
   tally: Session,
@@ -55,10 +58,10 @@ export function load(
 export async function load(tally: Session, path: string, options: LoadOptions = {}): Promise<LoadedFile> {
   const { without = [] } = options;
   const contract = options.contract && withoutRules(options.contract, without);
-  const { name = contract?.name ?? stem(path) } = options;
   const expected = contract === undefined ? [] : sourceNames(contract);
   const source = await openSource(tally.engine, path, expected, options);
   try {
+    const { name = contract?.name ?? stem(source.path) } = options;
     if (contract === undefined) return await loadInferred(tally, name, source, options);
     const plan = await understood(tally, contract, source, options);
     return await loadInto(tally, targetOf(tally, name, plan.contract), source, plan, options);
@@ -132,7 +135,8 @@ async function loadInto(
     async (error: unknown) => {
       // Nobody else knows the table names of a failed load, so the tables would stay in memory.
       for (const name of [target.rows, target.quarantine]) {
-        await session.engine.run(sql`DROP TABLE IF EXISTS ${id(name)}`);
+        // What has failed first is told: an interrupt of the notebook's cell stops this too.
+        await session.engine.run(sql`DROP TABLE IF EXISTS ${id(name)}`).catch(() => undefined);
       }
       throw error;
     },

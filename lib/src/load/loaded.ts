@@ -88,7 +88,7 @@ export class Loaded<S extends Shape = Shape, R extends Roles = Roles> extends Ta
         : null;
     this.account = accountResult(session, account, source, this.nothing);
     this.missing = missingResult(session, this.schema, account.missing, account.rows);
-    this.fields = fieldsResult(this, contract, account.missing, readings);
+    this.fields = fieldsResult(this, contract, account, readings);
   }
 
   /** Columns of the file that the table does not use, such as index columns. */

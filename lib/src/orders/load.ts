@@ -45,9 +45,10 @@ export interface LoadOrdersOptions
 }
 
 /**
- * Loads an export of orders: one row per line of an order, or per order. Order, customer, time and amount (or quantity
- * and unit price) are needed; columns are named by `columns`, or found by their usual names. What these leave open is
- * found by the contents, as {@link proposeMapping} does; a warning and `proposal` then say so.
+ * Loads an export of orders, or a table of a database by its URL: one row per line of an order, or per order. Order,
+ * customer, time and amount (or quantity and unit price) are needed; columns are named by `columns`, or found by their
+ * usual names. What these leave open is found by the contents, as {@link proposeMapping} does; a warning and `proposal`
+ * then say so.
  *
  * An order is all lines with its id. Its total is the sum of its lines, returns included: above 0 it is a purchase, below
  * 0 a refund, which lowers revenue on its own day and is no order, and at 0 neither. A line whose status means canceled

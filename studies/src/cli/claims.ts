@@ -5,8 +5,16 @@ import { studiesMarkdown } from '../register/markdown.js';
 import { judgeRegister, type RegisterInputs } from '../register/register.js';
 
 const ARGS = {
-  users: { type: 'string', description: 'User table (claims D-…)', valueHint: 'FILE' },
-  events: { type: 'string', description: 'Events, csv, gzip or parquet (claims T-…)', valueHint: 'FILE' },
+  users: {
+    type: 'string',
+    description: 'User table, a file or a database URL (claims D-…)',
+    valueHint: 'FILE',
+  },
+  events: {
+    type: 'string',
+    description: 'Events, csv, gzip, parquet or a database URL (claims T-…)',
+    valueHint: 'FILE',
+  },
   customers: { type: 'string', description: 'Customer table (claims A-…)', valueHint: 'FILE' },
   orders: { type: 'string', description: 'Dated orders (claims X-…): not yet', valueHint: 'FILE' },
   out: { type: 'string', description: 'JSON file to write: one object for each claim', valueHint: 'FILE' },

@@ -277,3 +277,23 @@ describe('several columns of one name', () => {
     ).toEqual([{ event_time: 1511600001 }]);
   });
 });
+
+describe('columns with the names of what the loader adds to rows', () => {
+  it.each(['reviews.csv', 'reviews.ndjson'])('keep their values: %s', async (name) => {
+    const rows = [
+      { line: 7, text: 'good', malformed: 'no', problems: 1 },
+      { line: 9, text: 'bad', malformed: 'yes', problems: 2 },
+    ];
+    const path = name.endsWith('csv')
+      ? files.lines(
+          name,
+          Object.keys(rows[0] ?? {}).join(','),
+          ...rows.map((row) => Object.values(row).join(',')),
+        )
+      : files.lines(name, ...rows.map((row) => JSON.stringify(row)));
+    const loaded = await load(tally, path);
+    const { rows: found } =
+      await tally.query`SELECT line, text, malformed, problems FROM ${loaded} ORDER BY line`;
+    expect(found).toEqual(rows.map((row) => ({ ...row, malformed: row.malformed === 'yes' })));
+  });
+});

@@ -27,7 +27,7 @@ export interface FactData {
 }
 
 /**
- * Loads any csv, parquet or json file with its named columns. A column is numeric if all its values are numbers, a
+ * Loads any csv, parquet or json file, or a table of a database, with its named columns. A column is numeric if all its values are numbers, a
  * timestamp if all are dates or times, and text otherwise.
  *
  * @throws SourceNotFoundError, EmptySourceError, SourceFormatError for the file; OptionsError when no column has a name,
@@ -62,21 +62,23 @@ export async function loadFacts(
 /** Numbers are floating-point, days times; words for true and false are compared as they are written. */
 function factRule(rule: ColumnContract): ColumnContract {
   const { decimalMark, dateFormat, timeZone } = rule;
+  const stored = rule.asStored === true ? ({ asStored: true } as const) : {};
   switch (parseKind(rule.type).kind) {
     case 'integer':
     case 'decimal':
     case 'double':
-      return { type: 'double?', decimalMark: decimalMark ?? '.' };
+      return { type: 'double?', decimalMark: decimalMark ?? '.', ...stored };
     case 'date':
     case 'timestamp':
       return {
         type: 'timestamp?',
+        ...stored,
         ...(dateFormat !== undefined && { dateFormat }),
         ...(timeZone !== undefined && { timeZone }),
       };
     case 'boolean':
     case 'text':
-      return { type: 'text?' };
+      return { type: 'text?', ...stored };
   }
 }
 

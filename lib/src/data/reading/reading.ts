@@ -24,6 +24,8 @@ export type Reading =
 export interface ColumnReading {
   readonly reading: Reading;
   readonly unzoned: number;
+  /** Its type in the database that it comes from. */
+  readonly stored?: string;
 }
 
 /** The columns of a file by name. */

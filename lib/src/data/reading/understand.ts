@@ -48,7 +48,14 @@ export async function understand<C extends ColumnContracts>(
     const index = bindings.find(({ column }) => column === name)?.index ?? -1;
     return [name, texts === null || texts.has(index) ? rule : asTyped(rule)];
   });
-  const open = columns.filter(([, { type }]) => parseKind(type).kind !== 'text');
+  const open = columns.filter(([name, rule]) =>
+    isOpen(
+      rule,
+      source,
+      texts,
+      bindings.find(({ column }) => column === name),
+    ),
+  );
   const found = await throughEngine(source, bindings, (relation) =>
     findAll(engine, relation, source, contract, open, options),
   );
@@ -64,6 +71,17 @@ function asTyped(rule: ColumnContract): ColumnContract {
   const said = Object.entries(rule).filter(([key]) => !['decimalMark', 'dateFormat', 'truth'].includes(key));
   const mark = isNumeric(rule) ? ({ decimalMark: '.' } as const) : {};
   return { ...(Object.fromEntries(said) as unknown as ColumnContract), ...mark };
+}
+
+/** Whether a column's values have to tell how to read them: not text, nor the numbers of a database. */
+function isOpen(
+  rule: ColumnContract,
+  { declared }: Source,
+  texts: ReadonlySet<number> | null,
+  binding: Binding | undefined,
+): boolean {
+  if (parseKind(rule.type).kind === 'text' || rule.asStored === true) return false;
+  return declared === undefined || !isNumeric(rule) || texts?.has(binding?.index ?? -1) === true;
 }
 
 async function findAll(

@@ -2,10 +2,13 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { EmptySourceError, SourceFormatError, SourceNotFoundError } from '../../errors.js';
 import { closest } from '../../core/closest.js';
+import type { DatabaseKind } from '../database/url.js';
 
-export type Format = 'csv' | 'parquet' | 'json' | 'ndjson';
+export type FileFormat = 'csv' | 'parquet' | 'json' | 'ndjson';
+/** The format of a file, or the database that a table comes from. */
+export type Format = FileFormat | DatabaseKind;
 
-const EXTENSIONS: readonly (readonly [RegExp, Format])[] = [
+const EXTENSIONS: readonly (readonly [RegExp, FileFormat])[] = [
   [/\.(csv|tsv|txt)(\.gz)?$/i, 'csv'],
   [/\.parquet$/i, 'parquet'],
   [/\.json(\.gz)?$/i, 'json'],
@@ -13,7 +16,7 @@ const EXTENSIONS: readonly (readonly [RegExp, Format])[] = [
 ];
 
 /** The format that a file's name indicates. */
-export function formatOf(path: string): Format {
+export function formatOf(path: string): FileFormat {
   const format = EXTENSIONS.find(([pattern]) => pattern.test(path))?.[1];
   if (format === undefined) {
     throw new SourceFormatError(

@@ -49,11 +49,12 @@ export async function parquetColumns(
   }
 }
 
-/** Positions of the columns that are text in Parquet; null for other formats, in which all columns are text. */
+/** Positions of the columns that are text in Parquet or a database; null for other formats, in which all columns are text. */
 export async function textPositions(
   engine: Engine,
-  { format, path }: Pick<Source, 'format' | 'path'>,
+  { format, path, declared }: Pick<Source, 'format' | 'path' | 'declared'>,
 ): Promise<ReadonlySet<number> | null> {
+  if (declared !== undefined) return declared.texts;
   if (format !== 'parquet') return null;
   const columns = await parquetColumns(engine, path);
   return new Set([...columns.keys()].filter((index) => isText(columns[index]?.type ?? '')));

@@ -1,4 +1,6 @@
+import type { Label } from '../../core/label.js';
 import type { Sql } from '../../engine/sql.js';
+import type { DeclaredColumn } from '../database/stored-column.js';
 import type { Encoding, FoundEncoding } from './found-encoding.js';
 import type { Format } from './format.js';
 import type { SourceRecord } from './records.js';
@@ -23,17 +25,31 @@ export interface Source {
   readonly delimiter: string | null;
   /** Column names as in the file; empty names are kept. */
   readonly columns: readonly string[];
+  /** The types of its columns; only databases have them. */
+  readonly declared?: DeclaredColumns;
   /** The fast way; null if the format or encoding has none. */
   readonly fast: FastWay | null;
   /** Row by row, with line numbers, original text, and the reason if a row cannot be split. */
   careful(bindings: readonly Binding[]): Promise<Sql>;
+  /** Rows as the source itself counts them, once they were read; null where only the engine counts. */
+  counted?(): number | null;
+  /** What else people should know about how it was read. */
+  remark?(): Label | null;
   /** Removes temporary files. */
   dispose(): void;
 }
 
+/** Types that a source itself knows, where files leave them to be found. */
+export interface DeclaredColumns {
+  /** Positions of the columns that are text. */
+  readonly texts: ReadonlySet<number>;
+  /** What each column becomes without a contract. */
+  columns(): Promise<readonly DeclaredColumn[]>;
+}
+
 /** Directly through the engine. Fails if any row cannot be split; `line` and `text` are null. */
 export interface FastWay {
-  relation(bindings: readonly Binding[]): Sql;
+  relation(bindings: readonly Binding[]): Sql | Promise<Sql>;
   /** The same rows in the same order, with their line numbers and text. */
   records(): AsyncIterable<SourceRecord>;
 }

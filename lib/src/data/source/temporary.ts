@@ -59,11 +59,20 @@ export function writeTexts(path: string, pieces: AsyncIterable<string>): Promise
   return writeEach(path, pieces, 'utf-8', (piece) => piece);
 }
 
+/**
+ * Writes blocks of bytes one behind the other.
+ *
+ * @throws StorageFullError where the disk is full; OutputError where the file cannot be written for another reason.
+ */
+export function writeBytes(path: string, blocks: AsyncIterable<Uint8Array>): Promise<void> {
+  return writeEach(path, blocks, 'utf-8', (block) => block);
+}
+
 async function writeEach<T>(
   path: string,
   parts: AsyncIterable<T> | Iterable<T>,
   encoding: 'utf-8' | 'latin1',
-  textOf: (part: T) => string,
+  textOf: (part: T) => string | Uint8Array,
 ): Promise<void> {
   const stream = createWriteStream(path, { encoding, highWaterMark: 1 << 18 });
   const done = finished(stream).catch((cause: unknown) => {

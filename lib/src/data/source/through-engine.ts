@@ -10,7 +10,7 @@ export async function throughEngine<T>(
 ): Promise<T> {
   if (source.fast !== null) {
     try {
-      return await read(source.fast.relation(bindings));
+      return await read(await source.fast.relation(bindings));
     } catch (error) {
       if (!(error instanceof QueryError)) throw error;
     }
