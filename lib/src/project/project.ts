@@ -81,9 +81,12 @@ export function readProject<K extends DataKind>(path: string, kind: K): Project<
 type Parts = { readonly [K in DataKind]: (said: ProjectFile) => Pick<Project<K>, 'map' | 'options'> };
 
 const PARTS: Parts = {
-  orders: ({ map = {}, refunds, duplicates, canceled, rates, dateFormat, ...said }) => ({
+  orders: ({ map = {}, refunds, duplicates, canceled, unpaid, amountPer, rates, dateFormat, ...said }) => ({
     map,
-    options: { ...reading(said), ...defined({ refunds, duplicates, canceled, rates, dateFormat }) },
+    options: {
+      ...reading(said),
+      ...defined({ refunds, duplicates, canceled, unpaid, amountPer, rates, dateFormat }),
+    },
   }),
   events: ({ map, types, from, to, duplicates, dateFormat, encoding, decimal, header }) => ({
     map: map === undefined ? null : eventColumnNames(map),

@@ -69,6 +69,12 @@ export const PROJECT_KEYS = {
     kinds: ['orders', 'events'],
   }),
   canceled: key(texts.optional(), { description: 'words of the status that mean canceled', kinds: ORDERS }),
+  unpaid: key(texts.optional(), { description: 'words of the status that mean not paid', kinds: ORDERS }),
+  amountPer: key(z.enum(['line', 'order']).optional(), {
+    description: 'whether the amount is that of the line, or of its order and repeated on each line',
+    kinds: ORDERS,
+    flag: 'line|order',
+  }),
   rates: key(z.record(text, z.number().positive()).optional(), {
     description: 'what one unit of each other currency is worth',
     kinds: ORDERS,

@@ -14,8 +14,10 @@ export function firstRows(source: Source, rows: number): Source {
     },
     delimiter: source.delimiter,
     columns: source.columns,
+    ...(source.declared !== undefined && { declared: source.declared }),
+    remark: () => source.remark?.() ?? null,
     fast: fast && {
-      relation: (bindings) => limited(fast.relation(bindings)),
+      relation: async (bindings) => limited(await fast.relation(bindings)),
       records: () => take(fast.records(), rows),
     },
     careful: async (bindings) => limited(await source.careful(bindings)),
