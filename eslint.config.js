@@ -14,6 +14,7 @@ const FLOORS = {
     ['events', 'load'],
     ['mapping'],
     ['orders'],
+    ['project'],
     ['metrics'],
     ['charts', 'claims'],
     ['notebook'],

@@ -1,5 +1,7 @@
 import { factcheck } from './factcheck.js';
 import { ingest } from './ingest.js';
+import { init } from './init/init.js';
+import { profile } from './profile/profile.js';
 import { runCommandLine } from './run.js';
 
 /** The command line of the library. */
@@ -8,7 +10,7 @@ export function main(args: readonly string[]): Promise<void> {
     {
       name: 'tally',
       description: 'E-commerce user analytics with numbers that can be checked',
-      commands: { factcheck, ingest },
+      commands: { init, profile, factcheck, ingest },
     },
     args,
   );

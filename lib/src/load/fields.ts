@@ -11,7 +11,7 @@ import { parseKind, type Kind } from '../engine/shape.js';
 import type { Reading, Readings } from '../data/reading/reading.js';
 import { entryOf } from '../core/entry-of.js';
 
-const KINDS = {
+export const KINDS = {
   integer: { label: term('kindInteger') },
   decimal: { label: term('kindDecimal') },
   double: { label: term('kindDouble') },

@@ -96,7 +96,7 @@ export async function loadHead(
 ): Promise<LoadedFile> {
   const source = await openSource(tally.engine, path, [], options);
   try {
-    return await loadInferred(tally, options.name ?? stem(path), firstRows(source, rows), options);
+    return await loadInferred(tally, options.name ?? stem(source.path), firstRows(source, rows), options);
   } finally {
     source.dispose();
   }

@@ -29,15 +29,15 @@ export async function findColumns(
   const expected = Object.values(names).filter((name) => typeof name === 'string');
   const source = await openSource(tally.engine, path, expected, options);
   try {
-    const columns = orderColumns(path, source.columns, names);
+    const columns = orderColumns(source.path, source.columns, names);
     const missing = missingFields(columns, names);
     if (missing.length === 0) return { columns, proposal: null };
     const proposal = await proposeMapping(tally, path, { ...options, kind: 'orders', map: names });
     if (proposal.missing.length > 0) {
-      throw lacking(path, source.columns, proposal.missing, proposal.unclear['amount']);
+      throw lacking(source.path, source.columns, proposal.missing, proposal.unclear['amount']);
     }
-    console.warn(warning(path, proposal)[tally.locale]);
-    return { columns: orderColumns(path, source.columns, proposal.map), proposal };
+    console.warn(warning(source.path, proposal)[tally.locale]);
+    return { columns: orderColumns(source.path, source.columns, proposal.map), proposal };
   } finally {
     source.dispose();
   }

@@ -23,4 +23,9 @@ export const QUALITY = {
   aboveFence: ['Above the fence', '高于上界'],
   valuesKnown: ['Values', '有效值数'],
   outlierShare: ['Share of outliers', '离群值占比'],
+  distinctValues: ['Distinct', '不同值数'],
+  smallest: ['Smallest', '最小'],
+  medianValue: ['Middle', '居中值'],
+  largest: ['Largest', '最大'],
+  mostFrequent: ['Most frequent', '最常见的值'],
 } as const;

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import type { Locale } from '../../core/label.js';
+import type { ProjectFile } from '../../project/schema.js';
+import { notebooksFor, type ProjectText } from './templates.js';
+import { projectYaml } from './yaml.js';
+
+export interface NewProject {
+  readonly name: string;
+  readonly project: ProjectFile;
+  readonly locale: Locale;
+  /** Version of the library, which the other packages share. */
+  readonly version: string;
+}
+
+/** The files of a new project. The data are not among them, and git ignores them where they lie in its folder. */
+export function projectTexts({ name, project, locale, version }: NewProject): readonly ProjectText[] {
+  const language = locale === 'zh' ? ' --lang zh' : '';
+  const [data = ''] = [project.data].flat();
+  const manifest = {
+    name,
+    private: true,
+    type: 'module',
+    scripts: {
+      run: `nbconvert-ts-runner run notebooks${language}`,
+      check: `nbconvert-ts-runner check notebooks${language}`,
+    },
+    dependencies: { 'nbconvert-ts-runner': version, tally: version, 'tally-kernel': version },
+  };
+  return [
+    { path: 'tally.yaml', text: projectYaml(project, locale) },
+    { path: 'package.json', text: `${JSON.stringify(manifest, null, 2)}\n` },
+    { path: 'Makefile', text: MAKEFILE },
+    { path: '.gitignore', text: ignored(data) },
+    { path: join('.github', 'workflows', 'check.yml'), text: workflow(data) },
+    ...notebooksFor(project.kind, locale),
+  ];
+}
+
+const MAKEFILE = `.PHONY: run check
+
+## Runs every notebook and writes its results, markdown and figures.
+run: node_modules
+	npm run --silent run
+
+## Runs every notebook again and compares with what is committed.
+check: node_modules
+	npm run --silent check
+
+node_modules: package.json
+	npm install
+	touch node_modules
+`;
+
+/** Customers' data do not belong into a repository. */
+const ignored = (data: string): string =>
+  ['node_modules/', '.cache/', 'data/', '*.partial.ipynb', ...(isInside(data) ? [`/${data}`] : []), ''].join(
+    '\n',
+  );
+
+const isInside = (data: string): boolean => !/^(\.\.|\/|[A-Za-z]:|\w+:\/\/)/.test(data);
+
+/** Without the data, which are not in the repository, there is nothing to compare. */
+const workflow = (data: string): string => `name: check
+on: [push, pull_request]
+jobs:
+  check:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 20
+      - run: npm install
+      # Put the data there in a step before this one, from wherever they are kept.
+      - run: |
+          if [ -e ${quoted(data)} ]; then npm run check; else echo "::notice::No data here: nothing was checked."; fi
+`;
+
+const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import type { Locale } from '../../core/label.js';
+
+/** The runner of the project's own packages; null before they are installed. */
+export function runnerIn(folder: string): string | null {
+  try {
+    const from = createRequire(join(resolve(folder), 'package.json'));
+    const bin = join(
+      dirname(from.resolve('nbconvert-ts-runner/package.json')),
+      'bin',
+      'nbconvert-ts-runner.js',
+    );
+    return existsSync(bin) && from.resolve('tally-kernel/package.json') !== '' ? bin : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Runs the project's notebooks. @returns the exit code of the runner. */
+export function runNotebooks(folder: string, runner: string, locale: Locale): number {
+  const language = locale === 'zh' ? ['--lang', 'zh'] : [];
+  const { status } = spawnSync(process.execPath, [runner, 'run', 'notebooks', ...language], {
+    cwd: folder,
+    stdio: 'inherit',
+  });
+  return status ?? 1;
+}
+
+/** Installs the project's packages. @returns whether that succeeded. */
+export const install = (folder: string): boolean =>
+  spawnSync('npm', ['install', '--no-fund', '--no-audit'], { cwd: folder, stdio: 'inherit' }).status === 0;

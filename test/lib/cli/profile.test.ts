@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Files } from '../load/files.js';
+
+const files = new Files();
+afterAll(() => files.remove());
+
+const tally = (...args: string[]) =>
+  spawnSync(process.execPath, ['lib/bin/tally.js', ...args], { encoding: 'utf-8' });
+
+describe('tally profile', () => {
+  it('says what a file holds, on the terminal and as a page', () => {
+    const path = files.lines(
+      'few.csv',
+      'id,city,spent,<b>x</b>',
+      '1,Ulm,1.50,<i>',
+      '2,Ulm,2.50,"""a&b"',
+      '3,,3.50,',
+      '3,,3.50,',
+    );
+    const page = join(files.folder, 'few.html');
+    const result = tally('profile', path, '--out', page, '--key', 'id');
+    expect(result).toMatchObject({ status: 0, stderr: '' });
+    expect(result.stdout).toContain('few.csv: 4 rows, 4 columns');
+    expect(result.stdout).toMatch(/city +text +2 +2 +1 .*Ulm \(2\)/);
+    expect(result.stdout).toMatch(
+      /spent +decimal number +4 +0 +3 +1\.50 +3 +3\.50 +3\.50 \(2\), 1\.50 \(1\), 2\.50 \(1\)/,
+    );
+    expect(result.stdout).toMatch(/Equal rows +1/);
+    const html = readFileSync(page, 'utf8');
+    expect(html).toContain('<html lang="en">');
+    expect(html).toContain('&lt;b&gt;x&lt;/b&gt;');
+    expect(html).not.toMatch(/<b>x|<i>|<script/);
+  });
+
+  it('reports doubts instead of stopping', () => {
+    const path = files.lines(
+      'doubts.csv',
+      'n;d;m',
+      '4,500;01/04/2024;1',
+      '3,250;02/04/2024;2',
+      '1,000;03/05/2024;x',
+    );
+    const { stdout, status } = tally('profile', path, '--lang', 'zh');
+    expect(status).toBe(0);
+    expect(stdout).toContain('doubts.csv：3行，3列');
+    expect(stdout).toMatch(/! .*1,000.*（此处按小数点读取）/);
+    expect(stdout).toContain('! d：日期无法区分日和月的先后');
+  });
+
+  it.each([
+    [[], 2, /No file given|Missing required positional/],
+    [['no-such.csv'], 2, /no-such\.csv: no such file/],
+    [['README.pdf'], 3, /unknown file type/],
+    [['README.csv', '--key', 'x'], 2, /no such file/],
+  ])('exits with a code that says what is wrong: %j', (args, code, message) => {
+    const { status, stderr } = tally('profile', ...args);
+    expect(stderr).toMatch(message);
+    expect(status).toBe(code);
+  });
+});
