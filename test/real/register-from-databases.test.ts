@@ -67,19 +67,27 @@ describe.skipIf(file === null)('the register of the user study from a database',
     for (const server of servers) await server.stop();
   });
 
-  it.skipIf(!hasMariadb)('MariaDB has the verdicts and numbers of the file', async () => {
-    const server = await startMariadb();
-    servers.push(server);
-    await server.run(await usersTable(tally, file ?? '', (name) => `\`${name}\``));
-    process.env['TALLY_DB_PASSWORD_FILE'] = server.passwordFile;
-    expect(await registerOf(server.url('table=users'))).toBe(expected);
-  }, 180_000);
+  it.skipIf(!hasMariadb)(
+    'MariaDB has the verdicts and numbers of the file',
+    async () => {
+      const server = await startMariadb();
+      servers.push(server);
+      await server.run(await usersTable(tally, file ?? '', (name) => `\`${name}\``));
+      process.env['TALLY_DB_PASSWORD_FILE'] = server.passwordFile;
+      expect(await registerOf(server.url('table=users'))).toBe(expected);
+    },
+    180_000,
+  );
 
-  it.skipIf(!hasPostgres)('Postgres has the verdicts and numbers of the file', async () => {
-    const server = await startPostgres();
-    servers.push(server);
-    await server.run(await usersTable(tally, file ?? '', (name) => `"${name}"`));
-    process.env['TALLY_DB_PASSWORD_FILE'] = server.passwordFile;
-    expect(await registerOf(server.url('table=users'))).toBe(expected);
-  }, 180_000);
+  it.skipIf(!hasPostgres)(
+    'Postgres has the verdicts and numbers of the file',
+    async () => {
+      const server = await startPostgres();
+      servers.push(server);
+      await server.run(await usersTable(tally, file ?? '', (name) => `"${name}"`));
+      process.env['TALLY_DB_PASSWORD_FILE'] = server.passwordFile;
+      expect(await registerOf(server.url('table=users'))).toBe(expected);
+    },
+    180_000,
+  );
 });
