@@ -8,7 +8,6 @@ import type { ReadingOptions } from '../data/reading/understand.js';
 import type { Source } from '../data/source/source.js';
 import type { Engine } from '../engine/engine.js';
 import type { Sql } from '../engine/sql.js';
-import { isNamedAsTime } from '../values/number-time.js';
 import type { DecimalMark } from '../values/number.js';
 import { dressedGuess, whyNotNumbers } from './infer-dressed.js';
 import { areDressed, areNumbers, guesses, infer, numberTimes, type Inferred } from './infer.js';
@@ -54,7 +53,7 @@ export async function inferColumns(
     const one = dressed.get(column);
     if (one !== undefined && areNumbers(facts))
       return [column, guessed.map((guess) => dressedGuess(guess, one))];
-    return [column, isNamedAsTime(column) ? [...numberTimes(facts), ...guessed] : guessed];
+    return [column, [...numberTimes(column, facts), ...guessed]];
   });
   const rules = tried.map(([column, guessed]) => [column, guessed.map(({ rule }) => rule)] as const);
   const fits = await fitsOf(engine, relation, contract, rules, options);

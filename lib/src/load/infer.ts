@@ -5,7 +5,7 @@ import type { Fits } from '../data/reading/fits.js';
 import { readingOf, type Reading } from '../data/reading/reading.js';
 import { TRUTH_WORDS } from '../values/boolean.js';
 import { FOUND_FORMATS } from '../values/date-order.js';
-import { NUMBER_FORMATS } from '../values/number-time.js';
+import { NUMBER_FORMATS, numberFormatsFor } from '../values/number-time.js';
 import type { DecimalMark } from '../values/number.js';
 
 /** What a column was inferred to be. */
@@ -42,11 +42,11 @@ export const areNumbers = ({ values, point, comma }: Facts): boolean =>
 export const areDressed = ({ values, plain, dressed, evident }: Facts): boolean =>
   evident > 0 && plain + dressed === values;
 
-/** The times that the numbers of a column can be, whose name says that they are times. */
-export function numberTimes(facts: Facts): readonly Inferred[] {
+/** The times that the numbers of a column can be by its name. */
+export function numberTimes(name: string, facts: Facts): readonly Inferred[] {
   if (!areNumbers(facts) || facts.onlyComma + facts.eitherAtComma > 0) return [];
   const isDay = facts.decimalsAfterPoint === 0;
-  return NUMBER_FORMATS.map((dateFormat) => ({
+  return numberFormatsFor(name).map((dateFormat) => ({
     rule: { type: dateFormat === 'excel' && isDay ? 'date?' : 'timestamp?', dateFormat },
     reading: readingOf(dateFormat),
   }));

@@ -45,15 +45,24 @@ export function numberTime(
   return { time, instant };
 }
 
-/** Words in the name of a column that show that its numbers are days or times. */
-const WORDS = ['date', 'datum', 'fecha', 'timestamp', 'datetime', 'time', 'zeitpunkt', 'at', 'ts'];
+const DATE_WORDS = ['date', 'datetime', 'datum', 'fecha'];
+const TIME_WORDS = [...DATE_WORDS, 'time', 'timestamp', 'zeitpunkt', 'at', 'ts'];
 const CHINESE_WORDS = /日期|时间/;
+/** How long something took is no date, though its name has the word for time. */
+const CHINESE_DURATIONS = /停留|耗费|所用|处理/;
 
-/** Whether the name of a column says that it holds dates or times. */
-export function isNamedAsTime(name: string): boolean {
+/**
+ * The formats of numbers that a column can have by its name: days of a spreadsheet where it says that it holds dates,
+ * seconds and milliseconds also where it says times, which five digits might be without being a date.
+ */
+export function numberFormatsFor(name: string): readonly NumberFormat[] {
   const words = name
-    .replace(/([\p{Ll}])(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .split(/[^\p{Letter}]+/u);
-  return CHINESE_WORDS.test(name) || words.some((word) => WORDS.includes(word) || word.endsWith('datum'));
+  const isChinese = CHINESE_WORDS.test(name) && !CHINESE_DURATIONS.test(name);
+  const has = (known: readonly string[]) =>
+    words.some((word) => known.includes(word) || word.endsWith('datum'));
+  if (isChinese || has(DATE_WORDS)) return NUMBER_FORMATS;
+  return has(TIME_WORDS) ? NUMBER_FORMATS.filter((format) => format !== 'excel') : [];
 }

@@ -52,6 +52,8 @@ describe('numbers in a column of times are', () => {
     ['created_at', ['1709640000', '1709640001'], 'epochSeconds'],
     ['eventTime', ['1709640000123', '1709640000124'], 'epochMilliseconds'],
     ['Update', ['45356', '45357'], 'asIs'],
+    ['loadTime', ['45356', '45357'], 'asIs'],
+    ['停留时间', ['45356', '45357'], 'asIs'],
     ['amount', ['45356', '45357'], 'asIs'],
     ['date', ['45356', '12'], 'asIs'],
   ])('without one, by the name %s: %j is %s', async (name, texts, reading) => {
