@@ -12,7 +12,8 @@ const DOT = '__';
 
 /**
  * Fills a sentence in ICU MessageFormat: `{lost.share}` is replaced by the formatted value;
- * `{n, plural, one {# user} other {# users}}` and `{more, select, true {more} other {fewer}}` choose by a value.
+ * `{n, plural, one {# user} other {# users}}` and `{more, select, true {more} other {fewer}}` choose by a value;
+ * `{gap, select, null {nothing to compare} other {…}}` by whether there is one.
  *
  * @throws FindingTemplateError when it is not MessageFormat, a placeholder has no value, a value has no placeholder, or
  *   it contains a typed number: numbers must be values, so that they stay up to date.
@@ -93,8 +94,9 @@ function requireNoNumber(literal: string, template: string): string {
   );
 }
 
+/** What `select` chooses by: an undefined value chooses `null`, where a sentence has it, else `other`. */
 function rawText({ raw }: Quantity<Raw>): string {
-  return typeof raw === 'object' ? 'other' : String(raw);
+  return typeof raw === 'object' && raw !== null ? 'other' : String(raw);
 }
 
 function pluralKeys(raw: Raw, type: Intl.PluralRuleType, locale: Locale): readonly string[] {

@@ -23,6 +23,8 @@ export type Values<S extends Schema> = {
 /** The best figure for a result, if its columns alone do not determine it. */
 export interface ChartHint {
   readonly mark: string;
+  /** The rows to draw, where not all belong into one figure; all of them if none of these is left. */
+  readonly rows?: (row: Readonly<Record<string, unknown>>) => boolean;
   readonly [channel: string]: unknown;
 }
 

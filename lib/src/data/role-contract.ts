@@ -43,7 +43,7 @@ function columnOf(role: Role, source: string): ColumnContract {
   const format: Format | undefined = COUNTS.includes(role) ? 'count' : undefined;
   return {
     type: kind === 'integer' ? 'double?' : KINDS[kind],
-    ...{ source, role, label: source },
+    ...{ source, role, label: { en: source, zh: source } },
     ...(format !== undefined && { format }),
   };
 }

@@ -17,7 +17,17 @@ const USUAL: Readonly<Record<keyof TypeGroups, readonly string[]>> = {
     ...['浏览', '浏览商品', '点击'],
   ],
   interests: [
-    ...['cart', 'add_to_cart', 'addtocart', 'fav', 'favorite', 'favourite', 'wishlist', 'add_to_wishlist', 'like'],
+    ...[
+      'cart',
+      'add_to_cart',
+      'addtocart',
+      'fav',
+      'favorite',
+      'favourite',
+      'wishlist',
+      'add_to_wishlist',
+      'like',
+    ],
     ...['加购', '加入购物车', '收藏'],
   ],
   purchases: [

@@ -12,8 +12,8 @@ const WORDS = {
 
 /**
  * On which side of a value an interval lies, for a sentence that words itself by what the data say:
- * `{gap, select, above {More} below {Fewer} across {As far as is seen, as many} other {…}}`. Undefined without an
- * interval, for which the sentence has `other`.
+ * `{gap, select, above {More} below {Fewer} null {Not known} other {As far as is seen, as many}}`. Undefined without an
+ * interval, for which the sentence has `null`.
  *
  * @param value default: 0, for intervals of differences; 1 for those of ratios.
  * @example

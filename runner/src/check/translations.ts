@@ -6,7 +6,7 @@ import { TranslationFile } from '../translate/file.js';
 import { judgeTexts } from '../translate/judge.js';
 import { isTranslated, languagesOf, translationPath } from '../translate/paths.js';
 import { problemsOf } from '../translate/status.js';
-import { notebookTexts } from '../translate/texts.js';
+import { possibleTexts } from '../translate/texts.js';
 import type { Difference } from './difference.js';
 import { readUtf8 } from '../utf8.js';
 
@@ -23,7 +23,7 @@ function compareLanguage(fresh: Notebook, file: string, lang: string, cwd: strin
   const path = relative(cwd, file);
   try {
     const { entries } = TranslationFile.parse(readUtf8(file), lang, path);
-    const problems = problemsOf(judgeTexts(notebookTexts(fresh), entries), path);
+    const problems = problemsOf(judgeTexts(possibleTexts(fresh, entries), entries), path);
     return problems
       .filter(({ state }) => state !== 'edited')
       .map(({ where, cell, state, message }): Difference => {

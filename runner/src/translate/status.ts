@@ -3,7 +3,7 @@ import type { Notebook } from '../nbformat/index.js';
 import type { Entry } from './file.js';
 import { judgeTexts, type Judged, type TranslationState } from './judge.js';
 import { strayFiles, translationSubjects, type TranslateOptions } from './subjects.js';
-import { hasRun, notebookTexts } from './texts.js';
+import { hasRun, notebookTexts, possibleTexts } from './texts.js';
 import { readTranslationFile } from './translation.js';
 
 /** How far a notebook is translated into a language. */
@@ -57,11 +57,15 @@ export function translationReport(options: TranslateOptions): TranslationReport 
   return { notebooks, stray, exitCode: fresh ? EXIT_CODES.ok : EXIT_CODES.cellFailed };
 }
 
-/** Judges all entries, or those of the prose where nothing is known of the texts of outputs. */
+/** Judges all entries; where nothing is known of the texts of outputs, those of the prose and of the code alone. */
 function judgeNotebookTexts(notebook: Notebook, entries: readonly Entry[]): Judged[] {
+  const texts = possibleTexts(notebook, entries);
   const codes = new Set(notebook.cells.flatMap((cell) => (cell.cell_type === 'code' ? [cell.id] : [])));
-  const known = hasRun(notebook) ? entries : entries.filter(({ cell }) => !codes.has(cell));
-  return judgeTexts(notebookTexts(notebook), known);
+  const stands = (entry: Entry) => texts.some(({ cell, en }) => cell === entry.cell && en === entry.en);
+  const known = hasRun(notebook)
+    ? entries
+    : entries.filter((entry) => !codes.has(entry.cell) || stands(entry));
+  return judgeTexts(texts, known);
 }
 
 /** What of the translations is not fresh, with its place in the file. */

@@ -23,6 +23,40 @@ export function notebookTexts({ cells }: Notebook): NotebookText[] {
   });
 }
 
+/**
+ * The texts of a notebook, and those of a file of translations that stand in the code of their cell although its outputs
+ * do not show them: a cell may say one thing of some data and another of others.
+ */
+export function possibleTexts(
+  notebook: Notebook,
+  entries: readonly { readonly cell: string; readonly en: string }[],
+): NotebookText[] {
+  const shown = notebookTexts(notebook);
+  const isShown = (cell: string, en: string) => shown.some((text) => text.cell === cell && text.en === en);
+  const codes = new Map(
+    notebook.cells.flatMap((cell) => (cell.cell_type === 'code' ? [[cell.id, unescaped(cell.source)]] : [])),
+  );
+  const stands = (cell: string, en: string) =>
+    QUOTES.some((quote) => codes.get(cell)?.includes(quote + en + quote) === true);
+  const others = entries
+    .filter(({ cell, en }) => stands(cell, en) && !isShown(cell, en))
+    .map(({ cell, en }): NotebookText => ({ cell, kind: 'output', en }));
+  return inCellOrder(
+    [...shown, ...others],
+    notebook.cells.map(({ id }) => id),
+  );
+}
+
+const QUOTES = ["'", '"', '`'] as const;
+
+/** Code with the quotes of its texts as they are meant. */
+const unescaped = (code: string): string => code.replace(/\\(['"`\\])/g, '$1');
+
+/** Texts in the order of cells, those of a cell in their own. */
+export function inCellOrder(texts: readonly NotebookText[], ids: readonly string[]): NotebookText[] {
+  return [...texts].sort((a, b) => ids.indexOf(a.cell) - ids.indexOf(b.cell));
+}
+
 /** The text of a markdown cell without empty lines around it; undefined where readers see none. */
 export function proseOf(cell: Cell): string | undefined {
   if (cell.cell_type === 'code' || !isMarkdown(cell) || !isVisible(cell)) return undefined;

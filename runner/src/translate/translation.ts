@@ -4,7 +4,7 @@ import type { Notebook } from '../nbformat/index.js';
 import { TranslationFile } from './file.js';
 import { judgeTexts, placeholderProblem, type Judged } from './judge.js';
 import { isTranslated, translationPath } from './paths.js';
-import { hasRun, notebookTexts, outputTexts, proseOf } from './texts.js';
+import { hasRun, outputTexts, possibleTexts, proseOf } from './texts.js';
 import { readUtf8 } from '../utf8.js';
 
 /** The translation of one notebook, ready to be used. */
@@ -33,7 +33,7 @@ export function readTranslation(notebook: Notebook, source: string, name: string
     );
   }
   const { entries } = readTranslationFile(path, lang, path);
-  const texts = notebookTexts(notebook);
+  const texts = possibleTexts(notebook, entries);
   const judged = judgeTexts(texts, entries);
   const used = judged.filter(
     ({ entry, text }) => text !== undefined && entry !== undefined && entry.translation !== '',

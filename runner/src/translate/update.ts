@@ -3,7 +3,7 @@ import { writeFilesAtomically } from '../files.js';
 import { TranslationFile, type CellDrafts, type Entry } from './file.js';
 import { mergeTexts, stamped } from './merge.js';
 import { translationSubjects, type TranslateOptions, type TranslationSubject } from './subjects.js';
-import { hasRun, notebookTexts, type NotebookText } from './texts.js';
+import { hasRun, inCellOrder, notebookTexts, possibleTexts, type NotebookText } from './texts.js';
 import { readTranslationFile } from './translation.js';
 import { readUtf8 } from '../utf8.js';
 
@@ -87,8 +87,8 @@ function rewrite(options: TranslateOptions, change: Change): TranslationUpdate[]
 
 /** Of a notebook that was not run the texts of outputs are those that the file has. */
 function knownTexts({ notebook }: TranslationSubject, entries: readonly Entry[]): NotebookText[] {
+  if (hasRun(notebook)) return possibleTexts(notebook, entries);
   const texts = notebookTexts(notebook);
-  if (hasRun(notebook)) return texts;
   const codes = new Set(notebook.cells.flatMap((cell) => (cell.cell_type === 'code' ? [cell.id] : [])));
   const kept = entries
     .filter(({ cell }) => codes.has(cell))
@@ -97,10 +97,6 @@ function knownTexts({ notebook }: TranslationSubject, entries: readonly Entry[])
     [...texts, ...kept],
     notebook.cells.map(({ id }) => id),
   );
-}
-
-function inCellOrder(texts: readonly NotebookText[], ids: readonly string[]): NotebookText[] {
-  return [...texts].sort((a, b) => ids.indexOf(a.cell) - ids.indexOf(b.cell));
 }
 
 /** The cells of a file as they are, with other content of their entries. */

@@ -90,6 +90,23 @@ describe('translate', () => {
     ]);
   });
 
+  it('keeps texts that stand in the code of a cell and that these data do not show', () => {
+    const said = "n > 0 ? state('{n} users') : state('It isn\\'t known.')";
+    const withCode = (outputs: Output[]) => notebook([code(said, {}, outputs)]);
+    project.add('notebooks/a.ipynb', withCode([shown('{n} users')]));
+    extractTranslations({ ...inputs, lang: 'zh' });
+    project.write(
+      FILE,
+      `${project.read(FILE)}  - en: It isn't known.\n    zh: 未知\n  - en: known\n    zh: 已知\n`,
+    );
+    translate();
+    stampTranslations(inputs);
+    const { notebooks } = translationReport(inputs);
+    expect(notebooks[0]).toMatchObject({ counts: { fresh: 2, orphan: 1 } });
+    extractTranslations({ ...inputs, prune: true });
+    expect(translationReport(inputs)).toMatchObject({ exitCode: 0, notebooks: [{ counts: { fresh: 2 } }] });
+  });
+
   it('leaves texts of outputs alone where the notebook has none, since it was not run', () => {
     extractTranslations({ ...inputs, lang: 'zh' });
     translate();

@@ -40,8 +40,9 @@ const MOST_BESIDE = 3;
 /** Draws a result as its hint specifies, or else as its columns suggest. */
 export function draw(result: Result, options: DrawOptions): Chart {
   const hint = hintOf(result);
-  const { mark, ...channels } = hint ?? suggested(new Source(result));
-  return markOf(result, mark)(result, { ...channels, ...options });
+  const { mark, rows, ...channels } = hint ?? suggested(new Source(result));
+  const chosen = rows === undefined ? result : result.where(rows);
+  return markOf(result, mark)(chosen.length > 0 ? chosen : result, { ...channels, ...options });
 }
 
 function markOf(result: Result, name: string): (result: Result, options: object) => Chart {

@@ -87,6 +87,8 @@ export async function baskets(shop: Orders): Promise<Baskets> {
     title: { en: 'Size of orders', zh: '订单规模' },
     schema: BASKETS,
     rows,
+    // Money and counts have no axis in common.
+    chart: { mark: 'range', x: 'mean', y: 'measure', rows: ({ measure }) => measure !== 'value' },
   });
 }
 

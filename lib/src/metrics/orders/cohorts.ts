@@ -11,6 +11,7 @@ import { ratio } from '../ratio.js';
 import { cohortCurve, type CohortCurve } from './cohort-curve.js';
 import { cellQuery, CELLS, cohortSums, type CellSums } from './cohort-sums.js';
 import { isOver, startOf, unitOf, type PeriodUnit } from './periods.js';
+import { requireOptions } from './require-options.js';
 
 const { optional } = column;
 
@@ -58,7 +59,9 @@ const MOST = 50_000;
  * chart.heatmap(cohorts, { x: 'age', y: 'cohort', value: 'perCustomer' });
  * cohorts.curve.at({ age: 3 }).decay.en; // revenue after three periods / revenue in the first
  */
-export async function cohorts(shop: Orders, { by = 'month' }: CohortOptions = {}): Promise<OrderCohorts> {
+export async function cohorts(shop: Orders, options: CohortOptions = {}): Promise<OrderCohorts> {
+  requireOptions('cohorts', options, ['by']);
+  const { by = 'month' } = options;
   const { session, asOf } = shop;
   const query = cellQuery(shop, by);
   const cells = await session.engine.all(query, CELLS);

@@ -10,6 +10,7 @@ import type { Orders } from '../../orders/open.js';
 import { lorenz, type Lorenz } from '../portrait/lorenz.js';
 import { holdersOf, leftOut, type Holder, type Holders } from './holders.js';
 import { requireWhole } from './require-whole.js';
+import { requireOptions } from './require-options.js';
 
 const { optional } = column;
 
@@ -70,8 +71,10 @@ export interface ConcentrationOptions {
  */
 export async function concentration(
   shop: Orders,
-  { of = 'customer', share = 0.8, top = 20 }: ConcentrationOptions = {},
+  options: ConcentrationOptions = {},
 ): Promise<RevenueConcentration> {
+  requireOptions('concentration', options, ['of', 'share', 'top']);
+  const { of = 'customer', share = 0.8, top = 20 } = options;
   const { session } = shop;
   if (!(share > 0 && share <= 1)) {
     throw new OptionsError(`The share must be above 0 and at most 1, not ${share}.`);

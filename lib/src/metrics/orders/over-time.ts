@@ -9,6 +9,7 @@ import { dayNumber } from '../../orders/day.js';
 import type { Orders } from '../../orders/open.js';
 import { ratio } from '../ratio.js';
 import { isOver, startOf, unitOf, type PeriodUnit } from './periods.js';
+import { requireOptions } from './require-options.js';
 
 const OVER_TIME = {
   period: column.date('period'),
@@ -44,22 +45,27 @@ const MOST = 50_000;
  * months.where({ complete: true }).max('revenue').period.en;
  * chart(months);
  */
-export async function overTime(
-  shop: Orders,
-  { by = 'month' }: OverTimeOptions = {},
-): Promise<OrdersOverTime> {
+export async function overTime(shop: Orders, options: OverTimeOptions = {}): Promise<OrdersOverTime> {
+  requireOptions('overTime', options, ['by']);
+  const { by = 'month' } = options;
   const { session, from, asOf } = shop;
   const unit = unitOf(by);
   const [first, last] = [unit.at(dayNumber(from, 'from')), unit.at(dayNumber(asOf, 'asOf'))];
   if (last - first >= MOST) {
-    throw new MetricError(`${count(last - first + 1).en} ${by}s are too many to list: choose longer periods.`);
+    throw new MetricError(
+      `${count(last - first + 1).en} ${by}s are too many to list: choose longer periods.`,
+    );
   }
   const query = sql`SELECT ${unit.of(sql`"day"`)} AS period, count(CASE WHEN kind = 'purchase' THEN 1 END) AS orders,
       count(DISTINCT CASE WHEN kind = 'purchase' THEN customer_id END) AS customers, CAST(sum(total) AS DOUBLE) AS revenue
     FROM ${shop.orders} GROUP BY 1 ORDER BY 1`;
   const found = new Map((await session.engine.all(query, SUMS)).map((row) => [row.period, row]));
   const rows = Array.from({ length: last - first + 1 }, (_, index) => {
-    const { orders, customers, revenue } = found.get(first + index) ?? { orders: 0, customers: 0, revenue: 0 };
+    const { orders, customers, revenue } = found.get(first + index) ?? {
+      orders: 0,
+      customers: 0,
+      revenue: 0,
+    };
     return {
       ...{ period: startOf(by, first + index), complete: isOver(by, first + index, asOf) },
       ...{ orders, customers, revenue, perOrder: ratio(revenue, orders) },

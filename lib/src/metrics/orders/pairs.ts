@@ -9,6 +9,7 @@ import { liftInterval } from './lift.js';
 import { PAIR_SUMS, pairQuery } from './pair-query.js';
 import { requireWhole } from './require-whole.js';
 import { lineColumn } from './shop.js';
+import { requireOptions } from './require-options.js';
 
 const PAIRS = {
   pair: column.text('pairOfItems', { hidden: true }),
@@ -54,10 +55,9 @@ export interface PairOptions {
  * together.max('lift').second.en;
  * chart.range(together.head(10), { x: 'lift', y: 'pair' });
  */
-export async function pairs(
-  shop: Orders,
-  { of = 'product', least = 10, top = 50, rank = 'orders' }: PairOptions = {},
-): Promise<ItemPairs> {
+export async function pairs(shop: Orders, options: PairOptions = {}): Promise<ItemPairs> {
+  requireOptions('pairs', options, ['of', 'least', 'top', 'rank']);
+  const { of = 'product', least = 10, top = 50, rank = 'orders' } = options;
   const { session, lines } = shop;
   requireWhole('least', least, 1);
   requireWhole('top', top, 1);

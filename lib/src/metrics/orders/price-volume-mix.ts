@@ -7,6 +7,7 @@ import type { Orders } from '../../orders/open.js';
 import { ratio } from '../ratio.js';
 import { requirePeriods, totalChange, within, type Periods, type TotalChange } from './two-periods.js';
 import { exactMoney, lineColumn } from './shop.js';
+import { requireOptions } from './require-options.js';
 
 const EFFECTS = {
   price: { label: term('priceEffect') },
@@ -67,10 +68,9 @@ const SUMS = shape({
  * });
  * bridge.at({ effect: 'price' }).change.en;
  */
-export async function priceVolumeMix(
-  shop: Orders,
-  { by = 'product', ...periods }: PriceVolumeMixOptions,
-): Promise<PriceVolumeMix> {
+export async function priceVolumeMix(shop: Orders, options: PriceVolumeMixOptions): Promise<PriceVolumeMix> {
+  requireOptions('priceVolumeMix', options, ['before', 'after', 'by']);
+  const { by = 'product', ...periods } = options;
   const { session, asOf } = shop;
   requirePeriods(periods, asOf);
   const query = effectsQuery(shop, lineColumn(shop, by), lineColumn(shop, 'quantity'), periods);

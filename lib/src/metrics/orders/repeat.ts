@@ -7,6 +7,7 @@ import { wilson } from '../../stats/proportion.js';
 import type { Orders } from '../../orders/open.js';
 import { ratio } from '../ratio.js';
 import { dateSql } from './shop.js';
+import { requireOptions } from './require-options.js';
 
 const { optional } = column;
 
@@ -58,11 +59,17 @@ const HORIZONS = [30, 60, 90, 180, 365];
  */
 export async function repeatPurchases(
   { session, orders, asOf }: Orders,
-  { within = HORIZONS }: RepeatOptions = {},
+  options: RepeatOptions = {},
 ): Promise<RepeatPurchases> {
-  const ascending = within.every((days, index) => Number.isInteger(days) && days > (within[index - 1] ?? 0));
-  if (within.length === 0 || !ascending) {
-    throw new OptionsError(`within must be ascending whole numbers of days, not [${within.join(', ')}].`);
+  requireOptions('repeatPurchases', options, ['within']);
+  const { within = HORIZONS } = options;
+  const ascending =
+    Array.isArray(within) &&
+    within.every((days, index) => Number.isInteger(days) && days > (within[index - 1] ?? 0));
+  if (!ascending || within.length === 0) {
+    throw new OptionsError(
+      `within must be ascending whole numbers of days, not [${[within].flat().join(', ')}].`,
+    );
   }
   const horizons = join(
     within.map((days) => sql`SELECT ${literal(days)} AS within`),

@@ -7,6 +7,7 @@ import type { Orders } from '../../orders/open.js';
 import { ratio } from '../ratio.js';
 import { dateSql } from './shop.js';
 import { requirePeriods, totalChange, within, type Periods, type TotalChange } from './two-periods.js';
+import { requireOptions } from './require-options.js';
 
 const CUSTOMERS = {
   new: { label: term('newCustomers') },
@@ -51,6 +52,7 @@ export type RevenueChange = Result<typeof CHANGE> & {
  * change.overall.at().growth.en;
  */
 export async function revenueChange(shop: Orders, periods: Periods): Promise<RevenueChange> {
+  requireOptions('revenueChange', periods, ['before', 'after']);
   const { session, orders, asOf } = shop;
   requirePeriods(periods, asOf);
   const [before, after] = [within(sql`"day"`, periods.before), within(sql`"day"`, periods.after)];

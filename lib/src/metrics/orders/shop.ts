@@ -10,6 +10,9 @@ import type { Orders } from '../../orders/open.js';
  * @throws OptionsError where the file has none.
  */
 export function lineColumn({ lines }: Pick<Orders, 'lines'>, field: OptionalField): string {
+  if (!Object.hasOwn(ORDER_FIELDS, field)) {
+    throw new OptionsError(`Orders have no "${field}": use one of ${Object.keys(ORDER_FIELDS).join(', ')}.`);
+  }
   const { column } = ORDER_FIELDS[field];
   if (Object.hasOwn(lines.columns, column)) return column;
   throw new OptionsError(

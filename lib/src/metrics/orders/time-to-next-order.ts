@@ -4,6 +4,7 @@ import type { Orders } from '../../orders/open.js';
 import { kaplanMeier } from '../../stats/kaplan-meier.js';
 import { durationsOf } from './durations.js';
 import { requireWhole } from './require-whole.js';
+import { requireOptions } from './require-options.js';
 
 const { interval, optional } = column;
 
@@ -36,8 +37,10 @@ export interface TimeToNextOrderOptions {
  */
 export async function timeToNextOrder(
   shop: Orders,
-  { after = 1 }: TimeToNextOrderOptions = {},
+  options: TimeToNextOrderOptions = {},
 ): Promise<TimeToNextOrder> {
+  requireOptions('timeToNextOrder', options, ['after']);
+  const { after = 1 } = options;
   requireWhole('after', after, 1, 3);
   const durations = (await durationsOf(shop)).filter(({ nth }) => nth === after);
   const rows = kaplanMeier(durations).map(({ time, atRisk, events, happened, interval: range }) => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadOrders, open, orders as metrics, stats, type Tally } from 'tally';
+import { chart, loadOrders, open, orders as metrics, stats, type Tally } from 'tally';
 import { Files } from '../../load/files.js';
 import { randomLines } from '../../orders/random-lines.js';
 import { cents, sum, type ReferenceOrder } from '../../orders/reference.js';
@@ -44,6 +44,13 @@ describe('the size of orders', () => {
       ['units', 5, 14 / 5, 3, 5],
     ]);
     expect(sizes.at({ measure: 'value' }).mean.en).toBe('4.50');
+  });
+
+  it('is drawn without the money, unless there is nothing else', async () => {
+    const { shop } = await shopOf(tally, files, FEW);
+    const sizes = await metrics.baskets(shop);
+    expect(chart(sizes).alt).toMatch(/highest Units bought with 2.80, lowest Different products with 1.60/);
+    expect(chart(sizes.where({ measure: 'value' })).alt).toMatch(/4\.50/);
   });
 
   it('has no products and units where the file has none', async () => {

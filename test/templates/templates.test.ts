@@ -1,0 +1,120 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { findingsOf, tellInProcess, textOf } from '../notebooks/in-process.js';
+import { canceledOrders, smallCases } from './data.js';
+import { FOLDER, templatesOf, toldSoundly } from './told.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'tally-templates-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const cases = smallCases(folder);
+const named = (name: string) => {
+  const found = cases[name];
+  if (found === undefined) throw new Error(`no case ${name}`);
+  return found;
+};
+
+/** The awkward ones; all others, and real ones, are for the slow tests. */
+const AWKWARD = ['German orders of one customer', 'Chinese orders of one day', 'customers of one group'];
+
+describe.each(AWKWARD)('on %s', (name) => {
+  const data = given(name);
+  it.each(templatesOf(data.kind))('%s runs to its end', async (notebook) => {
+    await toldSoundly(notebook, data);
+  });
+});
+
+describe('the templates', () => {
+  it('say what a file does not have', async () => {
+    const products = textOf(
+      await toldSoundly('../templates/orders/04-products.ipynb', named('a single order')),
+    );
+    expect(products).toContain('These orders name no product with revenue');
+    const funnel = textOf(
+      await toldSoundly('../templates/events/01-funnel.ipynb', named('events of ten days')),
+    );
+    expect(funnel).toContain('No type of event shows interest');
+    const segments = textOf(
+      await toldSoundly('../templates/customers/02-segments.ipynb', named('customers without spending')),
+    );
+    expect(segments).toContain('This needs columns with the roles user and monetary');
+  });
+
+  it('say that no order is left after cleaning', async () => {
+    const told = await tellInProcess(
+      '../templates/orders/01-overview.ipynb',
+      {},
+      { data: canceledOrders(folder) },
+    );
+    expect(told.error).toMatch(/none of the 30 rows counts as part of an order:\n {2}- Canceled: 30/);
+  });
+
+  it('ask which events are views and purchases where their names do not say so', async () => {
+    const { parameters } = named('events of ten days');
+    const types = {
+      ...parameters,
+      options: {
+        types: [
+          { key: 'a', aliases: ['浏览'] },
+          { key: 'b', aliases: ['购买'] },
+        ],
+      },
+    };
+    const told = await tellInProcess('../templates/events/03-traffic.ipynb', {}, types);
+    expect(told.error).toMatch(/Say which are: views: \['…'\], purchases: \['…'\], from a, b\./);
+    const given = await tellInProcess(
+      '../templates/events/03-traffic.ipynb',
+      {},
+      { ...types, views: ['a'], purchases: ['b'] },
+    );
+    expect(given.error).toBeNull();
+  });
+
+  it('word findings by what the data say', async () => {
+    const verdicts = async (name: string) =>
+      findingsOf(await toldSoundly('../templates/orders/01-overview.ipynb', named(name))).map(
+        ({ verdict }) => verdict,
+      );
+    expect(await verdicts('Chinese orders of one day')).toEqual(['undefined']);
+    expect(await verdicts('many orders')).toEqual(['holds']);
+  });
+});
+
+interface Notebook {
+  readonly cells: readonly {
+    readonly cell_type: string;
+    readonly id: string;
+    readonly source: readonly string[];
+    readonly outputs?: readonly unknown[];
+    readonly metadata: { readonly tags?: readonly string[] };
+  }[];
+}
+
+/** Cells are read by people who have never seen the library. */
+const [MOST_LINES, MOST_PARAMETERS] = [8, 12];
+
+describe.each(readdirSync(FOLDER).flatMap((kind) => templatesOf(kind as 'orders')))('%s', (notebook) => {
+  const { cells } = JSON.parse(readFileSync(join('notebooks', notebook), 'utf8')) as Notebook;
+
+  it('has short cells', () => {
+    const long = cells
+      .filter(({ cell_type: type }) => type === 'code')
+      .filter(
+        ({ source, metadata: { tags = [] } }) =>
+          source.length > (tags.includes('parameters') ? MOST_PARAMETERS : MOST_LINES),
+      );
+    expect(long.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('is committed without outputs', () => {
+    expect(cells.flatMap(({ outputs = [] }) => outputs)).toEqual([]);
+  });
+
+  it('has no typed number in its prose', () => {
+    const prose = cells
+      .filter(({ cell_type: type }) => type === 'markdown')
+      .map(({ source }) => source.join(''));
+    expect(prose.filter((text) => /\d/.test(text))).toEqual([]);
+  });
+});
