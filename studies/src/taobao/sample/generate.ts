@@ -42,7 +42,7 @@ const MAX_ROWS = 10_000_000_000;
 const MAX_SEED = 2 ** 31 - 1;
 
 /**
- * Writes invented events (`user_id,item_id,category_id,behavior_type,timestamp`, no header in CSV) of about the
+ * Writes synthetic events (`user_id,item_id,category_id,behavior_type,timestamp`, no header in CSV) of about the
  * asked number, in the shape that the study of 100 million events publishes. The engine computes and writes
  * them; no row passes through JavaScript, and memory does not grow with the number of rows. Rows of one user
  * stand together, in the order of time. The same seed gives the same bytes, with any number of threads (and one
