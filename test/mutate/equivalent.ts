@@ -549,4 +549,32 @@ export const EQUIVALENT: readonly Equivalent[] = [
     after: 'const [from, to] = [Math.min(0, Math.floor(mean - reach)), Math.ceil(mean + reach)];',
     why: 'Terms before 0 have no weight, those before the reach one below 1e-15.',
   },
+  ...[
+    ['bootstrap.ts', 'if (n < 2 || !(squares > 0)) return null;', 'n < 2', 'false'],
+    ['clustered.ts', 'if (n < 2 || y === 0) return null;', 'n < 2', 'false'],
+    ['paired-sums.ts', 'if (n < 2 || one.y === 0 || other.y === 0) return null;', 'n < 2', 'false'],
+  ].map(([file = '', line = '', part = '', instead = '']) => ({
+    file: `${STATS}/${file}`,
+    line,
+    change: 'ConditionalExpression',
+    after: line.replace(part, instead),
+    why: 'A single unit has no spread either.',
+  })),
+  ...['squares / (n - 1) * n', 'squares * (n - 1) / n', 'squares / (n + 1) / n'].map((error) => ({
+    file: `${STATS}/bootstrap.ts`,
+    line: 'return { mean, error: Math.sqrt(squares / (n - 1) / n) };',
+    change: 'ArithmeticOperator',
+    after: `return { mean, error: Math.sqrt(${error}) };`,
+    why: 'A factor of all errors cancels: t is divided by it and the interval multiplied.',
+  })),
+  ...[
+    ['ConditionalExpression', 'const best = false ? a : b;'],
+    ['EqualityOperator', 'const best = Math.abs(a.off) <= Math.abs(b.off) ? a : b;'],
+  ].map(([change = '', after = '']) => ({
+    file: `${STATS}/roots.ts`,
+    line: 'const best = Math.abs(a.off) < Math.abs(b.off) ? a : b;',
+    change,
+    after,
+    why: 'Both are next to the place when the search ends.',
+  })),
 ];
