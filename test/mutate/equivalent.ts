@@ -19,6 +19,7 @@ const PRODUCTS = 'lib/src/metrics/products';
 const QUALITY = 'lib/src/metrics/quality';
 const REGIONS = 'lib/src/metrics/regions';
 const RETENTION = 'lib/src/metrics/retention';
+const STATS = 'lib/src/stats';
 const TRAFFIC = 'lib/src/metrics/traffic';
 const SEGMENTS = 'lib/src/metrics/segments';
 const MORE_ARE_DRAWN =
@@ -27,6 +28,7 @@ const MORE_ARE_DRAWN =
 const LONG_WAY = 'More users have all their chains followed, which gives the same arrivals.';
 const FIRST_COUNTS = 'The first arrival of a unit is the same when its events or arrivals are there twice.';
 
+const TYPES_ASK = 'It is there, which the types do not know.';
 const NO_SUCH_NAME = 'Nothing has the name that stands in the list instead.';
 const SORTED_AFTERWARDS = 'The rows are put in order, or looked up by name, after the query.';
 
@@ -65,7 +67,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
     file: `${ADVICE}/reasons.ts`,
     line,
     change: 'OptionalChaining',
-    why: 'It is there, which the types do not know.',
+    why: TYPES_ASK,
   })),
   ...sortedAfterwards(`${CONCENTRATION}/by-size.ts`, 'GROUP BY size ORDER BY size`;', FIRST_ITEM),
   {
@@ -476,4 +478,103 @@ export const EQUIVALENT: readonly Equivalent[] = [
     change: '> -> >=',
     why: 'Of equals whose last place is the last low one, none is drawn above it.',
   },
+  ...[
+    [
+      'contingency.ts',
+      'residual(observed, expected[i]?.[j] ?? 0, (rows[i] ?? 0) / n, (columns[j] ?? 0) / n),',
+    ],
+    ['contingency.ts', 'const value = expected[i]?.[j] ?? 0;'],
+    ['cramers-v.ts', 'const [r, c] = [counts.length, counts[0]?.length ?? 0];'],
+    ['cramers-v.ts', 'const at = (i: number, j: number) => shares[i]?.[j] ?? 0;'],
+    [
+      'max-z.ts',
+      'const ofColumn = q.map((_, j) => sum(p.map((share, i) => Math.sqrt(share) * (noise[i]?.[j] ?? 0))));',
+    ],
+    [
+      'kaplan-meier.ts',
+      'for (; (left[next]?.time ?? time) < time; next += 1) atRisk -= left[next]?.count ?? 1;',
+    ],
+    ['kaplan-meier.ts', 'if (sorted[at]?.event === true) events += sorted[at]?.count ?? 1;'],
+  ].map(([file = '', line = '']) => ({
+    file: `${STATS}/${file}`,
+    line,
+    change: 'OptionalChaining',
+    why: TYPES_ASK,
+  })),
+  ...[
+    [
+      'apportion.ts',
+      '.toSorted((a, b) => b.fraction - a.fraction || b.weight - a.weight || (a.name < b.name ? -1 : 1))',
+      '<',
+      'Names are different.',
+    ],
+    ['difference.ts', 'return { p, equivalent: p < 0.05 };', '<', 'No p is 0.05 to the last digit.'],
+    [
+      'difference.ts',
+      'const p = error === 0 ? Number(room <= 0) : room > 0 ? twoSided / 2 : 1 - twoSided / 2;',
+      '>',
+      'At 0 both are one half.',
+    ],
+    ['distributions.ts', 'return z > 0 ? 1 - tail : tail;', '>', 'At 0 both are one half.'],
+    [
+      'rarefaction.ts',
+      'if (size * groups >= missing) return needed + missing / size;',
+      '>=',
+      'The next size then needs nothing more.',
+    ],
+    [
+      'roots.ts',
+      'while (high - low > 1e-12 * Math.max(1, Math.abs(low))) {',
+      '>',
+      'One more step, far behind the digits that are told.',
+    ],
+  ].map(([file = '', line = '', sign = '', why = '']) => ({
+    file: `${STATS}/${file}`,
+    line,
+    change: 'EqualityOperator',
+    after: line.replace(` ${sign} `, sign === '>=' ? ' > ' : ` ${sign}= `),
+    why,
+  })),
+  {
+    file: `${STATS}/kaplan-meier.ts`,
+    line: 'return steps.find(({ happened }) => happened >= share - 1e-12)?.time ?? null;',
+    change: 'EqualityOperator',
+    after: 'return steps.find(({ happened }) => happened > share - 1e-12)?.time ?? null;',
+    why: 'No share is 1e-12 below another.',
+  },
+  {
+    file: `${STATS}/noncentral.ts`,
+    line: 'const [from, to] = [Math.max(0, Math.floor(mean - reach)), Math.ceil(mean + reach)];',
+    change: 'MethodExpression',
+    after: 'const [from, to] = [Math.min(0, Math.floor(mean - reach)), Math.ceil(mean + reach)];',
+    why: 'Terms before 0 have no weight, those before the reach one below 1e-15.',
+  },
+  ...[
+    ['bootstrap.ts', 'if (n < 2 || !(squares > 0)) return null;', 'n < 2', 'false'],
+    ['clustered.ts', 'if (n < 2 || y === 0) return null;', 'n < 2', 'false'],
+    ['paired-sums.ts', 'if (n < 2 || one.y === 0 || other.y === 0) return null;', 'n < 2', 'false'],
+  ].map(([file = '', line = '', part = '', instead = '']) => ({
+    file: `${STATS}/${file}`,
+    line,
+    change: 'ConditionalExpression',
+    after: line.replace(part, instead),
+    why: 'A single unit has no spread either.',
+  })),
+  ...['squares / (n - 1) * n', 'squares * (n - 1) / n', 'squares / (n + 1) / n'].map((error) => ({
+    file: `${STATS}/bootstrap.ts`,
+    line: 'return { mean, error: Math.sqrt(squares / (n - 1) / n) };',
+    change: 'ArithmeticOperator',
+    after: `return { mean, error: Math.sqrt(${error}) };`,
+    why: 'A factor of all errors cancels: t is divided by it and the interval multiplied.',
+  })),
+  ...[
+    ['ConditionalExpression', 'const best = false ? a : b;'],
+    ['EqualityOperator', 'const best = Math.abs(a.off) <= Math.abs(b.off) ? a : b;'],
+  ].map(([change = '', after = '']) => ({
+    file: `${STATS}/roots.ts`,
+    line: 'const best = Math.abs(a.off) < Math.abs(b.off) ? a : b;',
+    change,
+    after,
+    why: 'Both are next to the place when the search ends.',
+  })),
 ];

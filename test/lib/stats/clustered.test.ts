@@ -141,6 +141,11 @@ describe('pairedRatios', () => {
     expect(pairedRatios([{ one: { x: 1, y: 49 }, other: { x: 0, y: 1 }, count: 2 }])).toBeNull();
   });
 
+  it('is defined however small amounts are', () => {
+    const unit = (x: number) => ({ one: { x, y: 1 }, other: { x: 0, y: 1 } });
+    expect(pairedRatios([unit(1e-7), unit(3e-7)])?.difference).toBeCloseTo(2e-7, 15);
+  });
+
   it('of two units has one degree of freedom', () => {
     const [bought, not] = [
       { one: { x: 1, y: 1 }, other: { x: 0, y: 1 } },

@@ -59,8 +59,13 @@ describe('intervals of a mean', () => {
     expect((found?.high ?? 0) - mean).toBeGreaterThan(mean - (found?.low ?? 0));
   });
 
-  it('by bootstrap-t has the quantiles of t over resamples', () => {
-    const [values, resamples] = [[10, 12, 12, 13, 14, 15, 18, 50], 199];
+  it.each(
+    [
+      [10, 12, 12, 13, 14, 15, 18, 50],
+      [1, 1, 1, 1, 1, 2, 3],
+    ].map((values) => ({ values })),
+  )('by bootstrap-t has the quantiles of t over resamples that vary ($values)', ({ values }) => {
+    const resamples = 199;
     const random = seeded(3);
     const t = (drawn: readonly number[], around: number) => {
       const { n, mean, squares } = moments(drawn);

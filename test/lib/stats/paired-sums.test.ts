@@ -58,6 +58,7 @@ describe('a paired difference from sums', () => {
     [1e-5, 1, 1, 1],
     [1, 1e4, 1, 1],
     [1, 1, 1, 1e4],
+    [1e-7, 1, 1e-7, 1],
     [1e-5, 1e-5, 1e-5, 1e-5],
   ])('does not depend on the units of its sides (%d, %d, %d, %d)', (x1, y1, x2, y2) => {
     const units = someUnits(5).map(({ one, other }) => ({

@@ -35,11 +35,19 @@ describe('seeded', () => {
 });
 
 describe('shuffle', () => {
+  it('draws one number less than there are values', () => {
+    const [random, uniform] = [seeded(3), mulberry32(3)];
+    shuffle(['a', 'b', 'c'], random);
+    uniform();
+    uniform();
+    expect(random.next()).toBe(uniform());
+  });
+
   it('gives every order as often', () => {
     const random = seeded(2);
     const orders = new Map<string, number>();
     for (let n = 0; n < 6000; n += 1) {
-      const order = shuffle(['a', 'b', 'c'], random).join('');
+      const order = shuffle(['a', 'b', 'c'], random).join(', ');
       orders.set(order, (orders.get(order) ?? 0) + 1);
     }
     expect(orders.size).toBe(6);

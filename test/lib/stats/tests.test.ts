@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stats } from 'tally';
 
+import { noncentralFLowerTail, noncentralityInterval } from '../../../lib/src/stats/noncentral.js';
 import { seeded } from '../../../lib/src/stats/random.js';
 import { moments, PLANT_GROWTH } from './plants.js';
 
@@ -114,6 +115,39 @@ describe('omegaSquared', () => {
         { n: 3, mean: 4, squares: 2 },
       ])?.share,
     ).toBeCloseTo(5 / 11, 12);
+  });
+
+  it('of equal variances has the interval of the noncentral F distribution', () => {
+    const found = omegaSquared([0, 1, 2].map((mean) => ({ n: 10, mean, squares: 9 })));
+    // SS 20 and C 2: F = 10 with 2 and 27 degrees of freedom.
+    const noncentrality = noncentralityInterval((value) => noncentralFLowerTail(10, 2, 27, value), 20);
+    expect(noncentrality.low).toBeGreaterThan(1);
+    expect(found?.interval.low).toBeCloseTo(noncentrality.low / (noncentrality.low + 30), 8);
+    expect(found?.interval.high).toBeCloseTo(noncentrality.high / (noncentrality.high + 30), 8);
+  });
+
+  it('has longer arms where the group that stands out varies most', () => {
+    const found = omegaSquared([
+      { n: 10, mean: 0, squares: 9 },
+      { n: 10, mean: 0, squares: 9 },
+      { n: 10, mean: 3, squares: 81 },
+    ]);
+    // SS 10 + 10 + 40, C 2/3 (1 + 1 + 9), sum of n s^2 110.
+    const [between, chance] = [60, 22 / 3];
+    const squares = (1 + 1 + 81) * (2 / 3) ** 2;
+    const scale = (squares + (110 ** 2 - 100 - 100 - 8100) / 30 ** 2) / chance;
+    const [f, df, dfWithin] = [between / chance, chance / scale, (9 * chance ** 2) / squares];
+    const longer = Math.sqrt((10 + 10 + 40 * 9) / scale / between);
+    expect(longer).toBeGreaterThan(1.05);
+    const root = Math.sqrt((between - chance) / scale);
+    const { low, high } = noncentralityInterval(
+      (value) => noncentralFLowerTail(f, df, dfWithin, value),
+      f * df,
+    );
+    const share = (value: number) => (scale * value ** 2) / (110 + scale * value ** 2);
+    expect(found?.share).toBeCloseTo(share(root), 10);
+    expect(found?.interval.low).toBeCloseTo(share(root - longer * (root - Math.sqrt(low))), 8);
+    expect(found?.interval.high).toBeCloseTo(share(root + longer * (Math.sqrt(high) - root)), 8);
   });
 
   it('is 0 where means differ less than chance alone makes them, and may be more', () => {
