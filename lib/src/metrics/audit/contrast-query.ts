@@ -4,7 +4,7 @@ import { join, literal, sql, type Sql } from '../../engine/sql.js';
 /** Two sides of some rows, and the column in which they are compared. */
 export interface Sides {
   readonly x: Sql;
-  /** Parts of the rows within which the sides are compared. Default: all rows together. */
+  /** Parts of the rows, as numbers, within which the sides are compared. Default: all rows together. */
   readonly stratum?: Sql;
   /** Which rows are on the one side. Default: the anomalies. */
   readonly side?: Sql;
@@ -42,7 +42,7 @@ export function cellsQuery(table: Table, list: readonly Sides[]): Sql {
 }
 
 function known(table: Table, sides: Sides, k: number): Sql {
-  const { x, stratum = literal('all'), side = sql`anomaly`, where = sql`TRUE` } = sides;
+  const { x, stratum = literal(0), side = sql`anomaly`, where = sql`TRUE` } = sides;
   return sql`SELECT ${literal(k)} AS k, unit, ${stratum} AS stratum, ${side} AS anomaly, ${x} AS x FROM ${table}
     WHERE ${x} IS NOT NULL AND ${where}`;
 }
