@@ -8,7 +8,7 @@ import type { Interval } from './proportion.js';
  * @returns null without a correlation or variance, for fewer than three clusters, and where r is 1 or -1.
  * Source: Fisher (1921), Metron 1.
  * @example
- * correlationInterval(0.9, 0.0004, 100); // 0.853 to 0.933
+ * correlationInterval(0.9, 0.0004, 100); // 0.852 to 0.933
  */
 export function correlationInterval(
   r: number | null,

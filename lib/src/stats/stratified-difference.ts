@@ -27,7 +27,7 @@ export interface DifferenceSums {
  * Source: Student (1908), Biometrika 6; Welch (1947), Biometrika 34; Cochran (1977), Sampling Techniques, 6.13, for the
  * clusters.
  * @example
- * clusteredDifference({ difference: 2, one: 0.3, other: 0.2, both: 0, spread: 0.0121 })?.p; // 0.011
+ * clusteredDifference({ difference: 2, one: 0.3, other: 0.2, both: 0, spread: 0.0121 })?.p; // 0.0102
  */
 export function clusteredDifference(sums: DifferenceSums): DifferenceOfMeans | null {
   const { difference, one, other, both, spread, alike } = sums;

@@ -4,7 +4,7 @@ import { join, literal, sql, type Sql } from '../../engine/sql.js';
 /** Two sides of some rows, and the column in which they are compared. */
 export interface Sides {
   readonly x: Sql;
-  /** Parts of the rows within which the sides are compared. Default: all rows together. */
+  /** Parts of the rows, as numbers, within which the sides are compared. Default: all rows together. */
   readonly stratum?: Sql;
   /** Which rows are on the one side. Default: the anomalies. */
   readonly side?: Sql;
@@ -28,14 +28,27 @@ export const CONTRASTED = {
   df: 'integer',
 } as const;
 
+/**
+ * SQL of the sums by customer, stratum and side, for each k of the list: `n` rows, their sum `s`, and
+ * `own`, the sum of squares about their own mean.
+ */
+export function cellsQuery(table: Table, list: readonly Sides[]): Sql {
+  const rows = join(
+    list.map((sides, k) => known(table, sides, k)),
+    ' UNION ALL ',
+  );
+  return sql`SELECT k, unit, stratum, anomaly, count(*) AS n, sum(x) AS s, var_pop(x) * count(*) AS own FROM (${rows}) known
+    GROUP BY k, unit, stratum, anomaly`;
+}
+
 function known(table: Table, sides: Sides, k: number): Sql {
-  const { x, stratum = literal('all'), side = sql`anomaly`, where = sql`TRUE` } = sides;
+  const { x, stratum = literal(0), side = sql`anomaly`, where = sql`TRUE` } = sides;
   return sql`SELECT ${literal(k)} AS k, unit, ${stratum} AS stratum, ${side} AS anomaly, ${x} AS x FROM ${table}
     WHERE ${x} IS NOT NULL AND ${where}`;
 }
 
 /**
- * SQL of differences of means between two sides, one row for each k of the list that has both. With n1, n0 rows of a
+ * SQL of differences of means between two sides, one row for each k of the cells that has both. With n1, n0 rows of a
  * stratum, its weight is w = n1 n0 / (n1 + n0) as in a regression on the strata, as a share of all weights. Each customer
  * adds w (s - m n) / n1 to the error of a side, for its sum s over n rows; g / (g - 1) corrects for the g customers of
  * which the mean m is.
@@ -43,22 +56,17 @@ function known(table: Table, sides: Sides, k: number): Sql {
  * alike = sum(w^2 v (1 / n1 + 1 / n0) d) with the variance v of both sides of a stratum together and its design effect
  * d = sum(u^2) / ((n - 1) v), at least 1, where u sums the deviations of a customer's rows from the mean of the stratum.
  */
-export function contrastQuery(table: Table, list: readonly Sides[]): Sql {
-  const rows = join(
-    list.map((sides, k) => known(table, sides, k)),
-    ' UNION ALL ',
-  );
-  return sql`WITH known AS (${rows}
-    ), cells AS (
-      SELECT k, unit, stratum, anomaly, count(*) AS n, sum(x) AS s, sum(x * x) AS xx FROM known
-      GROUP BY k, unit, stratum, anomaly
-    ), strata AS (
-      SELECT k, stratum, sum(n) AS n, sum(s) / sum(n) AS m FROM cells GROUP BY k, stratum
+export function contrastQuery(cells: Table): Sql {
+  return sql`WITH means AS (
+      SELECT k, stratum, anomaly, CAST(count(*) AS DOUBLE) AS g, CAST(sum(n) AS DOUBLE) AS n, sum(s) / sum(n) AS m
+      FROM ${cells} GROUP BY k, stratum, anomaly
+    ), spread AS (
+      SELECT c.k, c.stratum, c.anomaly, sum(c.own + c.n * power(c.s / c.n - t.m, 2)) AS squares
+      FROM ${cells} c JOIN means t ON t.k = c.k AND t.stratum = c.stratum AND t.anomaly = c.anomaly
+      GROUP BY c.k, c.stratum, c.anomaly
     ), sides AS (
-      SELECT c.k, c.stratum, c.anomaly, CAST(count(*) AS DOUBLE) AS g, CAST(sum(c.n) AS DOUBLE) AS n,
-        sum(c.s) / sum(c.n) AS m, greatest(sum(c.xx - 2 * t.m * c.s + t.m * t.m * c.n)
-          - sum(c.n) * power(sum(c.s) / sum(c.n) - max(t.m), 2), 0) AS squares
-      FROM cells c JOIN strata t ON t.k = c.k AND t.stratum = c.stratum GROUP BY c.k, c.stratum, c.anomaly
+      SELECT means.*, squares FROM means JOIN spread
+        ON spread.k = means.k AND spread.stratum = means.stratum AND spread.anomaly = means.anomaly
     ), pairs AS (
       SELECT a.k, a.stratum, a.n AS n1, b.n AS n0, a.m AS m1, b.m AS m0, a.g AS g1, b.g AS g0,
         (a.n * a.m + b.n * b.m) / (a.n + b.n) AS m, a.squares + b.squares AS squares, a.n * b.n / (a.n + b.n) AS w
@@ -72,7 +80,7 @@ export function contrastQuery(table: Table, list: readonly Sides[]): Sql {
       SELECT c.k, c.unit, c.stratum, c.anomaly, s - p.m * c.n AS u,
         CASE WHEN c.anomaly THEN part * sqrt(g1 / (g1 - 1)) * (s - m1 * c.n) / n1
           ELSE part * sqrt(g0 / (g0 - 1)) * (s - m0 * c.n) / n0 END AS e
-      FROM cells c JOIN parts p ON p.k = c.k AND p.stratum = c.stratum
+      FROM ${cells} c JOIN parts p ON p.k = c.k AND p.stratum = c.stratum
     ), spreads AS (
       SELECT k, sum(v * v / (g - 1)) AS spread
       FROM (SELECT k, sum(e * e) AS v, count(*) AS g FROM errors GROUP BY k, stratum, anomaly) s GROUP BY k

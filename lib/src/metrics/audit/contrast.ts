@@ -1,7 +1,8 @@
-import type { Table } from '../../core/table.js';
+import { Table } from '../../core/table.js';
+import { sql } from '../../engine/sql.js';
 import type { DifferenceOfMeans } from '../../stats/difference.js';
 import { clusteredDifference } from '../../stats/stratified-difference.js';
-import { CONTRASTED, contrastQuery, type Sides } from './contrast-query.js';
+import { cellsQuery, CONTRASTED, contrastQuery, type Sides } from './contrast-query.js';
 
 export type { Sides } from './contrast-query.js';
 
@@ -35,7 +36,7 @@ export async function contrasts(table: Table, list: readonly Sides[]): Promise<r
   const found: Contrast[] = [];
   for (let from = 0; from < list.length; from += size) {
     const batch = list.slice(from, from + size);
-    const rows = await table.engine.all(contrastQuery(table, batch), CONTRASTED);
+    const rows = await contrasted(table, batch);
     found.push(
       ...batch.map((_, k) => {
         const row = rows.find((one) => one.k === k);
@@ -44,6 +45,25 @@ export async function contrasts(table: Table, list: readonly Sides[]): Promise<r
     );
   }
   return found;
+}
+
+/** The sums by customer are read several times: they are kept for as long as that takes. */
+async function contrasted(table: Table, list: readonly Sides[]): Promise<readonly Row[]> {
+  const { session, engine } = table;
+  const columns = {
+    k: 'integer',
+    unit: 'integer',
+    stratum: 'text',
+    anomaly: 'boolean',
+    n: 'integer',
+  } as const;
+  const cells = new Table({ session, name: session.uniqueName('audit_cells'), columns, roles: {} });
+  await engine.run(sql`CREATE TABLE ${cells} AS ${cellsQuery(table, list)}`);
+  try {
+    return await engine.all(contrastQuery(cells), CONTRASTED);
+  } finally {
+    await engine.run(sql`DROP TABLE ${cells}`);
+  }
 }
 
 type Row = Readonly<Record<Exclude<keyof typeof CONTRASTED, 'sd'>, number>> & { readonly sd: number | null };

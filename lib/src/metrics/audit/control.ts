@@ -61,18 +61,23 @@ export type Control = Result<ReturnType<typeof schemaOf>>;
 export async function controlOf(working: Working): Promise<Control> {
   const { rows: table, properties } = working;
   const pairs = (['others', 'segment'] as const).flatMap((control) =>
-    properties.map(({ key }, index) => ({ control, key, index })),
+    properties.map(({ key, binary = false }, index) => ({ control, key, binary, index })),
   );
   const sides = (letter: 'x' | 'r') =>
-    pairs.map(({ control, index }) => ({
-      x: place(letter, index),
-      ...(control === 'segment' && { stratum: sql`segment` }),
+    pairs.map(({ control, index, binary }) => ({
+      x: place(binary ? 'x' : letter, index),
+      ...(control === 'segment' && { stratum: sql`part` }),
     }));
-  const [found, ranks] = [await contrasts(table, sides('x')), await contrasts(table, sides('r'))];
-  const rows = pairs.map(({ control, key }, index) => ({
+  const found = await contrasts(table, sides('x'));
+  const ranked = pairs.flatMap(({ binary }, index) => (binary ? [] : [index]));
+  const ranks = await contrasts(
+    table,
+    ranked.flatMap((index) => sides('r')[index] ?? []),
+  );
+  const rows = pairs.map(({ control, key, binary }, index) => ({
     ...{ property: key, control },
     ...figures(found[index]),
-    ...rankFigures(ranks[index], control),
+    ...(binary ? shareFigures(found[index], control) : rankFigures(ranks[ranked.indexOf(index)], control)),
   }));
   return new Result({
     session: table.session,
@@ -100,6 +105,14 @@ function figures({ anomalous, others, anomalousMean, othersMean, sd, test }: Con
 }
 
 const over = ({ low, high }: Interval, by: number): Interval => ({ low: low / by, high: high / by });
+
+/** Of what is 1 or 0, ranks are the same test. */
+function shareFigures({ test }: Contrast = NONE, control: keyof typeof CONTROLS) {
+  return {
+    superiority: test === null || control !== 'others' ? null : 0.5 + test.difference / 2,
+    rankP: test?.p ?? null,
+  };
+}
 
 /** Over all rows, mean ranks differ by n (superiority - 1/2). */
 function rankFigures({ test, anomalous, others }: Contrast = NONE, control: keyof typeof CONTROLS) {

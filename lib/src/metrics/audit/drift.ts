@@ -84,6 +84,7 @@ export async function driftOf({
     moments.map((row) => row.segment),
   );
   const n = (half: string, name: string) => of(half).find((row) => row.segment === name)?.n ?? 0;
+  const mean = (half: string, name: string) => of(half).find((row) => row.segment === name)?.mean ?? null;
   const counts = segments.map((name) => ({ before: n(before, name), after: n(after, name) }));
   const parts = populationStability(counts);
   const found = await contrasts(
@@ -96,14 +97,15 @@ export async function driftOf({
   );
   const rows = segments.map((name, index) => {
     const { before: one = 0, after: other = 0 } = counts[index] ?? {};
-    const { othersMean, anomalousMean, test } = found[index] ?? NONE;
     return {
       segment: name,
       ...{ before: one, after: other },
       shareBefore: ratio(one, total(counts.map((row) => row.before))),
       shareAfter: ratio(other, total(counts.map((row) => row.after))),
       psi: parts[index] ?? 0,
-      ...{ meanBefore: othersMean, meanAfter: anomalousMean, p: test?.p ?? null },
+      meanBefore: mean(before, name),
+      meanAfter: mean(after, name),
+      p: (found[index] ?? NONE).test?.p ?? null,
     };
   });
   const session = table.session;

@@ -13,6 +13,8 @@ export interface Property extends Category {
   readonly key: string;
   /** SQL over the columns of the audited table; null where it is not defined. */
   readonly sql: Sql;
+  /** Whether it is 1 or 0, and its ranks say no more than it does. */
+  readonly binary?: true;
 }
 
 /** More values than these are no property but an id. */
@@ -69,6 +71,7 @@ async function levelsOf(table: Table, name: string): Promise<Property[]> {
     key: `${name}=${level}`,
     label: joined(described_.label, categoryOf(described_, level).label),
     written: { format: 'percent' },
+    binary: true,
     sql: sql`CASE WHEN ${value} = ${literal(level)} THEN 1.0 WHEN ${value} IS NOT NULL THEN 0.0 END`,
   }));
 }

@@ -4,6 +4,7 @@ import { literal, sql } from '../../engine/sql.js';
 import { corrected } from '../../stats/multiple.js';
 import { groupColumn } from '../groups-of.js';
 import { measured } from '../portrait/columns.js';
+import { ratio, total } from '../ratio.js';
 import type { Anomalies } from './anomalies.js';
 import { contrasts, NONE } from './contrast.js';
 import type { Working } from './working.js';
@@ -36,15 +37,17 @@ export type SegmentOutcomes = Result<ReturnType<typeof schemaOf>>;
  */
 export async function segmentOutcomes(working: Working, anomalies: Anomalies): Promise<SegmentOutcomes> {
   const { rows: table } = working;
+  const all = total(anomalies.rows.map((row) => row.rows));
+  const sum = total(anomalies.rows.map((row) => row.rows * row.mean));
   const x = sql`CAST(outcome AS DOUBLE)`;
   const found = await contrasts(
     table,
     anomalies.rows.map(({ segment }) => ({ x, side: sql`segment = ${literal(segment)}` })),
   );
   const rows = anomalies.rows.map(({ segment, rows: n, customers, mean, sd }, index) => {
-    const { test, othersMean } = found[index] ?? NONE;
+    const { test } = found[index] ?? NONE;
     return {
-      ...{ segment, rows: n, customers, mean, sd, rest: othersMean },
+      ...{ segment, rows: n, customers, mean, sd, rest: ratio(sum - n * mean, all - n) },
       difference: test?.difference ?? null,
       differenceInterval: test?.interval ?? null,
       p: test?.p ?? null,

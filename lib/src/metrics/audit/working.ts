@@ -10,7 +10,7 @@ export interface Working {
   readonly plan: AuditPlan;
   readonly properties: readonly Property[];
   /**
-   * Columns: `unit` (a number for each customer), `segment`, `outcome`, `anomaly`, `beyond_z`, `beyond_quantile`,
+   * Columns: `unit` and `part` (numbers for each customer and segment), `segment`, `outcome`, `anomaly`, `beyond_z`, `beyond_quantile`,
    * `beyond_mad`, `half`; `x0`, `x1`, … the properties and `r0`, `r1`, … their mid-ranks; `p0`, … the periods; `l0`, …
    * the labels; `score`, `value`.
    */
@@ -96,6 +96,7 @@ function keptRows({ table, ...plan }: AuditPlan, properties: readonly Property[]
   const columns = [
     sql`${unit} AS unit`,
     sql`CAST(${id(segment)} AS STRING) AS segment`,
+    sql`dense_rank() OVER (ORDER BY CAST(${id(segment)} AS STRING)) AS part`,
     sql`${id(outcome)} AS outcome`,
     ...properties.map((property, index) => sql`CAST(${property.sql} AS DOUBLE) AS ${place('x', index)}`),
     ...periods.map((name, index) => sql`${id(name)} AS ${place('p', index)}`),
@@ -134,12 +135,15 @@ function flaggedRows({ table, threshold, rules }: AuditPlan, kept: Table): Sql {
     FROM ${kept} k JOIN centers ON centers.segment = k.segment JOIN deviations ON deviations.segment = k.segment`;
 }
 
-/** Adds the mid-ranks of the properties to the working table. */
+/** Adds the mid-ranks of the properties to the working table, as far as they say more than the properties do. */
 export function rankedRows({ rows, properties }: Working): Sql {
-  const ranks = properties.map((_, index) => {
+  const ranks = properties.flatMap(({ binary }, index) => {
+    if (binary === true) return [];
     const x = place('x', index);
-    return sql`CASE WHEN ${x} IS NOT NULL THEN rank() OVER (ORDER BY ${x} NULLS LAST)
-      + (count(*) OVER (PARTITION BY ${x}) - 1) / CAST(2 AS DOUBLE) END AS ${place('r', index)}`;
+    return [
+      sql`CASE WHEN ${x} IS NOT NULL THEN rank() OVER (ORDER BY ${x} NULLS LAST)
+      + (count(*) OVER (PARTITION BY ${x}) - 1) / CAST(2 AS DOUBLE) END AS ${place('r', index)}`,
+    ];
   });
   return sql`SELECT *${ranks.length === 0 ? sql`` : sql`, ${join(ranks)}`} FROM ${rows}`;
 }

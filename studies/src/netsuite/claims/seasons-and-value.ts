@@ -203,9 +203,9 @@ export const SEASON_AND_VALUE_CLAIMS: readonly NetsuiteClaim[] = [
           realized: of('realized'),
           potential: of('potential'),
           underRecognized: of('underRecognized'),
-          low: of('low'),
+          lowInBoth: of('low'),
         },
-        'Of all four quadrants: {realized} anomalies are high in both, {low} low in both, {potential} are overrated and {underRecognized} underrated.',
+        'Of all four quadrants: {realized} anomalies are high in both, {lowInBoth} low in both, {potential} are overrated and {underRecognized} underrated.',
         'Implemented as quadrants of auditSegmentation, with cuts of ours.',
       );
     },

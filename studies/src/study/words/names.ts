@@ -1,6 +1,7 @@
 import type { StudyName } from '../claim.js';
 import { COMMON_NAMES, GROUP_NAMES } from './names-common.js';
 import { DOUYIN_NAMES } from './names-douyin.js';
+import { NETSUITE_NAMES } from './names-netsuite.js';
 import { REGION_NAMES } from './names-regions.js';
 import { TAOBAO_NAMES } from './names-taobao.js';
 import { NAMES_BY_DAY, TIME_NAMES } from './names-time.js';
@@ -14,7 +15,7 @@ export interface ValueName {
 const NAMES: Readonly<Record<StudyName, Readonly<Record<string, string>>>> = {
   douyin: { ...COMMON_NAMES, ...GROUP_NAMES, ...DOUYIN_NAMES, ...REGION_NAMES },
   taobao: { ...COMMON_NAMES, ...TAOBAO_NAMES, ...TIME_NAMES },
-  netsuite: COMMON_NAMES,
+  netsuite: { ...COMMON_NAMES, ...NETSUITE_NAMES },
   xiaoxiang: COMMON_NAMES,
 };
 

@@ -4,6 +4,7 @@ import { DOUYIN_CONCLUSION_REMARKS } from './remarks-douyin-conclusions.js';
 import { DOUYIN_REGION_REMARKS } from './remarks-douyin-regions.js';
 import { DOUYIN_SEGMENT_REMARKS } from './remarks-douyin-segments.js';
 import { DOUYIN_USER_REMARKS } from './remarks-douyin-users.js';
+import { NETSUITE_REMARKS } from './remarks-netsuite.js';
 import { TAOBAO_FUNNEL_REMARKS } from './remarks-taobao-funnel.js';
 import { TAOBAO_TIME_REMARKS } from './remarks-taobao-time.js';
 import { valueInChinese } from './values.js';
@@ -16,6 +17,7 @@ export const REMARKS: Readonly<Record<string, string>> = {
   ...DOUYIN_CONCLUSION_REMARKS,
   ...TAOBAO_FUNNEL_REMARKS,
   ...TAOBAO_TIME_REMARKS,
+  ...NETSUITE_REMARKS,
 };
 
 interface Sentence {
