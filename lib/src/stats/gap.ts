@@ -21,7 +21,7 @@ export interface GapOptions extends KMeansOptions {
  * Gap statistic of k-means for k = 1 to `most`: log W of the rows beside that of reference sets, drawn uniformly from the
  * box that the rows fill along their principal components.
  *
- * @returns an empty list if the rows do not have `most` distinct ones.
+ * @returns fewer if the rows have not more than `most` distinct ones.
  * @throws OptionsError unless `most` is a whole number from 1 to the number of rows.
  * Source: Tibshirani, Walther & Hastie (2001), J. R. Stat. Soc. B 63, with W and references as in their (b).
  * @example
@@ -29,11 +29,16 @@ export interface GapOptions extends KMeansOptions {
  */
 export function gaps(points: Points, most: number, options: GapOptions = {}): Gap[] {
   const { references = 20, seed = 1, ...rest } = options;
-  const ks = Array.from({ length: most }, (_, index) => index + 1);
   const random = seeded(seed);
   const box = boxOf(points);
-  const own = ks.map((k) => kMeans(points, k, { ...rest, seed })?.within ?? 0);
-  if (own.some((within) => !(within > 0))) return [];
+  const own: number[] = [];
+  for (let k = 1; k <= most; k += 1) {
+    const within = kMeans(points, k, { ...rest, seed })?.within ?? 0;
+    // As many clusters as distinct rows have no width, and no logarithm.
+    if (!(within > 0)) break;
+    own.push(within);
+  }
+  const ks = own.map((_, index) => index + 1);
   const logs = ks.map((): number[] => []);
   for (let set = 0; set < references; set += 1) {
     const drawn = drawnFrom(box, points.rows, random);
