@@ -3,6 +3,7 @@ import { OptionsError, QueryCancelledError, QueryError, ResultShapeError } from 
 import { duckdbDialect } from './dialect.js';
 import type { Answer, Engine, QueryOptions } from './engine.js';
 import { hostSignal } from './host-signal.js';
+import { toNumbers } from './numbers.js';
 import { renderSql } from './render.js';
 import { toAnswer, toRows } from './rows.js';
 import type { Row, Shape } from './shape.js';
@@ -83,6 +84,10 @@ class DuckDbEngine implements Engine {
       );
     }
     return row;
+  }
+
+  async numbers(query: Sql, options: QueryOptions = {}): Promise<readonly Float64Array[]> {
+    return toNumbers(await this.#execute(query, options));
   }
 
   async query(query: Sql, options: QueryOptions = {}): Promise<Answer> {

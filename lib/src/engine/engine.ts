@@ -36,6 +36,12 @@ export interface Engine {
   all<S extends Shape>(query: Sql, shape: S, options?: QueryOptions): Promise<Row<S>[]>;
   /** Like {@link all} for a query that returns exactly one row. */
   one<S extends Shape>(query: Sql, shape: S, options?: QueryOptions): Promise<Row<S>>;
+  /**
+   * Runs a query whose columns are all DOUBLE and returns each as an array of its own, for methods that need every row and
+   * run outside the engine; NULL becomes NaN. Order the query totally, or the answers depend on the engine's threads.
+   * @throws QueryError with the SQL and tables; ResultShapeError for a column of another type.
+   */
+  numbers(query: Sql, options?: QueryOptions): Promise<readonly Float64Array[]>;
   /** Runs a query with any columns and returns their types too. */
   query(query: Sql, options?: QueryOptions): Promise<Answer>;
   /** Runs a statement for its effect. */

@@ -23,10 +23,11 @@ export {
   type PairedUnit,
   type Sides,
 } from './clustered.js';
+export { dunn, type PairOfRanks } from './dunn.js';
 export { contingency, type Association, type Contingency } from './contingency.js';
 export { kaplanMeier, timeOfShare, type Duration, type SurvivalStep } from './kaplan-meier.js';
 export { maxZ, type MaxZOptions } from './max-z.js';
-export { benjaminiHochberg, benjaminiYekutieli, corrected } from './multiple.js';
+export { benjaminiHochberg, benjaminiYekutieli, corrected, holm } from './multiple.js';
 export { expectedBeyond, type BandOfSample } from './beyond-band.js';
 export { clusteredDifference, type DifferenceSums } from './stratified-difference.js';
 export { correlationInterval } from './correlation.js';
@@ -41,3 +42,16 @@ export { sharedPairs, type PairSums, type SharedPairs } from './shared-pairs.js'
 export { bootstrapT, studentInterval, type BootstrapOptions } from './bootstrap.js';
 export { clopperPearson, wilson, Z, type Interval } from './proportion.js';
 export { EFFECT_LABELS, effectSize, type EffectSize } from './effect.js';
+export { agreement, type Agreement } from './agreement.js';
+export { pointsOf, type Points } from './points.js';
+export { scaled, scalingOf, type Scale, type Scaling } from './scaling.js';
+export { kMeans, type KMeansOptions } from './kmeans.js';
+export type { Partition } from './lloyd.js';
+export { componentLabels, mixture, type Mixture, type MixtureOptions } from './mixture.js';
+export { silhouettes, type Silhouette } from './silhouette.js';
+export { gapChoice, gaps, type Gap, type GapOptions } from './gap.js';
+export { stability, type Stability, type StabilityOptions } from './stability.js';
+export { growTree, type TreeOptions } from './tree.js';
+export type { TreeNode, TreeSplit } from './tree-node.js';
+export type { Target } from './tree-split.js';
+export { treeDepths, type DepthScore, type ValidationOptions } from './tree-validate.js';

@@ -10,7 +10,7 @@ import { OptionsError } from '../errors.js';
  * benjaminiHochberg([0.01, 0.04, 0.03]); // [0.03, 0.04, 0.04]
  */
 export function benjaminiHochberg(ps: readonly number[]): number[] {
-  if (ps.some((p) => !(p >= 0 && p <= 1))) throw new OptionsError('p-values must be between 0 and 1.');
+  requirePs(ps);
   const descending = ps.map((_, index) => index).sort((a, b) => (ps[b] ?? 0) - (ps[a] ?? 0));
   const adjusted: number[] = [];
   let smallest = 1;
@@ -36,6 +36,27 @@ export function benjaminiYekutieli(ps: readonly number[]): number[] {
 }
 
 /**
+ * Holm adjusted p-values, in the order given: with these below 0.05 the chance of any false positive in the family is at
+ * most 5%, however the tests depend on each other. The i-th smallest p times m + 1 − i, at least the one before, at most 1.
+ *
+ * @throws OptionsError for a value outside [0, 1].
+ * Source: Holm (1979), Scandinavian Journal of Statistics 6.
+ * @example
+ * holm([0.01, 0.04, 0.03]); // [0.03, 0.06, 0.06]
+ */
+export function holm(ps: readonly number[]): number[] {
+  requirePs(ps);
+  const ascending = ps.map((_, index) => index).sort((a, b) => (ps[a] ?? 0) - (ps[b] ?? 0));
+  const adjusted: number[] = [];
+  let largest = 0;
+  ascending.forEach((index, position) => {
+    largest = Math.min(1, Math.max(largest, (ps[index] ?? 1) * (ps.length - position)));
+    adjusted[index] = largest;
+  });
+  return adjusted;
+}
+
+/**
  * The tests of one family with their Benjamini-Hochberg q-values, in the order given. A test without a
  * p-value is not defined: it has no q-value and does not count in the family.
  *
@@ -50,4 +71,8 @@ export function corrected<R extends { readonly p: number | null }>(
   const qs = benjaminiHochberg(tests.flatMap(({ p }) => (p === null ? [] : [p])));
   let next = 0;
   return tests.map((test) => ({ ...test, q: test.p === null ? null : (qs[next++] ?? null) }));
+}
+
+function requirePs(ps: readonly number[]): void {
+  if (ps.some((p) => !(p >= 0 && p <= 1))) throw new OptionsError('p-values must be between 0 and 1.');
 }

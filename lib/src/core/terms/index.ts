@@ -1,5 +1,6 @@
 import { ADVICE } from './advice.js';
 import { CHARTS } from './charts.js';
+import { CLUSTERS } from './clusters.js';
 import { CONCENTRATION } from './concentration.js';
 import { EVENTS } from './events.js';
 import { FUNNEL } from './funnel.js';
@@ -23,6 +24,7 @@ import { USERS } from './users.js';
 export const TERMS = {
   ...ADVICE,
   ...CHARTS,
+  ...CLUSTERS,
   ...CONCENTRATION,
   ...EVENTS,
   ...FUNNEL,
