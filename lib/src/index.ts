@@ -65,7 +65,6 @@ export * as portrait from './metrics/portrait/index.js';
 export * as segments from './metrics/segments/index.js';
 export * as products from './metrics/products/index.js';
 export { regions, type Regions } from './metrics/regions/regions.js';
-export * as audit from './metrics/audit/index.js';
 export * as advice from './metrics/advice/index.js';
 export { quality, type Quality } from './metrics/quality/quality.js';
 export { columnValues, type ColumnValues } from './metrics/quality/values.js';
