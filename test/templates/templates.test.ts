@@ -19,7 +19,7 @@ const named = (name: string) => {
 const AWKWARD = ['German orders of one customer', 'Chinese orders of one day', 'customers of one group'];
 
 describe.each(AWKWARD)('on %s', (name) => {
-  const data = given(name);
+  const data = named(name);
   it.each(templatesOf(data.kind))('%s runs to its end', async (notebook) => {
     await toldSoundly(notebook, data);
   });

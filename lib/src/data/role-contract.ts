@@ -19,7 +19,7 @@ const COUNTS: readonly Role[] = ['recency', 'frequency', 'age', 'minutes', 'page
  * @example
  * const contract = roleContract('customers', { user: 'KundenNr', monetary: 'Umsatz', region: 'Land' });
  * const customers = await load(tally, 'kunden.csv', { contract });
- * await regions(bind(customers, { user: 'user', monetary: 'monetary', region: 'region' }));
+ * await portrait.groupMeans(bind(customers, { monetary: 'monetary' }), 'monetary', 'region');
  */
 export function roleContract(
   name: string,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { bind, load, open, OptionsError, regions, roleContract, type Tally } from 'tally';
+import { bind, load, open, OptionsError, portrait, roleContract, type Tally } from 'tally';
 import { Files } from '../load/files.js';
 
 const files = new Files();
@@ -42,8 +42,8 @@ it('makes columns of roles, and sets rows aside in which one cannot be read', as
       ['file_row', 'integer'],
     ],
   ]);
-  const areas = await regions(bind(customers, { user: 'user', monetary: 'monetary', region: 'region' }));
-  expect(areas.at({ region: 'DE' }).revenue.en).toBe('€1,121');
+  const areas = await portrait.groupMeans(bind(customers, { monetary: 'monetary' }), 'monetary', 'region');
+  expect(areas.at({ group: 'DE' }).mean.en).toBe('€1,120.50');
   expect(customers.schema['monetary']?.label).toEqual({ en: 'Umsatz', zh: 'Umsatz' });
 });
 

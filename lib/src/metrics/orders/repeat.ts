@@ -63,8 +63,10 @@ export async function repeatPurchases(
 ): Promise<RepeatPurchases> {
   requireOptions('repeatPurchases', options, ['within']);
   const { within = HORIZONS } = options;
+  // A plain JavaScript caller may give a single number.
+  const given: unknown = within;
   const ascending =
-    Array.isArray(within) &&
+    Array.isArray(given) &&
     within.every((days, index) => Number.isInteger(days) && days > (within[index - 1] ?? 0));
   if (!ascending || within.length === 0) {
     throw new OptionsError(

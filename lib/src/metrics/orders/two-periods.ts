@@ -29,7 +29,7 @@ function requirePeriod(name: keyof Periods, period: unknown): void {
   if (sound) return;
   throw new OptionsError(
     `The period ${name} must have a first day and the day after the last one: ` +
-      `${name}: { from: '2024-01-01', to: '2024-02-01' }, not ${JSON.stringify(period) ?? 'undefined'}.`,
+      `${name}: { from: '2024-01-01', to: '2024-02-01' }, not ${JSON.stringify({ [name]: period })}.`,
   );
 }
 
