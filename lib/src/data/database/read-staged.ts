@@ -2,8 +2,7 @@ import { fileAt } from '../../engine/file-at.js';
 import { id, join, literal, raw, sql, type Sql } from '../../engine/sql.js';
 import type { Binding } from '../source/source.js';
 import { QUOTE } from './database.js';
-import type { Staged } from './staged.js';
-import type { StagedColumns } from './staging.js';
+import type { Staged, StagedColumns } from './staged.js';
 
 /** The longest row in bytes: memory grows with it, so that only the careful way takes one of any length. */
 const LONGEST = { parallel: 1 << 22, careful: 1 << 26 } as const;

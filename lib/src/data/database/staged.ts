@@ -11,6 +11,13 @@ export interface Staged {
   readonly rows: number;
 }
 
+/** Rows in files, and where in them the columns of the relation are. */
+export interface StagedColumns {
+  readonly rows: Staged;
+  /** Position in the files by position in the relation. */
+  readonly places: ReadonlyMap<number, number>;
+}
+
 const REPORT_EVERY_MS = 200;
 
 /** An empty line is no row to the engine: a NULL by itself has company. */

@@ -8,7 +8,7 @@ import { factsOf, type RelationFacts } from './facts.js';
 import type { DatabaseOptions } from './options.js';
 import type { DatabaseRelation } from './relation.js';
 import { sortStaged } from './sort-staged.js';
-import { withCompany, writeRows, type Staged } from './staged.js';
+import { withCompany, writeRows, type Staged, type StagedColumns } from './staged.js';
 import { watched } from './watched.js';
 
 export interface StagingInput {
@@ -18,13 +18,6 @@ export interface StagingInput {
   /** Names the relation in errors. */
   readonly place: string;
   readonly options: DatabaseOptions & QueryOptions;
-}
-
-/** Rows in files, and where in them the columns of the relation are. */
-export interface StagedColumns {
-  readonly rows: Staged;
-  /** Position in the files by position in the relation. */
-  readonly places: ReadonlyMap<number, number>;
 }
 
 /** Brings the rows of a relation into files once, when they are first asked for. */
