@@ -66,7 +66,7 @@ describe('tally init', () => {
     [['--map', 'custmer=x'], 2, /"custmer" is no field of this kind of data. Did you mean customer\?/],
     [['--map', 'customer=x'], 3, /has no column "x"/],
     [['--kind', 'order'], 2, /--kind must be one of orders, events, customers/],
-    [['--kind', 'events'], 3, /was taken for events, and no column is known to be the type/],
+    [['--kind', 'events'], 3, /was taken for events, and no column is known to be the user, the type/],
     [['--as-of', 'today'], 2, /--as-of: write a day as YYYY-MM-DD/],
   ])('refuses %j', (args, code, message) => {
     const path = files.lines('kunden.csv', ...GERMAN);
