@@ -26,7 +26,8 @@ export class Grower {
     const [first] = this.#features;
     const content = contentOf(first?.target.subarray(from, to) ?? new Float64Array(), this.#classes);
     const node = { rows: to - from, depth, value: content.value, classes: content.classes };
-    if (depth >= most || node.rows < 2 * this.#leaf) return { ...node, split: null };
+    if (depth >= most || node.rows < 2 * this.#leaf || content.impurity === 0)
+      return { ...node, split: null };
     let best: (Cut & { readonly feature: number }) | null = null;
     for (const [feature, ordered] of this.#features.entries()) {
       const part = partOf(ordered, from, to);

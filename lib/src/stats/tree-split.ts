@@ -39,6 +39,8 @@ export function contentOf(target: Float64Array, classes: number): Content {
     let [sum, impurity] = [0, 0];
     for (let at = 0; at < n; at += 1) sum += target[at] ?? 0;
     for (let at = 0; at < n; at += 1) impurity += ((target[at] ?? 0) - sum / n) ** 2;
+    // Equal values leave rounding errors of the mean.
+    if (impurity <= n * (1e-14 * (sum / n)) ** 2) impurity = 0;
     return { value: sum / n, classes: [], impurity };
   }
   const counts = new Float64Array(classes);

@@ -77,7 +77,7 @@ describe('treeDepths', () => {
 
   it('finds nothing in noise, although a deep tree fits it', () => {
     const found = stats.treeDepths([x], { values: noise, classes: 0 }, { leaf: 5, depth: 5 });
-    expect(found.at(-1)?.fit).toBeGreaterThan(0.1);
+    expect(found.at(-1)?.fit).toBeGreaterThan(0.05);
     expect(found.at(-1)?.validated).toBeLessThan(0);
   });
 
