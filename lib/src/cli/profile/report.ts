@@ -62,7 +62,11 @@ async function loaded(
   try {
     return { file: await load(session, path, options), doubt: [] };
   } catch (error) {
-    if (!(error instanceof OptionsError) || options.decimal !== undefined || !/decimal/.test(error.message))
+    if (
+      !(error instanceof OptionsError) ||
+      options.decimal !== undefined ||
+      !error.message.includes("decimal: '.'")
+    )
       throw error;
     const file = await load(session, path, { ...options, decimal: '.' });
     const [first = ''] = error.message.split('\n');
