@@ -1,7 +1,7 @@
 import { defineTable, type ColumnContract } from '../data/contract.js';
 import type { DeclaredColumns, Source } from '../data/source/source.js';
 import { distinctNames } from './distinct-names.js';
-import type { InferredContract } from './infer-contract.js';
+import type { InferredContract } from './inferred-contract.js';
 
 /** The contract of a database's own types. */
 export async function declaredContract(

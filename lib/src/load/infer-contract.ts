@@ -9,13 +9,7 @@ import { declaredContract } from './declared-contract.js';
 import { distinctNames } from './distinct-names.js';
 import { inferColumns } from './infer-columns.js';
 import type { Inferred } from './infer.js';
-
-/** A contract inferred from a file, the file columns it refers to, and how their text was interpreted. */
-export interface InferredContract {
-  readonly contract: TableContract;
-  readonly bindings: readonly Binding[];
-  readonly readings: Readings;
-}
+import type { InferredContract } from './inferred-contract.js';
 
 /**
  * Infers the names and kinds of all columns of an open file, from all of its values; of a database, from its types.

@@ -13,7 +13,8 @@ import { firstRows } from '../data/source/first-rows.js';
 import type { Source } from '../data/source/source.js';
 import type { Target } from '../data/target.js';
 import { id, join, sql } from '../engine/sql.js';
-import { inferContract, type InferredContract } from './infer-contract.js';
+import { inferContract } from './infer-contract.js';
+import type { InferredContract } from './inferred-contract.js';
 import { Loaded, SET_ASIDE, SET_ASIDE_SCHEMA, type LoadedColumns, type LoadedFile } from './loaded.js';
 import { schemaOf } from './schema.js';
 

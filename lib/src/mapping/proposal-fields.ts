@@ -5,7 +5,7 @@ import { list } from '../core/quantity.js';
 import { Result } from '../core/result.js';
 import { term } from '../core/term.js';
 import { FIELDS_OF_KIND, type DataKind } from './kinds.js';
-import type { ProposalInput } from './proposal.js';
+import type { ProposalInput } from './proposal-input.js';
 
 const SURE = {
   sure: { label: term('sure') },

@@ -1,22 +1,8 @@
 import { DISPLAY, type Displayable, type Output } from '../core/display.js';
-import type { Session } from '../core/session.js';
-import type { LoadedFile } from '../load/loaded.js';
-import type { ColumnFacts } from './column-facts.js';
-import type { Extras, FoundFields } from './found.js';
 import { FIELDS_OF_KIND, type DataKind } from './kinds.js';
 import type { Mapping } from './mapping.js';
 import { fieldsResult, type ProposedFields } from './proposal-fields.js';
-
-export interface ProposalInput {
-  readonly session: Session;
-  readonly file: LoadedFile;
-  readonly kind: DataKind;
-  readonly columns: readonly ColumnFacts[];
-  readonly found: FoundFields;
-  readonly extras: Extras;
-  /** Fields that the file does not have, as was said. */
-  readonly absent: ReadonlySet<string>;
-}
+import type { ProposalInput } from './proposal-input.js';
 
 /** Which column of a file holds what, how sure that is, and what is not known. */
 export class Proposal implements Displayable {

@@ -12,7 +12,6 @@ export const CLUSTERS = {
   chosenBy: ['Chosen by', '入选依据'],
   kMeans: ['k-means', 'k均值聚类'],
   gaussianMixture: ['Gaussian mixture', '高斯混合模型'],
-  unassigned: ['Unassigned', '未归入'],
   labeling: ['Labeling', '划分方式'],
   adjustedRand: ['Adjusted Rand index', '调整兰德指数'],
   mutualInformation: ['Mutual information', '互信息'],

@@ -52,7 +52,7 @@ export async function assignTiers<
     roles: { ...customers.roles, segment: 'tier' as const },
     schema: {
       ...customers.schema,
-      tier_score: column.optional(column.decimal('tierScore')),
+      tier_score: column.optional(column.decimal('score')),
       tier: column.category('tier', tierCategories(plan)),
     },
   });

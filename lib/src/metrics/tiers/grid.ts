@@ -11,7 +11,7 @@ const gridSchema = <K extends string>(plan: TierPlan<K>) => ({
   from: column.count('daysBand', { hidden: true }),
   days: column.text('daysBand'),
   matching: column.count('matchingTiers'),
-  which: column.optional(column.text('theirNames')),
+  which: column.optional(column.text('members')),
   tier: column.category('tier', tierCategories(plan)),
 });
 

@@ -61,13 +61,13 @@ describe.each([
     const { table, folder, read } = await prepared();
     const first = await read();
     expect(await sums(first)).toEqual({ n: 1000, v: 500_500, ids: 1000 });
-    expect(first.source.remark).toBeNull();
+    expect(first.source.notes).toEqual([]);
     expect(readdirSync(folder).filter((file) => file.endsWith('.csv'))).toHaveLength(4);
-    expect((await read()).source.remark?.en).toMatch(/4 chunks were kept and 0 had changed/);
+    expect((await read()).source.notes[0]?.en).toMatch(/4 chunks were kept and 0 had changed/);
     await server.run(`UPDATE ${table} SET v = v + 1 WHERE n = 350; DELETE FROM ${table} WHERE n = 1;
       INSERT INTO ${table} VALUES (1001, 10010, 7), (0, 25, 5)`);
     const second = await read();
-    expect(second.source.remark?.en).toMatch(/2 chunks were kept and 2 had changed/);
+    expect(second.source.notes[0]?.en).toMatch(/2 chunks were kept and 2 had changed/);
     expect(await sums(second)).toEqual({ n: 1001, v: 500_500 + 1 - 1 + 7 + 5, ids: 1001 });
     expect(
       (
@@ -96,19 +96,19 @@ describe.each([
     expect(finished).toBeGreaterThanOrEqual(2);
     const whole = await read();
     expect(await sums(whole)).toEqual({ n: 1000, v: 500_500, ids: 1000 });
-    expect(whole.source.remark?.en).toMatch(/[23] chunks were kept and 0/);
+    expect(whole.source.notes[0]?.en).toMatch(/[23] chunks were kept and 0/);
   });
 
   test('is read again where a file of the folder is damaged or of other columns', async () => {
     const { table, folder, read } = await prepared();
     await read();
     writeFileSync(join(folder, 'rows-000001.csv'), '1,10,1\n');
-    expect((await read()).source.remark?.en).toMatch(/3 chunks were kept and 1 had changed/);
+    expect((await read()).source.notes[0]?.en).toMatch(/3 chunks were kept and 1 had changed/);
     writeFileSync(join(folder, 'chunks.json'), '{');
-    expect((await read()).source.remark).toBeNull();
+    expect((await read()).source.notes).toEqual([]);
     await server.run(`ALTER TABLE ${table} ADD COLUMN w INT`);
     const wider = await read();
-    expect(wider.source.remark).toBeNull();
+    expect(wider.source.notes).toEqual([]);
     expect(wider.source.columns).toEqual(['n', 'id', 'v', 'w']);
   });
 

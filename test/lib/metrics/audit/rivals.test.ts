@@ -151,9 +151,8 @@ describe('rivals', () => {
 
   it('draws itself', async () => {
     const found = await audit.rivals(await tableWith(customers(1)), OPTIONS);
-    for (const result of [found, found.clusters, found.clusters.means, found.labelings]) {
-      expect(chart(result).alt.length).toBeGreaterThan(20);
-    }
+    const drawn = [chart(found), chart(found.clusters), chart(found.clusters.means), chart(found.labelings)];
+    for (const { alt } of drawn) expect(alt.length).toBeGreaterThan(20);
   });
 
   it('takes few rows, and refuses what cannot be clustered', async () => {

@@ -29,7 +29,7 @@ const zipped = (name: string, members: Readonly<Record<string, Uint8Array | stri
     ),
   );
 
-const cities = async (path: string, options: LoadOptions = {}) => {
+const cities = async (path: string, options: Pick<LoadOptions, 'member'> = {}) => {
   const loaded = await load(tally, path, options);
   return (await tally.query`SELECT city FROM ${loaded} ORDER BY file_row`).rows.map(({ city }) => city);
 };
