@@ -11,7 +11,7 @@ function drawn(rows: number, seed: number, labelOf: (y: number, random: () => nu
   return {
     segment: Int32Array.from({ length: rows }, (_, row) => Math.floor((3 * row) / rows)),
     customer: Int32Array.from({ length: rows }, (_, row) => row),
-    label: Int32Array.from(outcome, (y) => labelOf(y, random.next)),
+    label: Int32Array.from(outcome, (y) => labelOf(y, () => random.next())),
     outcome,
     ...{ segments: 3, labels: 2, folds: 5 },
   };
