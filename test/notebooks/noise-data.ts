@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { seededRandom, type Random } from '../../studies/src/douyin/sample/random.js';
+import { seededRandom, type Random } from '../../studies/src/study/random.js';
 
 /** Files in which nothing goes with anything else, name to path. */
 export interface NoiseData {

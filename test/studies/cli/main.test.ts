@@ -14,10 +14,23 @@ const studies = (...args: string[]) =>
 describe('tally-studies', () => {
   it('writes the sample data whole', () => {
     const out = join(folder, 'new', 'sample');
-    const result = studies('sample', '--users', '20', '--events', '0', '--seed', '5', '--out', out);
+    const result = studies(
+      'sample',
+      '--users',
+      '20',
+      '--events',
+      '0',
+      '--customers',
+      '30',
+      '--seed',
+      '5',
+      '--out',
+      out,
+    );
     expect(result).toMatchObject({ status: 0, stderr: '' });
     expect(result.stdout).toContain('users.csv: 32 rows');
-    expect(readdirSync(out)).toEqual(['users.csv']);
+    expect(result.stdout).toContain('customers.csv: 30 rows');
+    expect(readdirSync(out)).toEqual(['customers.csv', 'users.csv']);
     expect(readFileSync(join(out, 'users.csv'), 'utf-8')).toBe(sampleUsersCsv({ users: 20, seed: 5 }));
   });
 
@@ -25,7 +38,7 @@ describe('tally-studies', () => {
     const out = join(folder, 'events');
     const both = studies('sample', '--users', '20', '--events', '2000', '--out', out);
     expect(both).toMatchObject({ status: 0, stderr: '' });
-    expect(readdirSync(out)).toEqual(['events.csv.gz', 'users.csv']);
+    expect(readdirSync(out)).toEqual(['customers.csv', 'events.csv.gz', 'users.csv']);
     const file = join(out, 'again.csv.gz');
     const alone = studies('generate', '--rows', '2000', '--out', file);
     expect(alone).toMatchObject({ status: 0, stderr: '' });
@@ -40,6 +53,7 @@ describe('tally-studies', () => {
     [['generate', '--out', 'x.json'], /written as \.csv, \.csv\.gz, \.parquet, not as x\.json/],
     [['generate', '--out', '/dev/null/x.csv'], /cannot be written .* Choose another/],
     [['sample', '--users', 'many'], /users must be a whole number/],
+    [['sample', '--customers', '5'], /customers must be a whole number of at least 20/],
     [['sample', '--seed', '1.5'], /seed must be a whole number/],
     [['sample', '--out', '/dev/null/here'], /cannot be written .* Choose another location/],
     [['ingest'], /Unknown command/],

@@ -10,7 +10,7 @@ import { nameInChinese } from '../../../studies/src/study/words/names.js';
 import { REMARKS, remarkInChinese } from '../../../studies/src/study/words/remarks.js';
 import { valueInChinese } from '../../../studies/src/study/words/values.js';
 
-const STUDIES = ['douyin', 'taobao'] as const satisfies readonly StudyName[];
+const STUDIES = ['douyin', 'taobao', 'netsuite'] as const satisfies readonly StudyName[];
 /** What the sources say where a value comes in. */
 const GAP = '\u0000';
 const SENTENCE = new RegExp(`^(?!.*SELECT).* .*\\.(?: ${GAP})?$`, 's');
@@ -64,6 +64,7 @@ describe('what is said of claims in Chinese', () => {
     entries = await judgeRegister(tally, {
       users: 'data/sample/users.csv',
       events: 'data/sample/events.csv.gz',
+      customers: 'data/sample/customers.csv',
     });
     tally.close();
   });

@@ -130,7 +130,7 @@ function flaggedRows({ table, threshold, rules }: AuditPlan, kept: Table): Sql {
     )
     SELECT k.*, centers.mean AS center, ${beyond(sql`abs(${y} - mean)`, sql`${literal(threshold)}`)} AS anomaly,
       coalesce(${beyond(sql`abs(${y} - mean)`, sql`(${literal(rules.z)} * sd)`)}, FALSE) AS beyond_z,
-      ${y} < low OR ${y} > high AS beyond_quantile,
+      ${beyond(sql`-${y}`, sql`(-low)`)} OR ${beyond(y, sql`high`)} AS beyond_quantile,
       ${beyond(sql`abs(${y} - median)`, sql`(${literal(rules.mad)} * 1.4826 * mad)`)} AS beyond_mad
     FROM ${kept} k JOIN centers ON centers.segment = k.segment JOIN deviations ON deviations.segment = k.segment`;
 }

@@ -1,6 +1,6 @@
 import { OptionsError } from 'tally';
 import { flawedRows, SOUND_FLAWS, type RawUser } from './flaws.js';
-import { seededRandom, type Random } from './random.js';
+import { seededRandom, type Random } from '../../study/random.js';
 
 export interface SampleUsersOptions {
   /** Users that meet the contract; a dozen rows that do not comes on top. */

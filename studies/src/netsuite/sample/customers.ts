@@ -1,5 +1,5 @@
 import { OptionsError } from 'tally';
-import { seededRandom, type Random } from '../../douyin/sample/random.js';
+import { seededRandom, type Random } from '../../study/random.js';
 
 export interface SampleCustomersOptions {
   /** Rows that meet the contract. */

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { audit, auditSegmentation, loadOrders, open, rfm, type Tally } from 'tally';
+import type { RegisterEntry } from 'tally/claims';
+import { douyin, judgeRegister, netsuite } from 'tally-studies';
+import { realFile } from './files.js';
+
+const customers = realFile('netsuite/netsuite2_customer_analytics.csv');
+const shop = realFile('retail/online_retail_uci.csv.gz');
+const users = realFile('douyin/user_personalized_features.csv');
+
+let tally: Tally;
+beforeAll(async () => {
+  tally = await open({ threads: 2 });
+});
+afterAll(() => tally.close());
+
+describe.skipIf(customers === null)('the audited segmentation on its real table', () => {
+  let entries: readonly RegisterEntry[];
+  beforeAll(async () => {
+    entries = await judgeRegister(tally, { customers: customers ?? '' });
+  });
+
+  it.each([
+    ['A-0-DEF', 'implemented', { threshold: 15, rows: 47, expected: 36.4376 }],
+    ['A-1-MEAN-1..5', 'confirmed', { percent_premium: 65.8654, percent_growing: 43.9655 }],
+    ['A-1-N47', 'confirmed-as-defined', { rows: 47, customers: 39 }],
+    ['A-2.1-FIG1', 'untestable', { rows: 47 }],
+    ['A-2.1-C1', 'contradicted', { pearson: 0.874, percentExplained: 76.396 }],
+    ['A-2.1-C2', 'untestable', { constantColumns: 3 }],
+    ['A-2.1-FIG2', 'untestable', { median_high_value: 0.314 }],
+    ['A-2.1-C3', 'contradicted', { rows_high_value: 20, rows_premium: 0, rows_growing: 0 }],
+    ['A-2.1-C4', 'contradicted', { rows: 20, volatile: 0 }],
+    ['A-2.2-FIG3', 'untestable', { q4_basic: 68.9655 }],
+    [
+      'A-2.2-C1',
+      'contradicted',
+      { concentrated: 1, withAnomalies: 3, percent: 28.5968, percentBase: 24.7411 },
+    ],
+    ['A-2.2-C2', 'contradicted', { percent_high_value: 25.5319, percentLargest: 68.9655 }],
+    ['A-2.3-FIG4', 'untestable', { rows: 47 }],
+    ['A-2.3-C1', 'contradicted', { spearman: 0.9106, spearman_all: 0.943 }],
+    ['A-2.3-C2', 'confirmed-as-defined', { rows: 2, percent: 4.2553 }],
+    ['A-2.3-C3', 'implemented', { realized: 20, potential: 2, underRecognized: 0, lowInBoth: 25 }],
+    ['A-3-DIM1', 'implemented', { percentBefore: 21.4002, percentAfter: 24.1672 }],
+    ['A-3-DIM2', 'implemented', { percentAfter: 23.0397 }],
+    ['A-3-DIM3', 'implemented', { percentAfter: 21.9582 }],
+    ['A-3-CLAIM', 'unsupported', { percent: 18.3124, labels: 3, helping: 0 }],
+  ])('judges %s %s', (id, verdict, computed) => {
+    const entry = entries.find((one) => one.id === id);
+    expect(entry?.verdict).toBe(verdict);
+    for (const [name, value] of Object.entries(computed))
+      expect(entry?.computed[name], name).toBeCloseTo(value, 3);
+  });
+
+  it('is cut from revenue, and has six customers in eight rows each', async () => {
+    const found = await netsuite.auditCustomers(await netsuite.loadCustomers(tally, customers ?? ''));
+    expect(found.composition.rows).toMatchObject([
+      { rows: 149, customers: 107, repeated: 6, rowsOfRepeated: 48, most: 8, inSeveral: 5 },
+    ]);
+    expect(found.relations.where({ column: 'profitability_segment' }).rows).toMatchObject([
+      { relation: 'cuts', other: 'total_revenue', concerns: 'segment' },
+    ]);
+    expect(found.control.rows.filter(({ q }) => q !== null && q < 0.05)).toEqual([]);
+    expect(found.rows.map(({ criterion, grade }) => [criterion, grade])).toEqual([
+      ['separation', 'good'],
+      ['homogeneity', 'poor'],
+      ['stability', 'poor'],
+      ['drift', 'unknown'],
+      ['actionability', 'poor'],
+    ]);
+  });
+});
+
+describe.skipIf(users === null)('the RFM segments of the user study', () => {
+  it('tell spending apart, since they are made of it', async () => {
+    const table = await douyin.loadUsers(tally, users ?? '');
+    const scored = await rfm(table, { segments: douyin.SEGMENTS, ties: douyin.MYSQL_TIES });
+    const found = await auditSegmentation(scored, {
+      outcome: 'total_spending',
+      threshold: 1000,
+      features: ['age', 'income', 'pages_viewed'],
+      labels: { region: audit.labelFrom('location') },
+    });
+    expect(found.composition.at().customers.raw).toBe(1000);
+    expect(found.at({ criterion: 'separation' }).grade.raw).toBe('good');
+    expect(found.anomalies.length).toBe(8);
+    expect(found.labels.at({ proposed: 'region' }).restates.raw).toBe(false);
+  });
+});
+
+describe.skipIf(shop === null)('the RFM segments of the customers of the real shop', () => {
+  it('say how much of their spending they explain, with the country beside them', async () => {
+    const scored = await rfm((await loadOrders(tally, shop ?? '')).customers);
+    const found = await auditSegmentation(scored, {
+      outcome: 'order_value',
+      threshold: 200,
+      features: ['tenure', 'orders'],
+      labels: { country: audit.labelFrom('country') },
+    });
+    expect(found.composition.at().rows.raw).toBe(4_338);
+    expect(found.control.rows.every(({ p }) => p !== null)).toBe(true);
+    expect(found.labels.at({ proposed: 'country' }).restates.raw).toBe(false);
+  }, 180_000);
+});
