@@ -1,9 +1,9 @@
 import type { Session } from '../core/session.js';
-import { defineTable, SENTINELS, type ColumnContract, type TableContract } from '../data/contract.js';
-import type { ColumnReading, Readings } from '../data/reading/reading.js';
+import { defineTable, SENTINELS, type ColumnContract } from '../data/contract.js';
+import type { ColumnReading } from '../data/reading/reading.js';
 import type { ReadingOptions } from '../data/reading/understand.js';
 import { textPositions } from '../data/source/parquet.js';
-import type { Binding, Source } from '../data/source/source.js';
+import type { Source } from '../data/source/source.js';
 import { throughEngine } from '../data/source/through-engine.js';
 import { declaredContract } from './declared-contract.js';
 import { distinctNames } from './distinct-names.js';

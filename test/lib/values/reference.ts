@@ -124,7 +124,7 @@ export function undressedOf(given: string): { readonly text: string; readonly is
   const before = text.startsWith('-') || text.startsWith('+');
   if (behind && before) return null;
   const body = bareBody(behind ? text.slice(0, -1).trimEnd() : before ? text.slice(1).trimStart() : text);
-  const isPlain = text === given.trim() && !behind && !/ /.test(text);
+  const isPlain = text === given.trim() && !behind && !text.includes(' ');
   if (body === null || isPlain) return null;
   const isEvident = text !== given.trim() || (behind && /[.,][0-9]+$/.test(body));
   return { text: `${behind || text.startsWith('-') ? '-' : ''}${body}`, isEvident };
