@@ -64,7 +64,7 @@ export const SEASON_AND_VALUE_CLAIMS: readonly NetsuiteClaim[] = [
     section: '2.2',
     kind: 'statement',
     published: 'In nearly every segment, the transactions of the anomalous customers are concentrated in Q4.',
-    publishedZh: '几乎所有盈利段的异常客户，其交易都显著集中在第四季度。',
+    publishedZh: '几乎所有盈利段的异常客户，其交易都显著集中在Q4。',
     check: async ({ audit }) => {
       const rows = fourth(await quarters(audit));
       const whole = (await audit()).periods?.at({ period: 'q4_transactions' });
@@ -94,7 +94,7 @@ export const SEASON_AND_VALUE_CLAIMS: readonly NetsuiteClaim[] = [
     section: '2.2',
     kind: 'statement',
     published: 'The Q4 surge is said to be strongest in High Value and Premium.',
-    publishedZh: 'High Value和Premium的第四季度交易比例远超其他季度。',
+    publishedZh: 'High Value和Premium的Q4交易比例远超其他季度。',
     check: async ({ audit }) => {
       const rows = await quarters(audit);
       const of = (segment: string) =>
@@ -225,7 +225,7 @@ export const SEASON_AND_VALUE_CLAIMS: readonly NetsuiteClaim[] = [
     kind: 'rule',
     published:
       'Seasonality labels from the transactions in Q1–Q4: even all year (全年均衡), holiday shopper (假日购物), specific season (特定季节).',
-    publishedZh: '季节性标签：全年均衡型、假日购物型、特定季节型。',
+    publishedZh: '按Q1至Q4的季节性标签：全年均衡型、假日购物型、特定季节型。',
     check: proposed('season'),
   }),
   defineClaim({
