@@ -71,6 +71,12 @@ describe('the packages, installed in an empty folder', () => {
       'events.csv.gz',
       '--folder',
       'kept',
+      '--types',
+      'pv,buy,cart,fav',
+      '--from',
+      '2017-11-25',
+      '--to',
+      '2017-12-04',
     );
     expect(exit, output).toBe(0);
     expect(existsSync(project.path('kept'))).toBe(true);
@@ -106,12 +112,15 @@ describe('the packages, installed in an empty folder', () => {
     expect(isPng('figure.png')).toBe(true);
   });
 
-  it('have the command that npm create tally starts', () => {
-    expect(project.command('create-tally', '--help')).toMatchObject({
-      code: 0,
-      output: expect.stringContaining('tally') as string,
-    });
-  });
+  it('profile a file, and make a project of it by the command that npm create tally starts', () => {
+    const lines = Array.from({ length: 12 }, (_, n) => `${n},${n % 5},2024-01-${10 + n},${n + 5}.50`);
+    project.write('orders.csv', ['order,customer,date,amount', ...lines, ''].join('\n'));
+    expect(project.command('tally', 'profile', 'orders.csv').output).toContain('orders.csv: 12 rows');
+    const { code: exit, output } = project.command('create-tally', 'orders.csv', '--dir', 'shop', '--yes');
+    expect(exit, output).toBe(0);
+    expect(output).toContain('4 notebooks: 4 ok, 0 failed');
+    expect(project.read('shop/notebooks/01-overview.md').toString()).toContain('**Rows of orders.csv**');
+  }, 300_000);
 });
 
 /** Greek letters and ASCII in the encoding of Windows. */

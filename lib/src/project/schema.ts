@@ -59,6 +59,7 @@ export const PROJECT_KEYS = {
   sheet: key(z.union([text, z.int().positive()]).optional(), {
     description: 'the sheet of a workbook, by name or number',
     kinds: ['orders', 'customers'],
+    flag: 'SHEET',
   }),
   refunds: key(z.enum(['net', 'exclude']).optional(), {
     description: 'net: refunds lower revenue; exclude: they are kept apart',

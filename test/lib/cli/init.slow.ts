@@ -63,8 +63,7 @@ describe('a project made of a file', () => {
     (lang) => {
       const dir = folder(`german-${lang}`);
       const result = init(dir, german(join(root, 'kunden.csv')), '--lang', lang);
-      expect(result.stderr).toBe('');
-      expect(result.status).toBe(0);
+      expect(result.status, result.stderr).toBe(0);
       expect(readdirSync(join(dir, 'notebooks')).filter((name) => name.includes('partial'))).toEqual([]);
       expect(verdicts(dir).filter(({ ok }) => !ok)).toEqual([]);
     },

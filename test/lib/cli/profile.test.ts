@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import exceljs from 'exceljs';
 import { Files } from '../load/files.js';
 
 const files = new Files();
@@ -33,6 +34,22 @@ describe('tally profile', () => {
     expect(html).toContain('<html lang="en">');
     expect(html).toContain('&lt;b&gt;x&lt;/b&gt;');
     expect(html).not.toMatch(/<b>x|<i>|<script/);
+  });
+
+  it('reads the sheet of a workbook that is named, or numbered', async () => {
+    const book = new exceljs.Workbook();
+    book.addWorksheet('Notes').addRows([['a'], [1]]);
+    book.addWorksheet('Orders').addRows([
+      ['order', 'amount'],
+      [1, 2.5],
+      [2, 3.5],
+    ]);
+    const path = join(files.folder, 'book.xlsx');
+    await book.xlsx.writeFile(path);
+    for (const sheet of ['Orders', '2']) {
+      expect(tally('profile', path, '--sheet', sheet).stdout).toContain('book.xlsx: 2 rows, 2 columns');
+    }
+    expect(tally('profile', path, '--sheet', 'Other').stderr).toMatch(/Orders/);
   });
 
   it('reports doubts instead of stopping', () => {

@@ -9,6 +9,7 @@ import { DATA_KINDS, type DataKind } from '../../mapping/kinds.js';
 import { parseMapping } from '../../mapping/mapping.js';
 import type { DecimalMark } from '../../values/number.js';
 import { command } from '../run.js';
+import { sheetGiven } from '../sheet.js';
 import { askOnTerminal, type Ask } from './ask.js';
 import { projectTexts } from './files.js';
 import { givenKeys, PROJECT_FLAGS } from './flags.js';
@@ -63,6 +64,7 @@ export const init = command({
         ...(given.decimal !== undefined && { decimal: decimalGiven(given.decimal) }),
         ...(given.encoding !== undefined && { encoding: given.encoding }),
         ...(given.delimiter !== undefined && { delimiter: given.delimiter }),
+        ...(given.sheet !== undefined && { sheet: sheetGiven(given.sheet) }),
       };
       const understood = await understand(
         session,

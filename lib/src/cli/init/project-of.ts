@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import type { Proposal } from '../../mapping/proposal.js';
 import type { ProjectFile, ProjectKey } from '../../project/schema.js';
+import { sheetGiven } from '../sheet.js';
 import { checkedProject } from './flags.js';
 
 const CURRENCIES: readonly (readonly [RegExp, string])[] = [
@@ -33,5 +34,6 @@ export function projectOf(
     ...(code !== undefined && kind !== 'events' && { currency: code }),
     ...(dateFormat !== null && { dateFormat }),
     ...given,
+    ...(given.sheet !== undefined && { sheet: sheetGiven(given.sheet) }),
   });
 }

@@ -5,6 +5,7 @@ import { tableBundle } from '../../core/table-view.js';
 import { TemporaryFolder } from '../../data/source/temporary.js';
 import { EXIT, OptionsError } from '../../errors.js';
 import { command } from '../run.js';
+import { sheetGiven } from '../sheet.js';
 import { writeWhole } from '../write.js';
 import { htmlPage } from './page.js';
 import { headOf, profileOf, viewsOf } from './report.js';
@@ -29,6 +30,7 @@ const ARGS = {
     description: 'What separates the fields; spaces for aligned columns',
     valueHint: 'MARK',
   },
+  sheet: { type: 'string', description: 'Sheet of a workbook, by name or number', valueHint: 'SHEET' },
   memory: {
     type: 'string',
     default: '1GB',
@@ -42,7 +44,7 @@ export const profile = command({
     description: `Report the quality of any data file; exits with ${EXIT.data} if it cannot be read`,
   },
   args: ARGS,
-  async run({ args: { file, out, lang, key, decimal, encoding, delimiter, memory } }) {
+  async run({ args: { file, out, lang, key, decimal, encoding, delimiter, sheet, memory } }) {
     if (file === undefined)
       throw new OptionsError('No file given. Name a data file: tally profile orders.csv.');
     const spill = new TemporaryFolder();
@@ -53,6 +55,7 @@ export const profile = command({
         ...(decimal !== undefined && { decimal }),
         ...(encoding !== undefined && { encoding }),
         ...(delimiter !== undefined && { delimiter }),
+        ...(sheet !== undefined && { sheet: sheetGiven(sheet) }),
       });
       const { title, doubts } = headOf(found, basename(file));
       const views = viewsOf(found);

@@ -23,7 +23,10 @@ export interface FileProfile {
   readonly doubts: readonly Label[];
 }
 
-export interface ProfileOptions extends Pick<LoadOptions, 'decimal' | 'encoding' | 'delimiter' | 'header'> {
+export interface ProfileOptions extends Pick<
+  LoadOptions,
+  'decimal' | 'encoding' | 'delimiter' | 'header' | 'sheet'
+> {
   /** Columns that together identify a row. Default: the id of a table of customers; else none. */
   readonly key?: readonly string[];
 }
