@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { KernelStartError } from '../errors.js';
 import { nearest } from '../text/suggest.js';
@@ -34,11 +34,13 @@ const kernelJson = z.object({
 const ONLY_TCP = /(?:^|[\\/])(?:deno|tslab)(?:\.exe|\.cmd|\.js)?$/;
 
 /**
- * The folders that hold kernelspecs, first found wins: npm packages of the project that carry one, then
- * Jupyter's own: JUPYTER_PATH, the user's data folder, the system's.
+ * The folders that hold kernelspecs, first found wins: npm packages that carry one, of the project and of the folders
+ * above it, then Jupyter's own: JUPYTER_PATH, the user's data folder, the system's.
  */
 export function kernelspecFolders(root: string, env: NodeJS.ProcessEnv = process.env): string[] {
-  const packages = packageFolders(join(root, 'node_modules')).map((folder) => join(folder, 'share/jupyter'));
+  const packages = nodeModulesFrom(resolve(root))
+    .flatMap(packageFolders)
+    .map((folder) => join(folder, 'share/jupyter'));
   const listed = (env['JUPYTER_PATH'] ?? '').split(delimiter).filter((entry) => entry !== '');
   const home = env['HOME'] ?? homedir();
   const user = platform() === 'darwin' ? 'Library/Jupyter' : '.local/share/jupyter';
@@ -46,6 +48,12 @@ export function kernelspecFolders(root: string, env: NodeJS.ProcessEnv = process
   return [...packages, ...listed, data, '/usr/local/share/jupyter', '/usr/share/jupyter'].map((folder) =>
     join(folder, 'kernels'),
   );
+}
+
+/** Where Node.js looks for packages: in the folder, and then in those above it. */
+function nodeModulesFrom(folder: string): string[] {
+  const parent = dirname(folder);
+  return [join(folder, 'node_modules'), ...(parent === folder ? [] : nodeModulesFrom(parent))];
 }
 
 /**

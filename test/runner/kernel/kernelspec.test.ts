@@ -31,6 +31,13 @@ describe('findKernelspec', () => {
     expect(find(name)).toMatchObject({ name, displayName: source, argv: ['node', source] });
   });
 
+  it('finds packages in the folders above, as Node.js does, after those of the project', () => {
+    const inner = project.path('own/shop');
+    expect(findKernelspec('one', inner, env).displayName).toBe('from package');
+    project.write('own/shop/node_modules/k/share/jupyter/kernels/one/kernel.json', spec('from the shop'));
+    expect(findKernelspec('one', inner, env).displayName).toBe('from the shop');
+  });
+
   it('lists what is installed when the name is unknown', () => {
     expect(() => find('thre')).toThrow(KernelStartError);
     expect(() => find('thre')).toThrow(/Installed: .*four.*Did you mean --kernel three\?/);
