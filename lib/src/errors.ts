@@ -17,6 +17,18 @@ export class OptionsError extends TallyError {
   override readonly exitCode = EXIT.usage;
 }
 
+/** Numbers of a column such as `4,500` can be read in two ways, and nothing in the file shows which. */
+export class DecimalMarkError extends OptionsError {
+  readonly column: string;
+  readonly example: string;
+
+  constructor(message: string, { column, example }: { column: string; example: string }) {
+    super(message);
+    this.column = column;
+    this.example = example;
+  }
+}
+
 /** The engine refused or failed to run a statement. */
 export class QueryError extends TallyError {
   readonly sql: string;

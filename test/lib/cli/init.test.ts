@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { projectYaml } from '../../../lib/src/cli/init/yaml.js';
 import { notebooksFor, withProject } from '../../../lib/src/cli/init/templates.js';
 import { projectTexts } from '../../../lib/src/cli/init/files.js';
@@ -9,6 +10,11 @@ import { DATA_KINDS } from '../../../lib/src/mapping/kinds.js';
 import { parseProject } from '../../../lib/src/project/parse.js';
 import type { ProjectFile } from '../../../lib/src/project/schema.js';
 import { Files } from '../load/files.js';
+
+interface Step {
+  readonly run?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
 
 const files = new Files();
 afterAll(() => files.remove());
@@ -98,12 +104,44 @@ describe('the files of a project', () => {
     }
   });
 
-  it('keep the data out of the repository, and quote its path', () => {
-    const texts = projectTexts({ name: 'x', project, locale: 'en', version: '1.0.0' });
-    const text = (end: string) => texts.find(({ path }) => path.endsWith(end))?.text ?? '';
-    expect(text('.gitignore')).toContain("/o'r.csv");
-    expect(text('check.yml')).toContain(`-e 'o'\\''r.csv'`);
+  it('keep all data out of the repository, whatever their names', () => {
+    const data = ["o'r.csv", 'report[1].csv', '#1.csv', '!x.csv', 'a*b?.csv', 'back\\slash.csv', 'end '];
+    const texts = projectTexts({
+      ...{ name: 'x', locale: 'en', version: '1.0.0' },
+      project: { ...project, kind: 'events', data },
+    });
+    const root = join(files.folder, 'repository');
+    mkdirSync(root);
+    writeFileSync(join(root, '.gitignore'), texts.find(({ path }) => path === '.gitignore')?.text ?? '');
+    for (const name of [...data, 'report1.csv', 'axb1.csv']) writeFileSync(join(root, name), '');
+    const git = (...args: string[]) =>
+      spawnSync('git', ['-c', 'core.quotePath=false', ...args], { cwd: root, encoding: 'utf8' }).stdout;
+    git('init', '--quiet');
+    expect(git('status', '--porcelain', '-z').split('\0').filter(Boolean).toSorted()).toEqual([
+      '?? .gitignore',
+      '?? axb1.csv',
+      '?? report1.csv',
+    ]);
   });
+
+  it.each(["o'r.csv", 'a: "b".csv', '$(touch x).csv', '${{ secrets.TOKEN }}.csv'])(
+    'check them in CI, where they are: %s',
+    (data) => {
+      const texts = projectTexts({
+        name: 'x',
+        project: { ...project, data },
+        locale: 'en',
+        version: '1.0.0',
+      });
+      const workflow = parse(texts.find(({ path }) => path.endsWith('check.yml'))?.text ?? '') as {
+        readonly jobs: { readonly check: { readonly steps: readonly Step[] } };
+      };
+      const step = workflow.jobs.check.steps.at(-1);
+      expect(step?.run).not.toContain(data);
+      // As GitHub evaluates it: the only expression is a literal.
+      expect(step?.env?.['DATA']?.replaceAll("${{ '${{' }}", '${{')).toBe(data);
+    },
+  );
 
   it.each(DATA_KINDS)('have notebooks of %s that read them', (kind) => {
     const notebooks = notebooksFor(kind, 'zh').filter(({ path }) => path.endsWith('.ipynb'));

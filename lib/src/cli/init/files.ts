@@ -15,7 +15,7 @@ export interface NewProject {
 /** The files of a new project. The data are not among them, and git ignores them where they lie in its folder. */
 export function projectTexts({ name, project, locale, version }: NewProject): readonly ProjectText[] {
   const language = locale === 'zh' ? ' --lang zh' : '';
-  const [data = ''] = [project.data].flat();
+  const data = [project.data].flat();
   const manifest = {
     name,
     private: true,
@@ -52,15 +52,21 @@ node_modules: package.json
 `;
 
 /** Customers' data do not belong into a repository. */
-const ignored = (data: string): string =>
-  ['node_modules/', '.cache/', 'data/', '*.partial.ipynb', ...(isInside(data) ? [`/${data}`] : []), ''].join(
+const ignored = (data: readonly string[]): string =>
+  ['node_modules/', '.cache/', 'data/', '*.partial.ipynb', ...data.filter(isInside).map(literally), ''].join(
     '\n',
   );
 
+/** A line of .gitignore for one path, whatever its name. */
+const literally = (path: string): string => `/${path.replaceAll(/[\\*?[]| $/g, '\\$&')}`;
+
 const isInside = (data: string): boolean => !/^(\.\.|\/|[A-Za-z]:|\w+:\/\/)/.test(data);
 
-/** Without the data, which are not in the repository, there is nothing to compare. */
-const workflow = (data: string): string => `name: check
+/**
+ * Without the data, which are not in the repository, there is nothing to compare. Their path comes by a variable: neither
+ * the shell nor the workflow's expressions find anything in it.
+ */
+const workflow = ([data = '']: readonly string[]): string => `name: check
 on: [push, pull_request]
 jobs:
   check:
@@ -72,8 +78,8 @@ jobs:
           node-version: 20
       - run: npm install
       # Put the data there in a step before this one, from wherever they are kept.
-      - run: |
-          if [ -e ${quoted(data)} ]; then npm run check; else echo "::notice::No data here: nothing was checked."; fi
+      - env:
+          DATA: ${JSON.stringify(data.replaceAll('${{', "${{ '${{' }}"))}
+        run: |
+          if [ -e "$DATA" ]; then npm run check; else echo "::notice::No data here: nothing was checked."; fi
 `;
-
-const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

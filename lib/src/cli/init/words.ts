@@ -20,9 +20,11 @@ export const WORDS = {
   },
   installFirst: {
     en: (dir: string) =>
-      `Next: cd ${dir}, npm install, npm run run. Then open notebooks/01-….md, or the notebook in Jupyter.`,
+      `Next: cd ${dir}, npm install, npm run run. Then open notebooks/01-….md, or the notebook in Jupyter. ` +
+      'Until the packages are published, npm install needs their tarballs (make pack).',
     zh: (dir: string) =>
-      `下一步：cd ${dir}，npm install，npm run run。然后打开notebooks/01-….md，或在Jupyter中打开笔记本。`,
+      `下一步：cd ${dir}，npm install，npm run run。然后打开notebooks/01-….md，或在Jupyter中打开笔记本。` +
+      '各包发布之前，npm install需要给出tarball（make pack）。',
   },
   failed: {
     en: (dir: string) =>

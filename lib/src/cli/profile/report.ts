@@ -11,7 +11,7 @@ import { proposeFor } from '../../mapping/propose.js';
 import type { Proposal } from '../../mapping/proposal.js';
 import { quality, type Quality } from '../../metrics/quality/quality.js';
 import { columnValues, type ColumnValues } from '../../metrics/quality/values.js';
-import { OptionsError } from '../../errors.js';
+import { DecimalMarkError } from '../../errors.js';
 
 /** What was found about a file. */
 export interface FileProfile {
@@ -65,18 +65,14 @@ async function loaded(
   try {
     return { file: await load(session, path, options), doubt: [] };
   } catch (error) {
-    if (
-      !(error instanceof OptionsError) ||
-      options.decimal !== undefined ||
-      !error.message.includes("decimal: '.'")
-    )
-      throw error;
+    if (!(error instanceof DecimalMarkError)) throw error;
     const file = await load(session, path, { ...options, decimal: '.' });
-    const [first = ''] = error.message.split('\n');
-    return {
-      file,
-      doubt: [{ en: `${first} Here the point was taken.`, zh: `${first}（此处按小数点读取）` }],
+    const { column, example } = error;
+    const doubt = {
+      en: `${column}: has numbers such as ${example}, and nothing shows which mark is the decimal one; the point was taken. --decimal says which.`,
+      zh: `${column}：有${example}这样的数字，无法判断哪个是小数点，此处按“.”读取；可用--decimal指定。`,
     };
+    return { file, doubt: [doubt] };
   }
 }
 
@@ -119,11 +115,12 @@ export function headOf(
   { file, doubts }: FileProfile,
   name: string,
 ): { title: Label; doubts: readonly Label[] } {
-  const [rows, columns] = [count(file.rows), count(Object.keys(file.contract.columns).length)];
+  const columns = Object.keys(file.contract.columns).length;
+  const many = (n: number, word: string) => `${count(n).en} ${word}${n === 1 ? '' : 's'}`;
   return {
     title: {
-      en: `${name}: ${rows.en} rows, ${columns.en} columns`,
-      zh: `${name}：${rows.zh}行，${columns.zh}列`,
+      en: `${name}: ${many(file.rows, 'row')}, ${many(columns, 'column')}`,
+      zh: `${name}：${count(file.rows).zh}行，${count(columns).zh}列`,
     },
     doubts,
   };

@@ -1,6 +1,6 @@
 import type { Engine, QueryOptions } from '../../engine/engine.js';
 import { literal, sql, type Sql } from '../../engine/sql.js';
-import { OptionsError } from '../../errors.js';
+import { DecimalMarkError, OptionsError } from '../../errors.js';
 import { numberPattern } from '../../values/number.js';
 import { timeOf } from '../../values/time.js';
 import type { Label } from '../../core/label.js';
@@ -14,7 +14,7 @@ export async function markQuestion(
   column: string,
   text: Sql,
   options: QueryOptions,
-): Promise<OptionsError> {
+): Promise<DecimalMarkError> {
   const is = (mark: '.' | ',') => sql`regexp_full_match("text", ${literal(numberPattern(mark))})`;
   const unclear = sql`${is('.')} AND ${is(',')} AND regexp_matches("text", '[.,]')`;
   const example = await exampleOf(engine, relation, text, unclear, options);
@@ -22,9 +22,10 @@ export async function markQuestion(
     Number(example.replaceAll(',', '')),
     Number(example.replaceAll('.', '').replace(',', '.')),
   ];
-  return new OptionsError(
+  return new DecimalMarkError(
     `${path}: column "${column}" has numbers such as ${example}, and nothing in the file shows whether that is ` +
       `${point} or ${comma}. Specify which: decimal: '.' (${point}) or decimal: ',' (${comma}).`,
+    { column, example },
   );
 }
 
