@@ -3,6 +3,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { main } from '../../../lib/src/cli/main.js';
+import { ran } from './ran.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tally-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -63,15 +65,15 @@ describe('tally', () => {
     [['ingest', '--events', 'x.csv', '--folder', '/dev/null/x'], /cannot hold ingested events|no such file/],
     [['sample'], /Unknown command/],
     [['ingest', '--event', 'x.csv'], /Unknown option --event\. Did you mean --events\?/],
-  ])('says in one line what is wrong with %j', (args, message) => {
-    const result = tally(...args);
+  ])('says in one line what is wrong with %j', async (args, message) => {
+    const result = await ran(main, args);
     expect(result.status).toBe(2);
     expect(result.stderr).toMatch(message);
     expect(result.stderr.trim().split('\n')).toHaveLength(1);
   });
 
-  it('explains itself', () => {
-    expect(tally().stdout).toContain('factcheck');
-    expect(tally('ingest', '--help').stdout).toContain('--folder');
+  it('explains itself', async () => {
+    expect((await ran(main, [])).stdout).toContain('factcheck');
+    expect((await ran(main, ['ingest', '--help'])).stdout).toContain('--folder');
   });
 });

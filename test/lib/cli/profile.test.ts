@@ -1,18 +1,18 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import exceljs from 'exceljs';
+import { main } from '../../../lib/src/cli/main.js';
 import { Files } from '../load/files.js';
+import { ran } from './ran.js';
 
 const files = new Files();
 afterAll(() => files.remove());
 
-const tally = (...args: string[]) =>
-  spawnSync(process.execPath, ['lib/bin/tally.js', ...args], { encoding: 'utf-8' });
+const tally = (...args: string[]) => ran(main, args);
 
 describe('tally profile', () => {
-  it('says what a file holds, on the terminal and as a page', () => {
+  it('says what a file holds, on the terminal and as a page', async () => {
     const path = files.lines(
       'few.csv',
       'id,city,spent,<b>x</b>',
@@ -22,7 +22,7 @@ describe('tally profile', () => {
       '3,,3.50,',
     );
     const page = join(files.folder, 'few.html');
-    const result = tally('profile', path, '--out', page, '--key', 'id');
+    const result = await tally('profile', path, '--out', page, '--key', 'id');
     expect(result).toMatchObject({ status: 0, stderr: '' });
     expect(result.stdout).toContain('few.csv: 4 rows, 4 columns');
     expect(result.stdout).toMatch(/city +text +2 +2 +1 .*Ulm \(2\)/);
@@ -47,18 +47,20 @@ describe('tally profile', () => {
     const path = join(files.folder, 'book.xlsx');
     await book.xlsx.writeFile(path);
     for (const sheet of ['Orders', '2']) {
-      expect(tally('profile', path, '--sheet', sheet).stdout).toContain('book.xlsx: 2 rows, 2 columns');
+      expect((await tally('profile', path, '--sheet', sheet)).stdout).toContain(
+        'book.xlsx: 2 rows, 2 columns',
+      );
     }
-    expect(tally('profile', path, '--sheet', 'Other').stderr).toMatch(/Orders/);
+    expect((await tally('profile', path, '--sheet', 'Other')).stderr).toMatch(/Orders/);
   });
 
-  it('counts one row as one', () => {
-    expect(tally('profile', files.lines('one.csv', 'a,b', '1,2')).stdout).toContain(
+  it('counts one row as one', async () => {
+    expect((await tally('profile', files.lines('one.csv', 'a,b', '1,2'))).stdout).toContain(
       'one.csv: 1 row, 2 columns',
     );
   });
 
-  it('reports doubts instead of stopping', () => {
+  it('reports doubts instead of stopping', async () => {
     const path = files.lines(
       'doubts.csv',
       'n;d;m',
@@ -66,7 +68,7 @@ describe('tally profile', () => {
       '3,250;02/04/2024;2',
       '1,000;03/05/2024;x',
     );
-    const { stdout, status } = tally('profile', path, '--lang', 'zh');
+    const { stdout, status } = await tally('profile', path, '--lang', 'zh');
     expect(status).toBe(0);
     expect(stdout).toContain('doubts.csv：3行，3列');
     expect(stdout).toContain('! n：有1,000这样的数字，无法判断哪个是小数点');
@@ -78,8 +80,8 @@ describe('tally profile', () => {
     [['no-such.csv'], 2, /no-such\.csv: no such file/],
     [['README.pdf'], 3, /unknown file type/],
     [['README.csv', '--key', 'x'], 2, /no such file/],
-  ])('exits with a code that says what is wrong: %j', (args, code, message) => {
-    const { status, stderr } = tally('profile', ...args);
+  ])('exits with a code that says what is wrong: %j', async (args, code, message) => {
+    const { status, stderr } = await tally('profile', ...args);
     expect(stderr).toMatch(message);
     expect(status).toBe(code);
   });

@@ -3,6 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { main } from '../../../studies/src/cli/main.js';
+import { ran } from '../../lib/cli/ran.js';
 import { sampleUsersCsv } from 'tally-studies';
 
 const folder = mkdtempSync(join(tmpdir(), 'tally-studies-cli-'));
@@ -62,15 +64,15 @@ describe('tally-studies', () => {
     [['claims', '--users', 'users.csv', '--zzzzzz', '1'], /Unknown option --zzzzzz\. See --help/],
     [['claims', 'users.csv'], /Unexpected argument 'users\.csv'/],
     [['claims', '--users'], /argument missing/],
-  ])('says in one line what is wrong with %j', (args, message) => {
-    const result = studies(...args);
+  ])('says in one line what is wrong with %j', async (args, message) => {
+    const result = await ran(main, args);
     expect(result.status).toBe(2);
     expect(result.stderr).toMatch(message);
     expect(result.stderr.trim().split('\n')).toHaveLength(1);
   });
 
-  it('explains itself', () => {
-    expect(studies().stdout).toContain('sample');
-    expect(studies('sample', '--help').stdout).toContain('--seed');
+  it('explains itself', async () => {
+    expect((await ran(main, [])).stdout).toContain('sample');
+    expect((await ran(main, ['sample', '--help'])).stdout).toContain('--seed');
   });
 });

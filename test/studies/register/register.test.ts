@@ -1,9 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { open, type Tally } from 'tally';
+import { main } from '../../../studies/src/cli/main.js';
+import { ran } from '../../lib/cli/ran.js';
 import { PUBLISHED_VERDICTS, VERDICT_WORDS, type RegisterEntry } from 'tally/claims';
 import { studiesMarkdown, PUBLISHED_CLAIMS, judgeRegister, sampleUsersCsv } from 'tally-studies';
 
@@ -152,15 +153,14 @@ describe('the register', () => {
 });
 
 describe('tally-studies claims', () => {
-  const run = (...args: string[]) =>
-    spawnSync(process.execPath, ['studies/bin/tally-studies.js', 'claims', ...args], { encoding: 'utf-8' });
+  const run = (...args: string[]) => ran(main, ['claims', ...args]);
 
-  it('writes JSON and markdown, and counts verdicts', () => {
+  it('writes JSON and markdown, and counts verdicts', async () => {
     const users = write('cli.csv', sampleUsersCsv());
     const [out, markdown] = [join(folder, 'new', 'claims.json'), join(folder, 'new', 'claims.md')];
-    const ran = run('--users', users, '--out', out, '--markdown', markdown);
-    expect(ran).toMatchObject({ status: 0, stderr: '' });
-    expect(ran.stdout).toMatch(/^212 claims: \d+ confirmed, /);
+    const written = await run('--users', users, '--out', out, '--markdown', markdown);
+    expect(written).toMatchObject({ status: 0, stderr: '' });
+    expect(written.stdout).toMatch(/^212 claims: \d+ confirmed, /);
     const entries = JSON.parse(readFileSync(out, 'utf-8')) as RegisterEntry[];
     expect(Object.keys(entries[0] ?? {}).sort()).toEqual(
       ['computed', 'definition', 'document', 'id', 'note', 'published', 'section', 'verdict'].sort(),
@@ -173,10 +173,10 @@ describe('tally-studies claims', () => {
     [['--users', 'nowhere.csv'], /nowhere\.csv: no such file/, 2],
     [['--events', 'nowhere.csv'], /nowhere\.csv: no such file/, 2],
     [['--users', 'data/sample/users.csv', '--out', '/dev/null/here.json'], /cannot be written .* --out/, 2],
-  ])('says what is wrong with %j', (args, message, status) => {
-    const ran = run(...args);
-    expect(ran.status).toBe(status);
-    expect(ran.stderr).toMatch(message);
-    expect(ran.stderr.trim().split('\n')).toHaveLength(1);
+  ])('says what is wrong with %j', async (args, message, code) => {
+    const { status, stderr } = await run(...args);
+    expect(status).toBe(code);
+    expect(stderr).toMatch(message);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 });

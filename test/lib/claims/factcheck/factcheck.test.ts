@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { load, open, type Tally } from 'tally';
 import { factcheck, registerJunit, type FactFiles, type RegisterEntry } from 'tally/claims';
+import { main } from '../../../../lib/src/cli/main.js';
+import { ran } from '../../cli/ran.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tally-factcheck-'));
 let tally: Tally;
@@ -127,7 +129,7 @@ describe('factcheck', () => {
   it('finds the one wrong number of the example, and says so in JUnit too', async () => {
     const out = join(folder, 'register.json');
     const [markdown, junit] = [join(folder, 'register.md'), join(folder, 'register.xml')];
-    const ran = spawnSync(
+    const result = spawnSync(
       process.execPath,
       [
         'lib/bin/tally.js',
@@ -138,8 +140,8 @@ describe('factcheck', () => {
       ].concat(['--out', out, '--markdown', markdown, '--junit', junit]),
       { encoding: 'utf-8' },
     );
-    expect(ran).toMatchObject({ status: 4, stderr: '' });
-    expect(ran.stdout).toBe(
+    expect(result).toMatchObject({ status: 4, stderr: '' });
+    expect(result.stdout).toBe(
       'suburbs: 35% live in the suburbs. Published 35%, computed 37.33.\n' +
         '8 claims: 6 confirmed, 0 confirmed as defined, 1 contradicted, 0 unsupported, 1 untestable, 0 implemented\n',
     );
@@ -170,12 +172,10 @@ describe('factcheck', () => {
     [['nowhere.yaml'], /nowhere\.yaml: no such file/],
     [['examples/factcheck/report.yaml', '--users', 'nowhere.csv'], /nowhere\.csv: no such file/],
     [['examples/factcheck/report.yaml', '--user', 'x'], /Did you mean --users/],
-  ])('tells of bad arguments in one line: %j', (args, message) => {
-    const ran = spawnSync(process.execPath, ['lib/bin/tally.js', 'factcheck', ...args], {
-      encoding: 'utf-8',
-    });
-    expect(ran.status).toBe(2);
-    expect(ran.stderr).toMatch(message);
-    expect(ran.stderr.trim().split('\n')).toHaveLength(1);
+  ])('tells of bad arguments in one line: %j', async (args, message) => {
+    const { status, stderr } = await ran(main, ['factcheck', ...args]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(message);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 });
