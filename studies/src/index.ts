@@ -1,6 +1,7 @@
 export * as douyin from './douyin/index.js';
 export * as netsuite from './netsuite/index.js';
 export * as taobao from './taobao/index.js';
+export * as xiaoxiang from './xiaoxiang/index.js';
 export type { PublishedClaim, StudyName } from './study/claim.js';
 export type { ExpectedVerdict, Study, StudyOptions } from './study/study.js';
 export { judgeRegister, PUBLISHED_CLAIMS, type RegisterInputs } from './register/register.js';
@@ -12,3 +13,5 @@ export {
   type GeneratedEvents,
   type GenerateEventsOptions,
 } from './taobao/sample/generate.js';
+export { sampleShop, type SampleShop, type SampleShopOptions } from './xiaoxiang/sample/shop.js';
+export { sampleShopFiles, type SampleFile } from './xiaoxiang/sample/files.js';

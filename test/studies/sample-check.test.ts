@@ -16,7 +16,8 @@ it('names the file that was edited, or is missing, and leaves it', async () => {
   vi.spyOn(console, 'error').mockImplementation((text: string) => told.push(text));
   const run = async (...more: string[]) => {
     process.exitCode = 0;
-    await main(['sample', '--out', folder, '--users', '20', '--events', '0', '--customers', '0', ...more]);
+    const none = ['--events', '0', '--customers', '0', '--shop', '0'];
+    await main(['sample', '--out', folder, '--users', '20', ...none, ...more]);
     const code = process.exitCode;
     process.exitCode = 0;
     return code;

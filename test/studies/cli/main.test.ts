@@ -24,6 +24,8 @@ describe('tally-studies', () => {
       '0',
       '--customers',
       '30',
+      '--shop',
+      '0',
       '--seed',
       '5',
       '--out',
@@ -38,7 +40,7 @@ describe('tally-studies', () => {
 
   it('writes events beside the users, and of any number alone', () => {
     const out = join(folder, 'events');
-    const both = studies('sample', '--users', '20', '--events', '2000', '--out', out);
+    const both = studies('sample', '--users', '20', '--events', '2000', '--shop', '0', '--out', out);
     expect(both).toMatchObject({ status: 0, stderr: '' });
     expect(readdirSync(out)).toEqual(['customers.csv', 'events.csv.gz', 'users.csv']);
     const file = join(out, 'again.csv.gz');
@@ -56,6 +58,7 @@ describe('tally-studies', () => {
     [['generate', '--out', '/dev/null/x.csv'], /cannot be written .* Choose another/],
     [['sample', '--users', 'many'], /users must be a whole number/],
     [['sample', '--customers', '5'], /customers must be a whole number of at least 20/],
+    [['sample', '--events', '0', '--shop', '5'], /shop must be a whole number of at least 20/],
     [['sample', '--seed', '1.5'], /seed must be a whole number/],
     [['sample', '--out', '/dev/null/here'], /cannot be written .* Choose another location/],
     [['ingest'], /Unknown command/],
