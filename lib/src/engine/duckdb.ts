@@ -7,7 +7,7 @@ import { toNumbers } from './numbers.js';
 import { renderSql } from './render.js';
 import { toAnswer, toRows } from './rows.js';
 import type { Row, Shape } from './shape.js';
-import type { Sql, SqlValue } from './sql.js';
+import { sql, type Sql, type SqlValue } from './sql.js';
 
 export interface DuckDbOptions {
   /** Database file; default: in memory. */
@@ -98,6 +98,21 @@ class DuckDbEngine implements Engine {
     await this.#execute(statement, options);
   }
 
+  transaction<V>(work: (engine: Engine) => Promise<V>): Promise<V> {
+    return this.#inTurn(async () => {
+      await this.#executeNow(sql`BEGIN`, [], undefined);
+      try {
+        const value = await work(new DuckDbEngine(this.#instance, this.#connection));
+        await this.#executeNow(sql`COMMIT`, [], undefined);
+        return value;
+      } catch (error) {
+        // Where the commit failed, there is nothing left to undo.
+        await this.#executeNow(sql`ROLLBACK`, [], undefined).catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+
   close(): void {
     this.#connection.closeSync();
     this.#instance.closeSync();
@@ -105,7 +120,11 @@ class DuckDbEngine implements Engine {
 
   #execute(statement: Sql, options: QueryOptions): Promise<DuckDBResultReader> {
     const signals = [options.signal, hostSignal()].filter((signal) => signal !== undefined);
-    const turn = this.#last.then(() => this.#executeNow(statement, signals, options.onProgress));
+    return this.#inTurn(() => this.#executeNow(statement, signals, options.onProgress));
+  }
+
+  #inTurn<V>(work: () => Promise<V>): Promise<V> {
+    const turn = this.#last.then(work);
     this.#last = turn.catch(() => undefined);
     return turn;
   }

@@ -46,6 +46,11 @@ export interface Engine {
   query(query: Sql, options?: QueryOptions): Promise<Answer>;
   /** Runs a statement for its effect. */
   run(statement: Sql, options?: QueryOptions): Promise<void>;
+  /**
+   * Runs statements that take effect together or not at all: an error undoes them, and so does the end of the process.
+   * They run on the engine passed to `work`; all other statements wait until it has ended.
+   */
+  transaction<V>(work: (engine: Engine) => Promise<V>): Promise<V>;
   /** Releases memory and files. The engine cannot be used afterwards. */
   close(): void;
 }
