@@ -1,11 +1,12 @@
-import { id, join, literal, sql, type Sql } from '../../engine/sql.js';
+import { id, sql } from '../../engine/sql.js';
 import * as column from '../../core/column.js';
 import { columnOf, Table, type Bound } from '../../core/table.js';
 import { OptionsError } from '../../errors.js';
 import type { TierCuts, TierScore } from './cuts.js';
-import { FIVE_TIERS, tierCategories, UNASSIGNED, type Tier, type TierPlan } from './plan.js';
+import { FIVE_TIERS, tierCategories, type TierPlan } from './plan.js';
 import { requirePlan } from './require-plan.js';
 import { measuredCuts, scoreOf } from './score.js';
+import { tierSql } from './tier-sql.js';
 
 export interface TierOptions<K extends string = string> {
   /** The tiers. Default: {@link FIVE_TIERS}. */
@@ -62,12 +63,14 @@ export async function assignTiers<
   return Object.assign(tiered, { tiers: plan, cuts });
 }
 
-const sharesOf = (plan: TierPlan): readonly number[] =>
+/** The shares at which a plan cuts the customers by score. */
+export const sharesOf = (plan: TierPlan): readonly number[] =>
   [...new Set(Object.values(plan).flatMap(({ top = 1, below = 0 }) => [top, below]))]
     .filter((share) => share > 0 && share < 1)
     .toSorted((a, b) => a - b);
 
-function requireCuts(cuts: TierCuts, score: TierScore | undefined, shares: readonly number[]): void {
+/** @throws OptionsError for cuts of another score or without a share. */
+export function requireCuts(cuts: TierCuts, score: TierScore | undefined, shares: readonly number[]): void {
   if (score !== undefined && score !== cuts.score) {
     throw new OptionsError(
       `The cuts are of the score ${cuts.score}, not of ${score}: leave out one of the two.`,
@@ -79,26 +82,4 @@ function requireCuts(cuts: TierCuts, score: TierScore | undefined, shares: reado
       `The cuts have none for the share ${lacking.join(', ')} of the plan: measure them anew.`,
     );
   }
-}
-
-function tierSql(plan: TierPlan, cuts: TierCuts, recency: Sql): Sql {
-  const cases = Object.entries<Tier>(plan).map(
-    ([key, tier]) => sql`WHEN ${conditions(tier, cuts, recency)} THEN ${literal(key)}`,
-  );
-  return sql`CASE ${join(cases, ' ')} ELSE ${literal(UNASSIGNED)} END`;
-}
-
-/** Without a purchase there is no recency, and no condition on it can hold. */
-function conditions({ top = 1, below = 0, within, after }: Tier, { least }: TierCuts, recency: Sql): Sql {
-  const at = (share: number): Sql => literal(least[String(share)] ?? null);
-  return join(
-    [
-      sql`${recency} IS NOT NULL`,
-      ...(top < 1 ? [sql`tier_score >= ${at(top)}`] : []),
-      ...(below > 0 ? [sql`tier_score < ${at(below)}`] : []),
-      ...(within === undefined ? [] : [sql`${recency} <= ${literal(within)}`]),
-      ...(after === undefined ? [] : [sql`${recency} > ${literal(after)}`]),
-    ],
-    ' AND ',
-  );
 }

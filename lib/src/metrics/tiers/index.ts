@@ -5,3 +5,13 @@ export { tierGrid as grid, type TierGrid } from './grid.js';
 export { tierMigration as migration, type TierMigration } from './migration.js';
 export { FIVE_TIERS, type Tier, type TierPlan } from './plan.js';
 export { tierShares as shares, type TierShares } from './shares.js';
+export { openTierHistory as openHistory, type TierHistory, type TierStays } from './history/open.js';
+export type { TierHistoryOptions } from './history/settings.js';
+export type { DeliveredOrders } from './history/deliver.js';
+export {
+  backfillTiers as backfill,
+  runTierBatch as runBatch,
+  type TierBatch,
+  type TierBatchOptions,
+} from './history/run-batch.js';
+export { tiersAt as historyAt, type TiersAt } from './history/at.js';
