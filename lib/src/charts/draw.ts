@@ -9,6 +9,7 @@ import type { HeatmapOptions } from './marks/heatmap.js';
 import type { LineOptions } from './marks/line-options.js';
 import type { RangeOptions } from './marks/range-options.js';
 import type { RingOptions } from './marks/ring.js';
+import type { SankeyOptions } from './marks/sankey.js';
 
 export interface Charts {
   <S extends Schema>(result: Result<S>, options?: DrawOptions): Chart;
@@ -77,6 +78,15 @@ export interface Charts {
    * chart.ring(sizes, { value: 'users', color: 'segment' });
    */
   ring<S extends Schema>(result: Result<S>, options?: RingOptions<S>): Chart;
+
+  /**
+   * Flows from the names of one column to those of another: bands as wide as their values, in the color of where they come
+   * from. Values of 0 are left out.
+   * @throws OptionsError if a value is negative, two rows have the same two names, or there are no two columns of names.
+   * @example
+   * chart.sankey(migration, { from: 'before', to: 'after', value: 'customers' });
+   */
+  sankey<S extends Schema>(result: Result<S>, options?: SankeyOptions<S>): Chart;
 }
 
 /**

@@ -75,6 +75,7 @@ const OF_NAMES: Readonly<Record<string, (result: ReturnType<typeof named>) => Ch
   'Range chart': (result) => chart.range(result, { low: 'n', high: 'n' }),
   Funnel: (result) => chart.funnel(result),
   'Donut chart': (result) => chart.ring(result),
+  'Sankey diagram': (result) => chart.sankey(result.with({ part: [part, () => 'p'] })),
 };
 
 describe.each(Object.entries(OF_NAMES))('%s', (kind, draw) => {
@@ -114,7 +115,7 @@ it('a box plot of no rows says so', () => {
   expect(chart.box(resultOf(five, [])).alt).toBe('Box plot: Title; no data.');
 });
 
-it.each(['Pareto chart', 'Funnel', 'Donut chart'])('%s refuses negative values', (kind) => {
+it.each(['Pareto chart', 'Funnel', 'Donut chart', 'Sankey diagram'])('%s refuses negative values', (kind) => {
   expect(() =>
     OF_NAMES[kind]?.(
       named([
@@ -122,7 +123,7 @@ it.each(['Pareto chart', 'Funnel', 'Donut chart'])('%s refuses negative values',
         ['b', -2],
       ]),
     ),
-  ).toThrow(/"b.*-2; it must not be negative/);
+  ).toThrow(/b" is -2; it must not be negative/);
 });
 
 describe('a chart as an output', () => {

@@ -12,10 +12,11 @@ import { heatmap } from './heatmap.js';
 import { line } from './line.js';
 import { range } from './range.js';
 import { ring } from './ring.js';
+import { sankey } from './sankey.js';
 import { Source } from './source.js';
 
 /** The marks by their names in the hints of results. */
-export const MARKS = { bar, line, heatmap, range, box, funnel, ring } as const;
+export const MARKS = { bar, line, heatmap, range, box, funnel, ring, sankey } as const;
 
 /** Options that apply to any mark. */
 export type DrawOptions = ChartOptions & OrderOptions;
@@ -32,6 +33,8 @@ const CHANNELS = [
   'marks',
   'interval',
   'band',
+  'from',
+  'to',
   ...FIVE_NUMBERS,
 ];
 /** Up to this many parts of a group are drawn side by side; more are drawn as cells. */

@@ -17,6 +17,7 @@ import {
   yearly,
 } from './sample-sales.js';
 import { sizes, regional, quarters, spread, shares, change } from './sample-segments.js';
+import { moves } from './sample-moves.js';
 
 const cut = {
   reference: { x: 200, split: true, text: label('the first 200 hold 80%', '前200个占80%') },
@@ -67,6 +68,9 @@ export const SAMPLES: Readonly<Record<string, (locale: Locale) => Chart>> = {
   'heatmap-one': (locale) => chart.heatmap(landSortiment(locale, LAENDER.slice(0, 1))),
   funnel: (locale) => chart.funnel(steps(locale)),
   'funnel-tiny': (locale) => chart.funnel(steps(locale, [135_972, 1458, 57])),
+  sankey: (locale) => chart.sankey(moves(locale)),
+  'sankey-few': (locale) => chart.sankey(moves(locale).head(2)),
+  'sankey-long-names': (locale) => chart.sankey(landSortiment(locale)),
   line: (locale) => chart.line(retained(locale)),
   'line-plain': (locale) => chart.line(retained(locale), { band: false, zero: false }),
   'line-named-at-ends': (locale) => chart(daily(locale)),
