@@ -34,4 +34,12 @@ export const TIERS = {
   customersByTime: ['A limit passed', '跨过期限的客户数'],
   customersRecomputed: ['Computed anew', '从头重算的客户数'],
   customersMoved: ['Came into a tier', '进入新层级的客户数'],
+  steadyShare: ['Steady share', '稳态占比'],
+  expectedByChance: ['By chance', '随机预期'],
+  rangeByChance: ['95% of chance', '随机95%范围'],
+  beyondChance: ['Beyond chance', '超出随机'],
+  movement: ['Move', '变动方向'],
+  movedTier: ['To another tier', '变动'],
+  movedUp: ['Up', '上升'],
+  movedDown: ['Down', '下降'],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;

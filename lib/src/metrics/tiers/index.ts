@@ -15,3 +15,6 @@ export {
   type TierBatchOptions,
 } from './history/run-batch.js';
 export { tiersAt as historyAt, type TiersAt } from './history/at.js';
+export { tierClaims as claims, type TierClaims } from './claims.js';
+export { tierMovesByChance as againstChance, type ChanceOptions, type TierMovesByChance } from './chance.js';
+export { tierSteadyState as steadyState, type SteadyOptions, type SteadyState } from './steady-state.js';

@@ -26,7 +26,9 @@ const migrationSchema = <K extends string>(plan: TierPlan<K>) => {
 };
 
 /** Customers by their tier on one date and on another. */
-export type TierMigration<K extends string = string> = Result<ReturnType<typeof migrationSchema<K>>>;
+export type TierMigration<K extends string = string> = Result<ReturnType<typeof migrationSchema<K>>> & {
+  readonly tiers: TierPlan<K>;
+};
 
 /**
  * How customers moved between tiers from one date to another: every pair of tiers that occurs, with the share of the
@@ -66,7 +68,7 @@ export async function tierMigration<K extends string>(
       (a, b) =>
         order.indexOf(a.before) - order.indexOf(b.before) || order.indexOf(a.after) - order.indexOf(b.after),
     );
-  return new Result({
+  const result = new Result({
     session,
     name: 'tier-migration',
     title: { en: 'Customers by tier before and after', zh: '客户层级的变动' },
@@ -75,4 +77,5 @@ export async function tierMigration<K extends string>(
     query,
     chart: { mark: 'heatmap', x: 'after', y: 'before', value: 'share' },
   });
+  return Object.assign(result, { tiers });
 }
