@@ -185,3 +185,41 @@ describe('long queries', () => {
     expect(results.map((row) => row.i)).toEqual(Array.from({ length: 20 }, (_, index) => index));
   });
 });
+
+describe('a transaction', () => {
+  const count = () => engine.one(sql`SELECT count(*) AS n FROM booked`, { n: 'integer' });
+  beforeAll(() => engine.run(sql`CREATE TABLE booked (n INTEGER)`));
+
+  it('takes effect as a whole, and gives what its work gives', async () => {
+    const made = await engine.transaction(async (inside) => {
+      await inside.run(sql`INSERT INTO booked VALUES (1)`);
+      await inside.run(sql`INSERT INTO booked VALUES (2)`);
+      return 'done';
+    });
+    expect(made).toBe('done');
+    expect(await count()).toEqual({ n: 2 });
+  });
+
+  it.each([
+    ['an error of the work', () => Promise.reject(new TypeError('no'))],
+    ['an error of a statement', (inside: Engine) => inside.run(sql`SELECT * FROM ${id('nowhere')}`)],
+  ])('has not happened after %s', async (_, fails) => {
+    const work = async (inside: Engine) => {
+      await inside.run(sql`INSERT INTO booked VALUES (3)`);
+      await fails(inside);
+    };
+    await expect(engine.transaction(work)).rejects.toThrow();
+    expect(await count()).toEqual({ n: 2 });
+  });
+
+  it('lets other statements wait until it has ended', async () => {
+    const order: string[] = [];
+    const long = engine.transaction(async (inside) => {
+      await inside.run(sql`SELECT count(*) FROM range(1000000)`);
+      order.push('transaction');
+    });
+    const other = engine.run(sql`SELECT 1`).then(() => order.push('other'));
+    await Promise.all([long, other]);
+    expect(order).toEqual(['transaction', 'other']);
+  });
+});

@@ -20,12 +20,14 @@ function dimensionsOf(customers: Table, score: TierScore): Readonly<Record<strin
   }
 }
 
-/** How many of 99 percentiles a value reaches; null for null. */
-const position = (value: Sql, percentiles: readonly number[]): Sql =>
-  sql`CASE WHEN ${value} IS NOT NULL THEN ${join(
-    percentiles.map((least) => sql`CASE WHEN ${value} >= ${literal(least)} THEN 1 ELSE 0 END`),
-    ' + ',
-  )} END`;
+/** How many of 99 percentiles a value reaches; null for null. Few values may be many percentiles. */
+function position(value: Sql, percentiles: readonly number[]): Sql {
+  const reached = [...new Set(percentiles)].map((least) => {
+    const as = percentiles.filter((other) => other === least).length;
+    return sql`CASE WHEN ${value} >= ${literal(least)} THEN ${literal(as)} ELSE 0 END`;
+  });
+  return sql`CASE WHEN ${value} IS NOT NULL THEN ${join(reached, ' + ')} END`;
+}
 
 /** SQL for the score of a customer, from the percentiles of the customers that the cuts were made on. */
 export function scoreOf(

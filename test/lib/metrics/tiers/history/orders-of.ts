@@ -1,4 +1,4 @@
-import type { tiers, Tally } from 'tally';
+import { sql, type tiers, type Tally } from 'tally';
 import { tableOf } from '../../../table-of.js';
 import { dayOf, type KnownOrder, type Stay } from './reference.js';
 
@@ -14,18 +14,22 @@ export const ordersOf = (tally: Tally, orders: readonly KnownOrder[]) =>
     { user: 'customer_id', amount: 'total' },
   );
 
-const dayNumber = (date: unknown): number =>
-  Math.round((Date.parse(`${String(date)}T00:00:00Z`) - Date.UTC(2024, 0, 1)) / 86_400_000);
+const dayNumber = (date: string): number =>
+  Math.round((Date.parse(`${date}T00:00:00Z`) - Date.UTC(2024, 0, 1)) / 86_400_000);
 
 /** The rows of a history in the order of customers and days. */
-export async function staysOf(tally: Tally, history: tiers.TierHistory): Promise<readonly Stay[]> {
-  const { rows } = await tally.query`SELECT * FROM ${history.stays} ORDER BY customer_id, valid_from`;
-  return rows.map((row) => ({
-    customer: String(row['customer_id']),
-    tier: String(row['tier']),
-    score: Number(row['score']),
-    from: dayNumber(row['valid_from']),
-    to: row['valid_to'] === null ? null : dayNumber(row['valid_to']),
-    why: String(row['why']),
+export async function staysOf(tally: Tally, { stays }: tiers.TierHistory): Promise<readonly Stay[]> {
+  const rows = await tally.engine.all(
+    sql`SELECT customer_id, tier, score, valid_from, valid_to, why FROM ${stays} ORDER BY customer_id, valid_from`,
+    {
+      ...{ customer_id: 'text', tier: 'text', score: 'double' },
+      ...{ valid_from: 'date', valid_to: 'date?', why: 'text' },
+    },
+  );
+  return rows.map(({ customer_id: customer, valid_from: from, valid_to: to, ...row }) => ({
+    ...row,
+    customer,
+    from: dayNumber(from),
+    to: to === null ? null : dayNumber(to),
   }));
 }
