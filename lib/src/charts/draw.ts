@@ -10,6 +10,7 @@ import type { LineOptions } from './marks/line-options.js';
 import type { RangeOptions } from './marks/range-options.js';
 import type { RingOptions } from './marks/ring.js';
 import type { SankeyOptions } from './marks/sankey.js';
+import type { ScatterOptions } from './marks/scatter-options.js';
 
 export interface Charts {
   <S extends Schema>(result: Result<S>, options?: DrawOptions): Chart;
@@ -87,6 +88,24 @@ export interface Charts {
    * chart.sankey(migration, { from: 'before', to: 'after', value: 'customers' });
    */
   sankey<S extends Schema>(result: Result<S>, options?: SankeyOptions<S>): Chart;
+
+  /**
+   * Points: one a row, over two numbers, or over a number and names. Over names, points stand side by side, so that each
+   * is seen; over two numbers, points at the same place are spread around it. Nothing is random.
+   *
+   * `highlight` draws some rows in front of the others, `band` shades an interval for each name, and `quadrants` divides
+   * the plot by two cuts, with a name and the number of points in each part. Rows without a value are left out and
+   * counted; of more than 5,000 every n-th is drawn, and the note says so.
+   * @throws OptionsError unless x and y are two numbers or a number and names, for a highlight that is not yes or no,
+   *   quadrants over names, a band without names, or a logarithmic axis with values that are not above 0.
+   * @example
+   * chart.scatter(points, { x: 'retention', y: 'segment', highlight: 'anomaly', band: 'band' });
+   * chart.scatter(points, {
+   *   x: 'score', y: 'revenue', highlight: 'anomaly',
+   *   quadrants: { x: 60, y: 600, topLeft: 'Unseen', topRight: 'Realized', bottomLeft: 'Low', bottomRight: 'Potential' },
+   * });
+   */
+  scatter<S extends Schema>(result: Result<S>, options?: ScatterOptions<S>): Chart;
 }
 
 /**

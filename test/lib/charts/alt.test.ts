@@ -58,6 +58,14 @@ const ALT: Readonly<Record<string, readonly [en: string, zh: string]>> = {
     'Line chart: Orders by quarter; 8 lines; highest General win-back with 237 at Q4, lowest Key value with 58 at Q1.',
     '折线图：各季度订单；8条线；最高为一般挽留客户在Q4的237，最低为重要价值客户在Q1的58。',
   ],
+  'scatter-quadrants': [
+    'Scatter plot: Every customer; 145 points, 32 marked: More than 15 points from the mean; Customer score from 1 to 99; Revenue from ¥53 to ¥1,342; Under-recognized value: 5 (0 marked); Realized value: 54 (13 marked); Low value: 79 (16 marked); Potential value: 7 (3 marked); Points at the same place are side by side; without a value and not shown: 5.',
+    '散点图：每位客户；145个点，标出32个：偏离均值超过15个百分点；客户得分从1到99；营收从¥53到¥1,342；被低估价值：5（标出0）；已实现价值：54（标出13）；低价值：79（标出16）；潜在价值：7（标出3）；位置相同的点并排显示；缺少取值而未显示：5行。',
+  ],
+  strip: [
+    'Strip plot: Every customer; 150 points, 33 marked: More than 15 points from the mean; Growing: 50 (0 marked), from 37.0% to 52.0%; Standard: 50 (33 marked), from 16.0% to 94.0%; Premium: 50 (0 marked), from 51.0% to 81.0%; Band: mean ± 15 points.',
+    '分组散点图：每位客户；150个点，标出33个：偏离均值超过15个百分点；成长：50（标出0），从37.0%到52.0%；标准：50（标出33），从16.0%到94.0%；高端：50（标出0），从51.0%到81.0%；阴影：均值±15个百分点。',
+  ],
   'bar-counts': [
     'Bar chart: Users by segment; largest General win-back with 206, smallest Key value with 58.',
     '条形图：各分层用户数；最大为一般挽留客户（206），最小为重要价值客户（58）。',

@@ -106,6 +106,19 @@ const CHARTS: Readonly<Record<string, Draw>> = {
   ranges: (result) => chart.range(result, { y: 'name', low: 'min', high: 'max', marks: ['median'] }),
   boxes: (result) => chart.box(result, { y: 'name' }),
   'a funnel': (result) => chart.funnel(above(result), { x: 'value', y: 'name' }),
+  'points over numbers': (result) => chart.scatter(result, { x: 'number', y: 'value' }),
+  'points on logarithms': (result) =>
+    chart.scatter(
+      result.where((row) => Number(row['value']) > 1e-305 && Number.isFinite(row['value'])),
+      { x: 'number', y: 'value', log: 'xy' },
+    ),
+  'points in quadrants': (result) =>
+    chart.scatter(result, {
+      ...{ x: 'number', y: 'second' },
+      quadrants: { x: 2, y: 1, topLeft: 'One', topRight: 'Two', bottomLeft: 'Three', bottomRight: 'Four' },
+    }),
+  'points over names': (result) => chart.scatter(result, { x: 'value', y: 'other', band: 'interval' }),
+  'points over names that stand': (result) => chart.scatter(result, { x: 'name', y: 'money' }),
   'a ring': (result) => chart.ring(above(result), { value: 'value', color: 'name' }),
 };
 

@@ -52,6 +52,8 @@ export interface Drawn {
   readonly data: readonly object[];
   readonly layout: Readonly<Record<string, unknown>>;
   readonly seen: string;
+  /** Pixels between notes and plot, such as for a legend. */
+  readonly above?: number;
   /** The mark's own note below the title. */
   readonly note?: string | undefined;
   /** Texts from the options that were drawn. */
@@ -70,7 +72,7 @@ export function chartOf(source: Source, options: ChartOptions, drawn: Drawn): Ch
   const notes = [...own, ...(drawn.note === undefined ? [] : [drawn.note])];
   const lines = linesOf(title, WIDTH - SIDES, TITLE_SIZE);
   const small = notes.flatMap((note) => linesOf(note, WIDTH - SIDES, NOTE_SIZE));
-  const extra = (lines.length - 1) * TITLE_LINE + small.length * NOTE_LINE + (small.length > 0 ? 5 : 0);
+  const extra = (lines.length - 1) * TITLE_LINE + small.length * NOTE_LINE + (small.length > 0 ? 5 + (drawn.above ?? 0) : 0);
   const { margin, height = 440, ...layout } = drawn.layout;
   const base = baseLayout(
     lines.map(plain).join('<br>'),

@@ -1,22 +1,23 @@
-import { OptionsError } from '../../errors.js';
 import { formatOf } from '../../core/format.js';
 import type { ChartHint, Result } from '../../core/result.js';
+import { OptionsError } from '../../errors.js';
 import { bar } from './bar.js';
 import { box, FIVE_NUMBERS } from './box.js';
 import type { Chart, ChartOptions } from './chart.js';
 import { isInterval, isName, isTime, visible } from './columns.js';
-import type { OrderOptions } from './order.js';
 import { nameColumn, numberColumns, secondName, valueColumn } from './defaults.js';
 import { funnel } from './funnel.js';
 import { heatmap } from './heatmap.js';
 import { line } from './line.js';
+import type { OrderOptions } from './order.js';
 import { range } from './range.js';
 import { ring } from './ring.js';
 import { sankey } from './sankey.js';
+import { scatter } from './scatter.js';
 import { Source } from './source.js';
 
 /** The marks by their names in the hints of results. */
-export const MARKS = { bar, line, heatmap, range, box, funnel, ring, sankey } as const;
+export const MARKS = { bar, line, heatmap, range, box, funnel, ring, sankey, scatter } as const;
 
 /** Options that apply to any mark. */
 export type DrawOptions = ChartOptions & OrderOptions;
@@ -35,6 +36,7 @@ const CHANNELS = [
   'band',
   'from',
   'to',
+  'highlight',
   ...FIVE_NUMBERS,
 ];
 /** Up to this many parts of a group are drawn side by side; more are drawn as cells. */

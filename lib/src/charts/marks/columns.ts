@@ -25,6 +25,12 @@ export type IntervalColumn<S extends Schema> = NamesOf<
   { [C in keyof S]: Holding<S[C], 'interval'> extends true ? C : never }[keyof S]
 >;
 
+/** Columns of yes and no. */
+export type FlagColumn<S extends Schema> = NamesOf<
+  S,
+  { [C in keyof S]: Holding<S[C], 'boolean'> extends true ? C : never }[keyof S]
+>;
+
 export const isInterval = ({ kind }: Column): boolean => baseKind(kind) === 'interval';
 
 export const isTime = ({ kind }: Column): boolean => ['date', 'timestamp'].includes(baseKind(kind));

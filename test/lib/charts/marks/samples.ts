@@ -2,6 +2,7 @@ import { chart, column, percent, type Chart, type Locale } from 'tally';
 import type { TermOrText } from '../../../../lib/src/core/column.js';
 import type { Schema } from '../../../../lib/src/core/schema.js';
 import { resultOf } from './result-of.js';
+import { customers } from './sample-points.js';
 import { hours, week, cohorts, steps, retained, daily } from './sample-events.js';
 import { label, LAENDER } from './sample-names.js';
 import {
@@ -97,6 +98,49 @@ export const SAMPLES: Readonly<Record<string, (locale: Locale) => Chart>> = {
   box: (locale) => chart(five(locale)),
   'box-one': (locale) => chart(five(locale).head(1)),
   ring: (locale) => chart.ring(sizes(locale)),
+  scatter: (locale) => chart.scatter(customers(locale), { x: 'score', y: 'revenue', highlight: 'outlier' }),
+  'scatter-quadrants': (locale) =>
+    chart.scatter(customers(locale), {
+      ...{ x: 'score', y: 'revenue', highlight: 'outlier' },
+      quadrants: {
+        ...{ x: 60, y: 800 },
+        topLeft: label('Under-recognized value', '被低估价值'),
+        topRight: label('Realized value', '已实现价值'),
+        bottomLeft: label('Low value', '低价值'),
+        bottomRight: label('Potential value', '潜在价值'),
+      },
+    }),
+  'scatter-narrow-quadrant': (locale) =>
+    chart.scatter(customers(locale), {
+      ...{ x: 'retention', y: 'score', name: 'narrow' },
+      quadrants: {
+        ...{ x: 0.94, y: 95 },
+        topLeft: label('High score, low retention', '得分高、留存低'),
+        topRight: label('High score, high retention', '得分高、留存高'),
+        bottomLeft: label('Low score, low retention', '得分低、留存低'),
+        bottomRight: label('Low score, high retention', '得分低、留存高'),
+      },
+    }),
+  'scatter-lines': (locale) =>
+    chart.scatter(
+      customers(locale).where(({ revenue }) => (revenue ?? 0) > 0),
+      {
+        ...{ x: 'score', y: 'revenue', log: 'y', note: label('By customer', '按客户') },
+        reference: { y: 500, text: label('revenue of 500', '收入500') },
+      },
+    ),
+  'scatter-many': (locale) =>
+    chart.scatter(customers(locale, 3000), { x: 'score', y: 'revenue', limit: 1500 }),
+  strip: (locale) =>
+    chart.scatter(customers(locale), { x: 'retention', y: 'tier', highlight: 'outlier', band: 'band' }),
+  'strip-standing': (locale) =>
+    chart.scatter(customers(locale), { x: 'tier', y: 'retention', highlight: 'outlier', band: 'band' }),
+  'strip-plain': (locale) =>
+    chart.scatter(customers(locale, 40), {
+      x: 'revenue',
+      reference: { x: 700, text: label('target', '目标') },
+    }),
+  'strip-many': (locale) => chart.scatter(customers(locale, 2400), { x: 'retention', y: 'tier' }),
   'bar-group-signed': (locale) =>
     chart.bar(residuals(locale), { y: 'region', color: 'category', axis: label('Residual', '残差') }),
   'bar-group-standing': (locale) => chart.bar(regional(locale), { x: 'segment', color: 'region' }),
