@@ -11,6 +11,7 @@ import type { RangeOptions } from './marks/range-options.js';
 import type { RingOptions } from './marks/ring.js';
 import type { SankeyOptions } from './marks/sankey.js';
 import type { ScatterOptions } from './marks/scatter-options.js';
+import type { TreeOptions } from './marks/tree-options.js';
 
 export interface Charts {
   <S extends Schema>(result: Result<S>, options?: DrawOptions): Chart;
@@ -106,6 +107,16 @@ export interface Charts {
    * });
    */
   scatter<S extends Schema>(result: Result<S>, options?: ScatterOptions<S>): Chart;
+
+  /**
+   * A shallow tree from the top down, one row a node: what divides its rows, what its values are, and what leads to it.
+   * Levels with more leaves than fit are left out, and the note says so.
+   * @throws OptionsError for two nodes with the same name, one that is below none, or more than one at the top.
+   * @example
+   * const rules = await audit.tree(customers, 'retention', { features: ['orders', 'spent'] });
+   * chart.tree(rules.nodes, { text: ['mean', 'share'], color: 'mean' });
+   */
+  tree<S extends Schema>(result: Result<S>, options?: TreeOptions<S>): Chart;
 }
 
 /**

@@ -119,6 +119,13 @@ const CHARTS: Readonly<Record<string, Draw>> = {
     }),
   'points over names': (result) => chart.scatter(result, { x: 'value', y: 'other', band: 'interval' }),
   'points over names that stand': (result) => chart.scatter(result, { x: 'name', y: 'money' }),
+  'a tree': (result) =>
+    chart.tree(
+      result.with({
+        above: [column.optional(column.text('Above')), (row) => (row['name'] === 'Name 0' ? null : 'Name 0')],
+      }) as Result,
+      { node: 'name', parent: 'above', text: ['value', 'second'], color: 'value' },
+    ),
   'a ring': (result) => chart.ring(above(result), { value: 'value', color: 'name' }),
 };
 

@@ -72,7 +72,10 @@ export function chartOf(source: Source, options: ChartOptions, drawn: Drawn): Ch
   const notes = [...own, ...(drawn.note === undefined ? [] : [drawn.note])];
   const lines = linesOf(title, WIDTH - SIDES, TITLE_SIZE);
   const small = notes.flatMap((note) => linesOf(note, WIDTH - SIDES, NOTE_SIZE));
-  const extra = (lines.length - 1) * TITLE_LINE + small.length * NOTE_LINE + (small.length > 0 ? 5 + (drawn.above ?? 0) : 0);
+  const extra =
+    (lines.length - 1) * TITLE_LINE +
+    small.length * NOTE_LINE +
+    (small.length > 0 ? 5 + (drawn.above ?? 0) : 0);
   const { margin, height = 440, ...layout } = drawn.layout;
   const base = baseLayout(
     lines.map(plain).join('<br>'),

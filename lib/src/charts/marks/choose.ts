@@ -15,9 +15,10 @@ import { ring } from './ring.js';
 import { sankey } from './sankey.js';
 import { scatter } from './scatter.js';
 import { Source } from './source.js';
+import { tree } from './tree.js';
 
 /** The marks by their names in the hints of results. */
-export const MARKS = { bar, line, heatmap, range, box, funnel, ring, sankey, scatter } as const;
+export const MARKS = { bar, line, heatmap, range, box, funnel, ring, sankey, scatter, tree } as const;
 
 /** Options that apply to any mark. */
 export type DrawOptions = ChartOptions & OrderOptions;
@@ -37,6 +38,11 @@ const CHANNELS = [
   'from',
   'to',
   'highlight',
+  'node',
+  'parent',
+  'rule',
+  'branch',
+  'text',
   ...FIVE_NUMBERS,
 ];
 /** Up to this many parts of a group are drawn side by side; more are drawn as cells. */

@@ -14,6 +14,7 @@ import { requireNew } from './better-table.js';
 import { depthsOf, type TreeDepths } from './tree-depths.js';
 import type { TreeRuleOptions } from './tree-options.js';
 import { leafRows, leavesOf, type Leaf } from './tree-paths.js';
+import { stepsOf } from './tree-nodes.js';
 import type { TreeRows } from './tree-rows.js';
 import { ruleOf } from './tree-words.js';
 
@@ -38,7 +39,8 @@ export async function grow<T extends Table>(
     throw new MetricError(`${table.name}: ${read.rows} rows have all values; a tree needs two.`);
   const numbers = read.numbers.slice(0, features.length);
   const own = { depth, ...(leaf !== undefined && { leaf }) };
-  const leaves = leavesOf(growTree(numbers, target, own), features);
+  const grown = growTree(numbers, target, own);
+  const leaves = leavesOf(grown, features);
   const rules = leaves.map(({ sides }) => ruleOf(table, sides));
   requireNew(table, ['leaf']);
   const labeled = new Table({
@@ -60,6 +62,7 @@ export async function grow<T extends Table>(
   return {
     leaves,
     rules,
+    steps: stepsOf(table, grown, features),
     rows: (at: number) => {
       const rows = leaves[at]?.node.rows ?? 0;
       return { rule: rules[at]?.en ?? '', rows, share: rows / read.rows };

@@ -5,7 +5,7 @@ import { described, type Table } from '../../core/table.js';
 import type { Side } from './tree-paths.js';
 
 /** One condition in both languages: "orders is above 5 and at most 9". */
-function condition(table: Table, { feature, above, upTo }: Side): Label {
+export function condition(table: Table, { feature, above, upTo }: Side): Label {
   const column = { ...described(table, feature), kind: 'double?' as const };
   const name = both(column.label);
   const text = (value: number) => {

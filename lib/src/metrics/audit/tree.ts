@@ -6,7 +6,9 @@ import { groupCategories } from '../groups-of.js';
 import { measured, type ColumnOf } from '../portrait/columns.js';
 import { figureName, named } from '../portrait/titles.js';
 import { worded } from '../worded.js';
+import type { TreeNode } from '../../stats/tree-node.js';
 import { grow, type Added } from './tree-grown.js';
+import { nodesOf, type TreeNodes } from './tree-nodes.js';
 import { ownerOf, requireFeatures, type TreeRuleOptions } from './tree-options.js';
 import { rowsForTree } from './tree-rows.js';
 
@@ -16,25 +18,35 @@ const ruleSchema = (rules: readonly Label[]) => ({
   share: column.percent('share', { base: 'rows' }),
 });
 
-const meanSchema = (table: Table, outcome: string, rules: readonly Label[]) => ({
-  ...ruleSchema(rules),
+const meanColumn = (table: Table, outcome: string) => ({
   mean: measured(column.decimal('mean'), table, outcome),
 });
 
-const groupSchema = (table: Table, segment: string, names: readonly string[], rules: readonly Label[]) => ({
+const meanSchema = (table: Table, outcome: string, rules: readonly Label[]) => ({
   ...ruleSchema(rules),
+  ...meanColumn(table, outcome),
+});
+
+const groupColumns = (table: Table, segment: string, names: readonly string[]) => ({
   predicted: column.category('predicted', groupCategories(table, segment, names)),
   purity: column.percent('purity'),
 });
 
-export type OutcomeTree<T extends Table = Table> = Result<ReturnType<typeof meanSchema>> & Added<T>;
-export type SegmentTree<T extends Table = Table> = Result<ReturnType<typeof groupSchema>> & Added<T>;
+const groupSchema = (table: Table, segment: string, names: readonly string[], rules: readonly Label[]) => ({
+  ...ruleSchema(rules),
+  ...groupColumns(table, segment, names),
+});
+
+export type OutcomeTree<T extends Table = Table> = Result<ReturnType<typeof meanSchema>> &
+  Added<T> & { readonly nodes: TreeNodes<ReturnType<typeof meanColumn>> };
+export type SegmentTree<T extends Table = Table> = Result<ReturnType<typeof groupSchema>> &
+  Added<T> & { readonly nodes: TreeNodes<ReturnType<typeof groupColumns>> };
 
 /**
  * The rules of a shallow decision tree (CART) for a numeric outcome, one row each: a sentence, how many rows it holds for,
  * and their mean. `sql()` is the same rules as SQL, with the same cuts: the roundest numbers that divide the rows as the
  * tree does. `depths` says how much of the outcome's variance trees of each depth explain, in these rows and in rows that
- * they have not seen.
+ * they have not seen. `nodes` is the tree itself, to be drawn.
  *
  * Rows without a finite value of every feature and of the outcome are left out; the note counts them.
  * @throws OptionsError for columns that are missing or no numbers, no features, or the outcome among them.
@@ -57,6 +69,15 @@ export async function tree<T extends Table>(
   const schema = meanSchema(table, outcome, grown.rules);
   const rows = grown.leaves.map(({ node }, at) => ({ ...grown.rows(at), mean: node.value }));
   const title = { en: `Rules for ${within.en}`, zh: `${first.zh}的划分规则` };
+  const nodes = nodesOf(
+    grown.steps,
+    {
+      ...grown.input(figureName('tree', outcome)),
+      title: { en: `Decision tree for ${within.en}`, zh: `${first.zh}的决策树` },
+      schema: meanColumn(table, outcome),
+    },
+    ({ value }) => ({ mean: value }),
+  );
   return Object.assign(
     new Result({
       ...grown.input(figureName('rules', outcome)),
@@ -65,7 +86,7 @@ export async function tree<T extends Table>(
       rows,
       chart: { mark: 'bar', x: 'mean', y: 'rule' },
     }),
-    grown.added,
+    { ...grown.added, nodes },
   );
 }
 
@@ -92,12 +113,21 @@ export async function segmentTree<T extends Table>(
   const grown = await grow(table, read, target, options);
   const { within, first } = named(table, segment);
   const schema = groupSchema(table, segment, names, grown.rules);
-  const rows = grown.leaves.map(({ node }, at) => ({
-    ...grown.rows(at),
-    predicted: names[node.value] ?? '',
-    purity: (node.classes[node.value] ?? 0) / node.rows,
-  }));
+  const groupOf = ({ value, classes, rows: all }: TreeNode) => ({
+    predicted: names[value] ?? '',
+    purity: (classes[value] ?? 0) / all,
+  });
+  const rows = grown.leaves.map(({ node }, at) => ({ ...grown.rows(at), ...groupOf(node) }));
   const title = { en: `Rules that tell groups apart: ${within.en}`, zh: `区分各组的规则：${first.zh}` };
+  const nodes = nodesOf(
+    grown.steps,
+    {
+      ...grown.input(figureName('tree', segment)),
+      title: { en: `Decision tree for ${within.en}`, zh: `${first.zh}的决策树` },
+      schema: groupColumns(table, segment, names),
+    },
+    groupOf,
+  );
   return Object.assign(
     new Result({
       ...grown.input(figureName('rules', segment)),
@@ -106,6 +136,6 @@ export async function segmentTree<T extends Table>(
       rows,
       chart: { mark: 'bar', x: 'purity', y: 'rule' },
     }),
-    grown.added,
+    { ...grown.added, nodes },
   );
 }

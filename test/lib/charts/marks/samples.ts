@@ -3,6 +3,7 @@ import type { TermOrText } from '../../../../lib/src/core/column.js';
 import type { Schema } from '../../../../lib/src/core/schema.js';
 import { resultOf } from './result-of.js';
 import { customers } from './sample-points.js';
+import { fullTree, groupTree, NODE, retentionTree } from './sample-trees.js';
 import { hours, week, cohorts, steps, retained, daily } from './sample-events.js';
 import { label, LAENDER } from './sample-names.js';
 import {
@@ -141,6 +142,12 @@ export const SAMPLES: Readonly<Record<string, (locale: Locale) => Chart>> = {
       reference: { x: 700, text: label('target', '目标') },
     }),
   'strip-many': (locale) => chart.scatter(customers(locale, 2400), { x: 'retention', y: 'tier' }),
+  tree: (locale) => chart(retentionTree(locale)),
+  'tree-of-groups': (locale) => chart.tree(groupTree(locale), { text: ['group', 'share'], color: 'group' }),
+  'tree-full': (locale) =>
+    chart.tree(fullTree(locale), { text: ['mean'], color: 'mean', note: label('By size', '按规模') }),
+  'tree-one': (locale) => chart.tree(retentionTree(locale).head(1)),
+  'tree-none': (locale) => chart.tree(none(NODE, locale)),
   'bar-group-signed': (locale) =>
     chart.bar(residuals(locale), { y: 'region', color: 'category', axis: label('Residual', '残差') }),
   'bar-group-standing': (locale) => chart.bar(regional(locale), { x: 'segment', color: 'region' }),

@@ -44,6 +44,25 @@ describe('tree', () => {
     expect(chart(rules).alt).toContain('orders');
   });
 
+  it('has the tree itself as nodes, from the top, whose leaves are the rules', async () => {
+    const { nodes, rows } = await audit.tree(await table(), 'kept', { ...FEATURES, depth: 2 });
+    expect(nodes.rows.map((row) => [row.node, row.parent, row.branch, row.rule, row.rows])).toEqual([
+      ['1', null, null, 'orders is at most 12', 60],
+      ['1.1', '1', true, 'spent is at most 100', 39],
+      ['1.1.1', '1.1', true, null, 18],
+      ['1.1.2', '1.1', false, null, 21],
+      ['1.2', '1', false, null, 21],
+    ]);
+    const leaves = nodes.rows.filter(({ rule }) => rule === null);
+    expect(leaves.map(({ rows, mean }) => [rows, mean])).toEqual(rows.map(({ rows, mean }) => [rows, mean]));
+    // 18 rows of 0.1, 21 of 0.5 and 21 of 0.9.
+    expect(nodes.at({ node: '1' }).mean.raw).toBeCloseTo((18 * 0.1 + 21 * 0.5 + 21 * 0.9) / 60, 12);
+    expect(nodes.at({ node: '1.2' }).share.raw).toBe(21 / 60);
+    expect(chart(nodes).alt).toContain(
+      '5 nodes, 3 leaves; orders is at most 12: Yes, spent is at most 100: Yes → ',
+    );
+  });
+
   it('labels the table with the same leaves, which other metrics take for segments', async () => {
     const rules = await audit.tree(await table(), 'kept', FEATURES);
     const sizes = await segmentSizes(rules.table);
@@ -85,6 +104,12 @@ describe('tree', () => {
       ['spent is above 100', 'gold', 1],
     ]);
     expect(rules.depths.at({ depth: 1 }).validated.raw).toBeGreaterThan(0.9);
+    // 4 m + 0.25 is above 100 from m = 25 on, and every m of 0 to 59 occurs once: 35 of 60.
+    expect(rules.nodes.rows.map(({ predicted, purity }) => [predicted, purity])).toEqual([
+      ['gold', 35 / 60],
+      ['basic', 1],
+      ['gold', 1],
+    ]);
   });
 
   it('refuses what makes no tree', async () => {
