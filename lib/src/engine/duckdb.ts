@@ -58,6 +58,9 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Engine> {
   }
 }
 
+/** Runs a statement on the connection and reads its answer. */
+type Ask<R> = (text: string, values: DuckDBValue[]) => Promise<R>;
+
 class DuckDbEngine implements Engine {
   readonly dialect = duckdbDialect;
   /** The running statement; the next one waits for it. */
@@ -72,7 +75,7 @@ class DuckDbEngine implements Engine {
   }
 
   async all<S extends Shape>(query: Sql, shape: S, options: QueryOptions = {}): Promise<Row<S>[]> {
-    return toRows(await this.#execute(query, options), shape);
+    return toRows(await this.#read(query, options), shape);
   }
 
   async one<S extends Shape>(query: Sql, shape: S, options: QueryOptions = {}): Promise<Row<S>> {
@@ -87,27 +90,29 @@ class DuckDbEngine implements Engine {
   }
 
   async numbers(query: Sql, options: QueryOptions = {}): Promise<readonly Float64Array[]> {
-    return toNumbers(await this.#execute(query, options));
+    return this.#execute(query, options, async (text, values) =>
+      toNumbers(await this.#connection.stream(text, values)),
+    );
   }
 
   async query(query: Sql, options: QueryOptions = {}): Promise<Answer> {
-    return toAnswer(await this.#execute(query, options));
+    return toAnswer(await this.#read(query, options));
   }
 
   async run(statement: Sql, options: QueryOptions = {}): Promise<void> {
-    await this.#execute(statement, options);
+    await this.#read(statement, options);
   }
 
   transaction<V>(work: (engine: Engine) => Promise<V>): Promise<V> {
     return this.#inTurn(async () => {
-      await this.#executeNow(sql`BEGIN`, [], undefined);
+      await this.#now(sql`BEGIN`);
       try {
         const value = await work(new DuckDbEngine(this.#instance, this.#connection));
-        await this.#executeNow(sql`COMMIT`, [], undefined);
+        await this.#now(sql`COMMIT`);
         return value;
       } catch (error) {
         // Where the commit failed, there is nothing left to undo.
-        await this.#executeNow(sql`ROLLBACK`, [], undefined).catch(() => undefined);
+        await this.#now(sql`ROLLBACK`).catch(() => undefined);
         throw error;
       }
     });
@@ -118,9 +123,20 @@ class DuckDbEngine implements Engine {
     this.#instance.closeSync();
   }
 
-  #execute(statement: Sql, options: QueryOptions): Promise<DuckDBResultReader> {
+  /** In the turn that is already its own. */
+  #now(statement: Sql): Promise<DuckDBResultReader> {
+    return this.#executeNow(statement, [], undefined, (text, values) =>
+      this.#connection.runAndReadAll(text, values),
+    );
+  }
+
+  #read(statement: Sql, options: QueryOptions): Promise<DuckDBResultReader> {
+    return this.#execute(statement, options, (text, values) => this.#connection.runAndReadAll(text, values));
+  }
+
+  #execute<R>(statement: Sql, options: QueryOptions, ask: Ask<R>): Promise<R> {
     const signals = [options.signal, hostSignal()].filter((signal) => signal !== undefined);
-    return this.#inTurn(() => this.#executeNow(statement, signals, options.onProgress));
+    return this.#inTurn(() => this.#executeNow(statement, signals, options.onProgress, ask));
   }
 
   #inTurn<V>(work: () => Promise<V>): Promise<V> {
@@ -129,11 +145,12 @@ class DuckDbEngine implements Engine {
     return turn;
   }
 
-  async #executeNow(
+  async #executeNow<R>(
     statement: Sql,
     signals: readonly AbortSignal[],
     onProgress: QueryOptions['onProgress'],
-  ): Promise<DuckDBResultReader> {
+    ask: Ask<R>,
+  ): Promise<R> {
     const { text, values } = renderSql(statement, this.dialect);
     const cancelled = () => new QueryCancelledError(`Query was cancelled:\n${text}`);
     const isCancelled = () => signals.some((signal) => signal.aborted);
@@ -144,9 +161,10 @@ class DuckDbEngine implements Engine {
     for (const signal of signals) signal.addEventListener('abort', interrupt, { once: true });
     const timer = onProgress && setInterval(() => this.#report(onProgress), PROGRESS_INTERVAL_MS);
     try {
-      return await this.#connection.runAndReadAll(text, values.map(toDatabaseValue));
+      return await ask(text, values.map(toDatabaseValue));
     } catch (cause) {
       if (isCancelled()) throw cancelled();
+      if (cause instanceof ResultShapeError) throw cause;
       throw new QueryError(reason(cause), { sql: text, tables: statement.tables, cause });
     } finally {
       clearInterval(timer);
