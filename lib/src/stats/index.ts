@@ -31,6 +31,9 @@ export { benjaminiHochberg, benjaminiYekutieli, corrected, holm } from './multip
 export { expectedBeyond, type BandOfSample } from './beyond-band.js';
 export { clusteredDifference, type DifferenceSums } from './stratified-difference.js';
 export { correlationInterval } from './correlation.js';
+export { contrast, type Contrast, type SidedRows } from './contrast.js';
+export { midRanks } from './mid-ranks.js';
+export { rankCorrelation, type PairedNumbers, type RankCorrelation } from './rank-correlation.js';
 export { labelGain, type LabelCells, type LabelGain } from './label-gain.js';
 export { shuffledGains, type LabeledRows, type ShuffledGains } from './shuffled-labels.js';
 export { populationStability, type TwoCounts } from './population-stability.js';

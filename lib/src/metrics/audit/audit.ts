@@ -1,4 +1,4 @@
-import { Table } from '../../core/table.js';
+import type { Table } from '../../core/table.js';
 import { sql } from '../../engine/sql.js';
 import type { ColumnOf } from '../portrait/columns.js';
 import { anomaliesOf, type Anomalies } from './anomalies.js';
@@ -14,7 +14,7 @@ import { quadrantsOf, type Quadrants } from './quadrants.js';
 import { relationsOf, type Relations } from './relations.js';
 import { scorecardOf, type Scorecard } from './scorecard.js';
 import { segmentOutcomes, type SegmentOutcomes } from './segments.js';
-import { rankedRows, workingOf, type Working } from './working.js';
+import { workingOf } from './working.js';
 
 /** The verdict on a segmentation, with what it is based on. */
 export type Audit = Scorecard & {
@@ -71,11 +71,11 @@ export async function auditSegmentation<T extends Table>(
   options: SegmentationOptions<ColumnOf<T>>,
 ): Promise<Audit> {
   const plan = planOf(table, options);
-  const working = await ranked(await workingOf(plan));
+  const working = await workingOf(plan);
   const { rows } = working;
   try {
     const anomalies = await anomaliesOf(working);
-    const segments = await segmentOutcomes(working, anomalies);
+    const segments = segmentOutcomes(working, anomalies);
     const composition = await compositionOf(working);
     const { segment, outcome, match, periods, halves } = plan;
     const drift = halves === null ? null : await driftOf({ rows, table, segment, outcome });
@@ -84,22 +84,13 @@ export async function auditSegmentation<T extends Table>(
       ...{ composition, segments, anomalies, drift },
       relations: await relationsOf(plan),
       methods: await methodsOf(working, anomalies),
-      control: await controlOf(working),
+      control: controlOf(working),
       periods: periods.length === 0 ? null : await periodsOf(working),
-      match: match === null ? null : await matchOf(working, match),
+      match: match === null ? null : matchOf(working, match),
       quadrants: match === null ? null : await quadrantsOf(working, match),
       labels: await helpOf(working),
     });
   } finally {
     await rows.engine.run(sql`DROP TABLE ${rows}`);
   }
-}
-
-/** Ranks are of the whole table, and several windows: they are computed once. */
-async function ranked(working: Working): Promise<Working> {
-  const { session, columns, roles } = working.rows;
-  const rows = new Table({ session, name: session.uniqueName('audit_ranked'), columns, roles });
-  await session.engine.run(sql`CREATE TABLE ${rows} AS ${rankedRows(working)}`);
-  await session.engine.run(sql`DROP TABLE ${working.rows}`);
-  return { ...working, rows };
 }

@@ -3,10 +3,11 @@ import { inOrder } from '../../core/categories.js';
 import { Result } from '../../core/result.js';
 import type { Category, Interval } from '../../core/schema.js';
 import { term } from '../../core/term.js';
-import { sql } from '../../engine/sql.js';
+import { contrast, type Contrast } from '../../stats/contrast.js';
+import { midRanks } from '../../stats/mid-ranks.js';
 import { corrected } from '../../stats/multiple.js';
-import { contrasts, NONE, type Contrast } from './contrast.js';
-import { place, type Working } from './working.js';
+import type { Working } from './working.js';
+import { anomalies } from './working-columns.js';
 
 const { optional } = column;
 
@@ -58,41 +59,31 @@ export type Control = Result<ReturnType<typeof schemaOf>>;
  * Source: Welch (1947), Biometrika 34; Brunner & Munzel (2000), Biometrical Journal 42; Cohen (1988); Benjamini &
  * Hochberg (1995).
  */
-export async function controlOf(working: Working): Promise<Control> {
-  const { rows: table, properties } = working;
-  const pairs = (['others', 'segment'] as const).flatMap((control) =>
-    properties.map(({ key, binary = false }, index) => ({ control, key, binary, index })),
-  );
-  const sides = (letter: 'x' | 'r') =>
-    pairs.map(({ control, index, binary }) => ({
-      x: place(binary ? 'x' : letter, index),
-      ...(control === 'segment' && { stratum: sql`part` }),
-    }));
-  const found = await contrasts(table, sides('x'));
-  const ranked = pairs.flatMap(({ binary }, index) => (binary ? [] : [index]));
-  const ranks = await contrasts(
-    table,
-    ranked.flatMap((index) => sides('r')[index] ?? []),
-  );
-  const rows = pairs.map(({ control, key, binary }, index) => ({
-    ...{ property: key, control },
-    ...figures(found[index]),
-    ...(binary ? shareFigures(found[index], control) : rankFigures(ranks[ranked.indexOf(index)], control)),
-  }));
+export function controlOf(working: Working): Control {
+  const { rows: table, columns, properties } = working;
+  const controls = ['others', 'segment'] as const;
+  const sides = { others: anomalies(columns, false), segment: anomalies(columns, true) };
+  const rows = properties.flatMap(({ key, binary = false }, index) => {
+    const numbers = columns.properties[index] ?? new Float64Array();
+    const ranks = binary ? null : midRanks(numbers);
+    return controls.map((control) => {
+      const found = contrast(numbers, sides[control]);
+      const ranked =
+        ranks === null ? shareFigures(found, control) : rankFigures(contrast(ranks, sides[control]), control);
+      return { property: key, control, ...figures(found), ...ranked };
+    });
+  });
   return new Result({
     session: table.session,
     name: 'audit-control',
     title: { en: 'Anomalies against the others', zh: '异常行与其他行的对比' },
     schema: schemaOf(working),
-    rows: corrected(rows).toSorted((a, b) => placeOf(working, a) - placeOf(working, b)),
+    rows: corrected(rows),
     chart: { mark: 'range', x: 'effect', y: 'property', color: 'control', reference: { x: 0 } },
   });
 }
 
-const placeOf = ({ properties }: Working, row: { readonly property: string; readonly control: string }) =>
-  2 * properties.findIndex(({ key }) => key === row.property) + Number(row.control === 'segment');
-
-function figures({ anomalous, others, anomalousMean, othersMean, sd, test }: Contrast = NONE) {
+function figures({ anomalous, others, anomalousMean, othersMean, sd, test }: Contrast) {
   const scaled = test === null || sd === null || sd === 0 ? null : sd;
   return {
     ...{ anomalous, others, anomalousMean, othersMean },
@@ -107,7 +98,7 @@ function figures({ anomalous, others, anomalousMean, othersMean, sd, test }: Con
 const over = ({ low, high }: Interval, by: number): Interval => ({ low: low / by, high: high / by });
 
 /** Of what is 1 or 0, ranks are the same test. */
-function shareFigures({ test }: Contrast = NONE, control: keyof typeof CONTROLS) {
+function shareFigures({ test }: Contrast, control: keyof typeof CONTROLS) {
   return {
     superiority: test === null || control !== 'others' ? null : 0.5 + test.difference / 2,
     rankP: test?.p ?? null,
@@ -115,7 +106,7 @@ function shareFigures({ test }: Contrast = NONE, control: keyof typeof CONTROLS)
 }
 
 /** Over all rows, mean ranks differ by n (superiority - 1/2). */
-function rankFigures({ test, anomalous, others }: Contrast = NONE, control: keyof typeof CONTROLS) {
+function rankFigures({ test, anomalous, others }: Contrast, control: keyof typeof CONTROLS) {
   return {
     superiority: test === null || control !== 'others' ? null : 0.5 + test.difference / (anomalous + others),
     rankP: test?.p ?? null,

@@ -2,14 +2,14 @@ import * as column from '../../core/column.js';
 import { Result } from '../../core/result.js';
 import type { Table } from '../../core/table.js';
 import { OptionsError } from '../../errors.js';
-import { literal, sql, type Sql } from '../../engine/sql.js';
+import { join, literal, sql, type Sql } from '../../engine/sql.js';
+import { contrast } from '../../stats/contrast.js';
 import { corrected } from '../../stats/multiple.js';
 import { omegaSquared } from '../../stats/omega-squared.js';
 import { populationStability } from '../../stats/population-stability.js';
 import { groupColumn, groupOrder } from '../groups-of.js';
 import { measured } from '../portrait/columns.js';
 import { ratio, total } from '../ratio.js';
-import { contrasts, NONE } from './contrast.js';
 
 const { optional } = column;
 
@@ -87,14 +87,7 @@ export async function driftOf({
   const mean = (half: string, name: string) => of(half).find((row) => row.segment === name)?.mean ?? null;
   const counts = segments.map((name) => ({ before: n(before, name), after: n(after, name) }));
   const parts = populationStability(counts);
-  const found = await contrasts(
-    table,
-    segments.map((name) => ({
-      x: sql`CAST(outcome AS DOUBLE)`,
-      side: sql`half = ${literal(after)}`,
-      where: sql`segment = ${literal(name)} AND half IS NOT NULL`,
-    })),
-  );
+  const found = await changes(table, after, segments);
   const rows = segments.map((name, index) => {
     const { before: one = 0, after: other = 0 } = counts[index] ?? {};
     return {
@@ -105,7 +98,7 @@ export async function driftOf({
       psi: parts[index] ?? 0,
       meanBefore: mean(before, name),
       meanAfter: mean(after, name),
-      p: (found[index] ?? NONE).test?.p ?? null,
+      p: found[index] ?? null,
     };
   });
   const session = table.session;
@@ -136,6 +129,24 @@ export async function driftOf({
   });
   return Object.assign(result, { summary });
 }
+
+/** p of a change of the outcome, by segment. */
+async function changes(table: Table, after: string, segments: readonly string[]): Promise<(number | null)[]> {
+  const part = segments.map((name, index) => sql`WHEN ${literal(name)} THEN ${literal(index)}`);
+  const [unit = none, parts = none, side = none, outcome = none] = await table.engine.numbers(
+    sql`SELECT CAST(unit AS DOUBLE), CAST(CASE segment ${join(part, ' ')} END AS DOUBLE),
+      CAST(half = ${literal(after)} AS DOUBLE), CAST(outcome AS DOUBLE)
+      FROM ${table} WHERE half IS NOT NULL ORDER BY unit, half, segment, outcome`,
+  );
+  const rowsOf = new Map(segments.map((_, index): [number, number[]] => [index, []]));
+  parts.forEach((part, row) => rowsOf.get(part)?.push(row));
+  return [...rowsOf.values()].map((rows) => {
+    const of = (values: Float64Array) => Float64Array.from(rows, (row) => values[row] ?? NaN);
+    return contrast(of(outcome), { unit: of(unit), side: Uint8Array.from(of(side)) }).test?.p ?? null;
+  });
+}
+
+const none = new Float64Array();
 
 const noteOf = ([before, after]: readonly [string, string]) => ({
   en: `Before: ${before}; after: ${after}.`,

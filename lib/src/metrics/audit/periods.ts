@@ -3,7 +3,7 @@ import { inOrder } from '../../core/categories.js';
 import { Result } from '../../core/result.js';
 import type { Category } from '../../core/schema.js';
 import { described } from '../../core/table.js';
-import { join, literal, sql, type Sql } from '../../engine/sql.js';
+import { join, literal, raw, sql, type Sql } from '../../engine/sql.js';
 import { corrected } from '../../stats/multiple.js';
 import { clusteredDifference } from '../../stats/stratified-difference.js';
 import { groupColumn, groupOrder } from '../groups-of.js';
@@ -56,16 +56,8 @@ const SUMS = { x1: 'double?', y1: 'double?', x0: 'double?', y0: 'double?' } as c
  */
 export async function periodsOf(working: Working): Promise<Periods> {
   const { plan, rows: table } = working;
-  const rows = [];
-  const bySegment = [];
-  for (const [index, period] of plan.periods.entries()) {
-    rows.push({ period, ...(await overall(working, index)) });
-    const sums = sumsQuery(working, index, sql`segment`);
-    const query = sql`SELECT s AS segment, sum(x1) AS x1, sum(y1) AS y1, sum(x0) AS x0, sum(y0) AS y0
-      FROM (${sums}) GROUP BY s ORDER BY s`;
-    const found = await table.engine.all(query, { segment: 'text', ...SUMS });
-    bySegment.push(...found.map(({ segment, ...one }) => ({ segment, period, ...sharesOf(one) })));
-  }
+  const rows = await overall(working);
+  const bySegment = await sharesBySegment(working);
   const order = groupOrder(plan.table, plan.segment, working.segments);
   const session = table.session;
   const result = new Result({
@@ -88,20 +80,50 @@ export async function periodsOf(working: Working): Promise<Periods> {
   });
 }
 
-/** Sums by customer and group. */
-function sumsQuery({ plan, rows }: Working, index: number, group: Sql): Sql {
+/** Sums over all periods (`y1`, `y0`) and of each (`x1_0`, `x0_0`, and so on) by a column. */
+function sumsQuery({ plan, rows }: Working, group: Sql): Sql {
   const total = join(
     plan.periods.map((_, other) => sql`CAST(${place('p', other)} AS DOUBLE)`),
     ' + ',
   );
-  const x = sql`CASE WHEN ${total} IS NOT NULL THEN CAST(${place('p', index)} AS DOUBLE) END`;
-  const side = (value: Sql, which: Sql) => sql`coalesce(sum(${value}) FILTER (WHERE ${which}), 0)`;
-  const [yes, no] = [sql`anomaly`, sql`NOT anomaly`];
-  return sql`SELECT unit, ${group} AS s, ${side(x, yes)} AS x1, ${side(total, yes)} AS y1,
-    ${side(x, no)} AS x0, ${side(total, no)} AS y0 FROM ${rows} GROUP BY unit, s`;
+  const sides = (value: Sql, one: Sql, other: Sql) =>
+    sql`coalesce(sum(${value}) FILTER (WHERE anomaly), 0) AS ${one},
+      coalesce(sum(${value}) FILTER (WHERE NOT anomaly), 0) AS ${other}`;
+  const parts = plan.periods.map((_, index) => {
+    const x = sql`CASE WHEN ${total} IS NOT NULL THEN CAST(${place('p', index)} AS DOUBLE) END`;
+    return sides(x, sumOf('x1', index), sumOf('x0', index));
+  });
+  return sql`SELECT ${group}, ${sides(total, sql`y1`, sql`y0`)}, ${join(parts)} FROM ${rows} GROUP BY ${group}`;
+}
+
+const sumOf = (side: 'x1' | 'x0', index: number): Sql => raw(`${side}_${index}`);
+
+/** One query for each period over sums that are made once. */
+const eachPeriod = ({ plan }: Working, query: (index: number) => Sql): Sql =>
+  join(
+    plan.periods.map((_, index) => query(index)),
+    ' UNION ALL ',
+  );
+
+async function sharesBySegment(working: Working) {
+  const { plan, rows } = working;
+  const each = eachPeriod(
+    working,
+    (index) =>
+      sql`SELECT ${literal(index)} AS place, segment, ${sumOf('x1', index)} AS x1, y1, ${sumOf('x0', index)} AS x0, y0 FROM sums`,
+  );
+  const found = await rows.engine.all(
+    sql`WITH sums AS (${sumsQuery(working, sql`segment`)}) ${each} ORDER BY place, segment`,
+    { place: 'integer', segment: 'text', ...SUMS },
+  );
+  return found.map(({ place: index, segment, ...sums }) => ({
+    ...{ segment, period: plan.periods[index] ?? '' },
+    ...sharesOf(sums),
+  }));
 }
 
 const OVERALL = {
+  place: 'integer',
   ...SUMS,
   g1: 'integer',
   g0: 'integer',
@@ -110,37 +132,41 @@ const OVERALL = {
   v10: 'double?',
 } as const;
 
-async function overall(working: Working, index: number) {
-  const found = await working.rows.engine.one(
-    sql`WITH units AS (${sumsQuery(working, index, literal('all'))}),
-      whole AS (SELECT sum(x1) AS x1, sum(y1) AS y1, sum(x0) AS x0, sum(y0) AS y0 FROM units),
-      errors AS (
-        SELECT CASE WHEN u.y1 > 0 THEN (u.x1 - w.x1 / w.y1 * u.y1) / w.y1 END AS e1,
-          CASE WHEN u.y0 > 0 THEN (u.x0 - w.x0 / w.y0 * u.y0) / w.y0 END AS e0 FROM units u, whole w
-      )
-      SELECT x1, y1, x0, y0, count(e1) AS g1, count(e0) AS g0,
+async function overall(working: Working) {
+  const each = eachPeriod(working, (index) => {
+    const [x1, x0] = [sumOf('x1', index), sumOf('x0', index)];
+    return sql`SELECT ${literal(index)} AS place, x1, y1, x0, y0, count(e1) AS g1, count(e0) AS g0,
         sum(e1 * e1) * count(e1) / nullif(count(e1) - 1, 0) AS v1,
         sum(e0 * e0) * count(e0) / nullif(count(e0) - 1, 0) AS v0, coalesce(sum(e1 * e0), 0) AS v10
-      FROM errors, whole GROUP BY x1, y1, x0, y0`,
+      FROM (
+        SELECT CASE WHEN u.y1 > 0 THEN (u.${x1} - w.x1 / w.y1 * u.y1) / w.y1 END AS e1,
+          CASE WHEN u.y0 > 0 THEN (u.${x0} - w.x0 / w.y0 * u.y0) / w.y0 END AS e0, w.*
+        FROM units u, (SELECT sum(${x1}) AS x1, sum(y1) AS y1, sum(${x0}) AS x0, sum(y0) AS y0 FROM units) w
+      ) errors GROUP BY x1, y1, x0, y0`;
+  });
+  const found = await working.rows.engine.all(
+    sql`WITH units AS (${sumsQuery(working, sql`unit`)}) ${each} ORDER BY place`,
     OVERALL,
   );
-  const known = sharesOf(found);
-  const { anomalousShare: one, othersShare: other } = known;
-  const { g1, g0, v1, v0, v10 } = found;
-  const test =
-    one === null || other === null
-      ? null
-      : clusteredDifference({
-          difference: one - other,
-          ...{ one: v1 ?? 0, other: v0 ?? 0, both: v10 ?? 0 },
-          spread: (v1 ?? 0) ** 2 / (g1 - 1) + (v0 ?? 0) ** 2 / (g0 - 1),
-        });
-  return {
-    ...known,
-    difference: test?.difference ?? null,
-    differenceInterval: test?.interval ?? null,
-    p: test?.p ?? null,
-  };
+  return found.map(({ place: index, g1, g0, v1, v0, v10, ...sums }) => {
+    const shares = sharesOf(sums);
+    const { anomalousShare: one, othersShare: other } = shares;
+    const test =
+      one === null || other === null
+        ? null
+        : clusteredDifference({
+            difference: one - other,
+            ...{ one: v1 ?? 0, other: v0 ?? 0, both: v10 ?? 0 },
+            spread: (v1 ?? 0) ** 2 / (g1 - 1) + (v0 ?? 0) ** 2 / (g0 - 1),
+          });
+    return {
+      period: working.plan.periods[index] ?? '',
+      ...shares,
+      difference: test?.difference ?? null,
+      differenceInterval: test?.interval ?? null,
+      p: test?.p ?? null,
+    };
+  });
 }
 
 function sharesOf({ x1, y1, x0, y0 }: Readonly<Record<keyof typeof SUMS, number | null>>) {

@@ -7,8 +7,9 @@ import { isNumber, type AuditPlan } from './options.js';
 import { cutsOf } from './cuts.js';
 import { determinations } from './determinations.js';
 import { formulas } from './formulas.js';
+import { eachPair } from './number-pairs.js';
 import { KINDS, type Relation } from './relation.js';
-import { straightLines } from './straight-lines.js';
+import { straightLine } from './straight-lines.js';
 
 const { optional } = column;
 
@@ -55,7 +56,11 @@ export async function relationsOf(plan: AuditPlan): Promise<Relations> {
   const groups = several.filter(
     (name) => (counts.get(name) ?? 0) <= Math.min(MOST_GROUPS, n / 3) && !isNumber(table, name),
   );
-  const lines = await straightLines(table, numbers);
+  const lines: Relation[] = [];
+  await eachPair(table, numbers, (one, other) => {
+    const line = straightLine(one, other);
+    if (line !== null) lines.push(line);
+  });
   // What holds of a column holds of its copy too.
   const own = numbers.filter(
     (name) => !lines.some(({ column: copy, relation }) => copy === name && relation === 'copy'),
@@ -91,8 +96,12 @@ export async function relationsOf(plan: AuditPlan): Promise<Relations> {
 const formulaLabels = ({ identities }: AuditPlan) =>
   Object.fromEntries(identities.map(({ formula }) => [formula, { label: formula }]));
 
+/** How many values each column has; of numbers only whether none, one or more. */
 async function distinctOf(table: Table, names: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const counts = names.map((name, index) => sql`count(DISTINCT ${id(name)}) AS ${raw(`c${index}`)}`);
+  const counts = names.map((name, index) => {
+    const several = sql`CASE WHEN min(${id(name)}) < max(${id(name)}) THEN 2 WHEN count(${id(name)}) > 0 THEN 1 ELSE 0 END`;
+    return sql`CAST(${isNumber(table, name) ? several : sql`count(DISTINCT ${id(name)})`} AS BIGINT) AS ${raw(`c${index}`)}`;
+  });
   const shape = Object.fromEntries(names.map((_, index) => [`c${index}`, 'integer' as const]));
   const row = await table.engine.one(sql`SELECT ${join(counts)} FROM ${table}`, shape);
   return new Map(names.map((name, index) => [name, row[`c${index}`] ?? 0]));

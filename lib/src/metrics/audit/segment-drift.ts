@@ -35,16 +35,19 @@ export async function segmentDrift<T extends Table>(
   const rows = new Table({
     session,
     name: session.uniqueName('audit_halves'),
-    columns: { unit: 'text', segment: 'text', outcome: 'double', half: 'text' },
+    columns: { unit: 'integer', segment: 'text', outcome: 'double', half: 'text' },
     roles: {},
   });
   const of = (table: Table, half: string): Sql => {
     const own = sql`${literal(half)} || CAST(row_number() OVER () AS STRING)`;
     const unit = customer === null ? own : sql`coalesce('c' || CAST(${id(customer)} AS STRING), ${own})`;
-    return sql`SELECT ${unit} AS unit, CAST(${id(segment)} AS STRING) AS segment, ${id(outcome)} AS outcome,
+    return sql`SELECT ${unit} AS name, CAST(${id(segment)} AS STRING) AS segment, ${id(outcome)} AS outcome,
       ${literal(half)} AS half FROM ${table} WHERE ${id(segment)} IS NOT NULL AND ${id(outcome)} IS NOT NULL`;
   };
-  await session.engine.run(sql`CREATE TABLE ${rows} AS ${of(before, '1')} UNION ALL ${of(after, '2')}`);
+  await session.engine.run(
+    sql`CREATE TABLE ${rows} AS SELECT dense_rank() OVER (ORDER BY name) AS unit, segment, outcome, half
+      FROM (${of(before, '1')} UNION ALL ${of(after, '2')}) both_halves`,
+  );
   try {
     return await driftOf({ rows, table: before, segment, outcome, names: [before.name, after.name] });
   } finally {

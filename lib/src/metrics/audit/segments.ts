@@ -1,13 +1,13 @@
 import * as column from '../../core/column.js';
 import { Result } from '../../core/result.js';
-import { literal, sql } from '../../engine/sql.js';
+import { contrast } from '../../stats/contrast.js';
 import { corrected } from '../../stats/multiple.js';
 import { groupColumn } from '../groups-of.js';
 import { measured } from '../portrait/columns.js';
 import { ratio, total } from '../ratio.js';
 import type { Anomalies } from './anomalies.js';
-import { contrasts, NONE } from './contrast.js';
 import type { Working } from './working.js';
+import { segmentSides } from './working-columns.js';
 
 const { optional } = column;
 
@@ -35,17 +35,12 @@ export type SegmentOutcomes = Result<ReturnType<typeof schemaOf>>;
  * The outcome of each segment beside that of all others: Welch's t test with the rows of a customer clustered, corrected
  * over the segments. Segments or rests of fewer than two customers have no test.
  */
-export async function segmentOutcomes(working: Working, anomalies: Anomalies): Promise<SegmentOutcomes> {
-  const { rows: table } = working;
+export function segmentOutcomes(working: Working, anomalies: Anomalies): SegmentOutcomes {
+  const { rows: table, columns } = working;
   const all = total(anomalies.rows.map((row) => row.rows));
   const sum = total(anomalies.rows.map((row) => row.rows * row.mean));
-  const x = sql`CAST(outcome AS DOUBLE)`;
-  const found = await contrasts(
-    table,
-    anomalies.rows.map(({ segment }) => ({ x, side: sql`segment = ${literal(segment)}` })),
-  );
-  const rows = anomalies.rows.map(({ segment, rows: n, customers, mean, sd }, index) => {
-    const { test } = found[index] ?? NONE;
+  const rows = anomalies.rows.map(({ segment, rows: n, customers, mean, sd }) => {
+    const { test } = contrast(columns.outcome, segmentSides(columns, working.segments.indexOf(segment)));
     return {
       ...{ segment, rows: n, customers, mean, sd, rest: ratio(sum - n * mean, all - n) },
       difference: test?.difference ?? null,

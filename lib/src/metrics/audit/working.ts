@@ -4,24 +4,26 @@ import { MetricError } from '../../errors.js';
 import { mean } from '../mean.js';
 import type { AuditPlan } from './options.js';
 import { propertiesOf, type Property } from './properties.js';
+import { workingColumns, type WorkingColumns } from './working-columns.js';
 
 /** The rows of an audit, with segment, customer, outcome, properties, labels, and which of them are anomalies. */
 export interface Working {
   readonly plan: AuditPlan;
   readonly properties: readonly Property[];
   /**
-   * Columns: `unit` and `part` (numbers for each customer and segment), `segment`, `outcome`, `anomaly`, `beyond_z`, `beyond_quantile`,
-   * `beyond_mad`, `half`; `x0`, `x1`, … the properties and `r0`, `r1`, … their mid-ranks; `p0`, … the periods; `l0`, …
-   * the labels; `score`, `value`.
+   * Columns: `position`; `unit` and `part` (numbers for each customer and segment), `segment`, `outcome`, `anomaly`,
+   * `beyond_z`, `beyond_quantile`, `beyond_mad`, `half`; `x0`, `x1`, … the properties; `p0`, … the periods; `l0`, … the
+   * labels; `score`, `value`.
    */
   readonly rows: Table;
+  readonly columns: WorkingColumns;
   /** Rows left out because segment or outcome is missing. */
   readonly missing: number;
   readonly segments: readonly string[];
 }
 
 /** The columns of a working table by place: `x0`, `x1`. */
-export const place = (letter: 'x' | 'r' | 'p' | 'l', index: number): Sql => raw(`${letter}${index}`);
+export const place = (letter: 'x' | 'p' | 'l', index: number): Sql => raw(`${letter}${index}`);
 
 /**
  * @throws MetricError if there is no outcome, if it does not vary or is a percentage outside 0 to 1, or if there are
@@ -32,25 +34,22 @@ export async function workingOf(plan: AuditPlan): Promise<Working> {
   const missing = await requireAuditable(plan);
   const properties = await propertiesOf(plan);
   const { session } = table;
-  const kept = new Table({
-    session,
-    name: session.uniqueName('audit_kept'),
-    columns: { unit: 'integer', segment: 'text', outcome: 'double' },
-    roles: {},
-  });
-  await session.engine.run(sql`CREATE TABLE ${kept} AS ${keptRows(plan, properties)}`);
   const rows = new Table({
     session,
     name: session.uniqueName('audit_rows'),
-    columns: kept.columns,
+    columns: { unit: 'integer', segment: 'text', outcome: 'double' },
     roles: {},
   });
-  await session.engine.run(sql`CREATE TABLE ${rows} AS ${flaggedRows(plan, kept)}`);
-  await session.engine.run(sql`DROP TABLE ${kept}`);
+  await session.engine.run(sql`CREATE TABLE ${rows} AS ${workingRows(plan, properties)}`);
   const found = await session.engine.all(sql`SELECT DISTINCT segment FROM ${rows} ORDER BY segment`, {
     segment: 'text',
   });
-  return { plan, properties, rows, missing, segments: found.map(({ segment }) => segment) };
+  const columns = await workingColumns(
+    rows,
+    properties.map((_, index) => place('x', index)),
+    plan.match !== null,
+  );
+  return { plan, properties, rows, columns, missing, segments: found.map(({ segment }) => segment) };
 }
 
 async function requireAuditable({ table, segment, outcome }: AuditPlan): Promise<number> {
@@ -86,18 +85,25 @@ async function requireAuditable({ table, segment, outcome }: AuditPlan): Promise
   return found.all - found.n;
 }
 
-function keptRows({ table, ...plan }: AuditPlan, properties: readonly Property[]): Sql {
-  const { segment, outcome, customer, periods, labels, match, halves } = plan;
-  const own = sql`row_number() OVER ()`;
-  const unit =
-    customer === null
-      ? own
-      : sql`dense_rank() OVER (ORDER BY coalesce('c' || CAST(${id(customer)} AS STRING), 'r' || CAST(position AS STRING)))`;
+/** Sums of doubles differ in their last bits from run to run: what lies on the edge of a band must not. */
+const EDGE = 1e-9;
+
+/** Names of its own, since the table may have a column `unit` or `mean`. */
+function workingRows(plan: AuditPlan, properties: readonly Property[]): Sql {
+  const { table, segment, outcome, customer, periods, labels, match, halves, threshold, rules } = plan;
+  const y = sql`CAST(${id(outcome)} AS DOUBLE)`;
+  const beyond = (distance: Sql, band: Sql) => sql`${distance} > ${band} + ${literal(EDGE)} * abs(${band})`;
   const columns = [
-    sql`${unit} AS unit`,
-    sql`CAST(${id(segment)} AS STRING) AS segment`,
-    sql`dense_rank() OVER (ORDER BY CAST(${id(segment)} AS STRING)) AS part`,
+    sql`audit_position AS position`,
+    sql`${customer === null ? sql`row_number() OVER ()` : sql`coalesce(audit_unit, audit_single)`} AS unit`,
+    sql`audit_segment AS segment`,
+    sql`audit_part AS part`,
     sql`${id(outcome)} AS outcome`,
+    sql`audit_mean AS center`,
+    sql`${beyond(sql`abs(${y} - audit_mean)`, sql`${literal(threshold)}`)} AS anomaly`,
+    sql`coalesce(${beyond(sql`abs(${y} - audit_mean)`, sql`(${literal(rules.z)} * audit_sd)`)}, FALSE) AS beyond_z`,
+    sql`${beyond(sql`-${y}`, sql`(-audit_low)`)} OR ${beyond(y, sql`audit_high`)} AS beyond_quantile`,
+    sql`${beyond(sql`abs(${y} - audit_median)`, sql`(${literal(rules.mad)} * 1.4826 * audit_mad)`)} AS beyond_mad`,
     ...properties.map((property, index) => sql`CAST(${property.sql} AS DOUBLE) AS ${place('x', index)}`),
     ...periods.map((name, index) => sql`${id(name)} AS ${place('p', index)}`),
     ...Object.values(labels).map((label, index) => sql`${label.sql} AS ${place('l', index)}`),
@@ -109,41 +115,52 @@ function keptRows({ table, ...plan }: AuditPlan, properties: readonly Property[]
           sql`CAST(${id(match.value)} AS DOUBLE) AS "value"`,
         ]),
   ];
-  return sql`SELECT ${join(columns)} FROM (SELECT *, ${own} AS position FROM ${table}) t
-    WHERE ${id(segment)} IS NOT NULL AND ${id(outcome)} IS NOT NULL`;
+  const [known, positions] = [
+    sql`${id(segment)} IS NOT NULL AND ${id(outcome)} IS NOT NULL`,
+    positioned(table),
+  ];
+  const [units, joined] = customer === null ? [sql``, sql``] : unitsOf(plan, customer, known);
+  return sql`WITH ${units}${segmentsOf(plan, known)}
+    SELECT ${join(columns)} FROM ${positions} t
+      JOIN audit_segments ON audit_segment = CAST(${id(segment)} AS STRING) ${joined} WHERE ${known}`;
 }
 
-/** Sums of doubles differ in their last bits from run to run: what lies on the edge of a band must not. */
-const EDGE = 1e-9;
+const positioned = (table: Table): Sql =>
+  sql`(SELECT *, row_number() OVER () AS audit_position FROM ${table})`;
 
-function flaggedRows({ table, threshold, rules }: AuditPlan, kept: Table): Sql {
+/**
+ * Customers in the order of their names, then rows without a customer, each by itself. They are numbered among themselves
+ * and joined: a window over all columns takes twice as long.
+ */
+function unitsOf({ table }: AuditPlan, customer: string, known: Sql): readonly [Sql, Sql] {
+  return [
+    sql`audit_units AS (
+      SELECT audit_key, row_number() OVER (ORDER BY CAST(audit_key AS STRING)) AS audit_unit
+      FROM (SELECT DISTINCT ${id(customer)} AS audit_key FROM ${table} WHERE ${known} AND ${id(customer)} IS NOT NULL) c
+    ), audit_singles AS (
+      SELECT audit_position AS audit_row,
+        row_number() OVER (ORDER BY audit_position) + (SELECT count(*) FROM audit_units) AS audit_single
+      FROM ${positioned(table)} s WHERE ${known} AND ${id(customer)} IS NULL
+    ), `,
+    sql`LEFT JOIN audit_units ON audit_key = ${id(customer)} LEFT JOIN audit_singles ON audit_row = audit_position`,
+  ];
+}
+
+/** Segments in the order of their names, with the bands of their outcomes. */
+function segmentsOf({ table, segment, outcome, rules }: AuditPlan, known: Sql): Sql {
   const { dialect } = table.engine;
-  const y = sql`CAST(outcome AS DOUBLE)`;
-  const beyond = (distance: Sql, band: Sql) => sql`${distance} > ${band} + ${literal(EDGE)} * abs(${band})`;
+  const [name, y] = [sql`CAST(${id(segment)} AS STRING)`, sql`CAST(${id(outcome)} AS DOUBLE)`];
   const half = rules.quantile / 2;
-  return sql`WITH centers AS (
-      SELECT segment, ${mean(sql`outcome`)} AS mean, stddev_samp(${y}) AS sd, ${dialect.median(y)} AS median,
-        ${dialect.quantile(y, half)} AS low, ${dialect.quantile(y, 1 - half)} AS high FROM ${kept} GROUP BY segment
-    ), deviations AS (
-      SELECT k.segment, ${dialect.median(sql`abs(${y} - median)`)} AS mad
-      FROM ${kept} k JOIN centers ON centers.segment = k.segment GROUP BY k.segment
-    )
-    SELECT k.*, centers.mean AS center, ${beyond(sql`abs(${y} - mean)`, sql`${literal(threshold)}`)} AS anomaly,
-      coalesce(${beyond(sql`abs(${y} - mean)`, sql`(${literal(rules.z)} * sd)`)}, FALSE) AS beyond_z,
-      ${beyond(sql`-${y}`, sql`(-low)`)} OR ${beyond(y, sql`high`)} AS beyond_quantile,
-      ${beyond(sql`abs(${y} - median)`, sql`(${literal(rules.mad)} * 1.4826 * mad)`)} AS beyond_mad
-    FROM ${kept} k JOIN centers ON centers.segment = k.segment JOIN deviations ON deviations.segment = k.segment`;
-}
-
-/** Adds the mid-ranks of the properties to the working table, as far as they say more than the properties do. */
-export function rankedRows({ rows, properties }: Working): Sql {
-  const ranks = properties.flatMap(({ binary }, index) => {
-    if (binary === true) return [];
-    const x = place('x', index);
-    return [
-      sql`CASE WHEN ${x} IS NOT NULL THEN rank() OVER (ORDER BY ${x} NULLS LAST)
-      + (count(*) OVER (PARTITION BY ${x}) - 1) / CAST(2 AS DOUBLE) END AS ${place('r', index)}`,
-    ];
-  });
-  return sql`SELECT *${ranks.length === 0 ? sql`` : sql`, ${join(ranks)}`} FROM ${rows}`;
+  return sql`audit_centers AS (
+      SELECT ${name} AS audit_segment, ${mean(id(outcome))} AS audit_mean, stddev_samp(${y}) AS audit_sd,
+        ${dialect.median(y)} AS audit_median, ${dialect.quantile(y, half)} AS audit_low,
+        ${dialect.quantile(y, 1 - half)} AS audit_high
+      FROM ${table} WHERE ${known} GROUP BY ${name}
+    ), audit_deviations AS (
+      SELECT audit_segment AS audit_name, ${dialect.median(sql`abs(${y} - audit_median)`)} AS audit_mad
+      FROM ${table} JOIN audit_centers ON audit_segment = ${name} WHERE ${known} GROUP BY audit_segment
+    ), audit_segments AS (
+      SELECT *, row_number() OVER (ORDER BY audit_segment) AS audit_part
+      FROM audit_centers JOIN audit_deviations ON audit_name = audit_segment
+    )`;
 }
