@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { open } from 'tally';
+import { raw } from '../../lib/dist/engine/sql.js';
 
 export const FEATURES = 5;
 
@@ -40,4 +42,29 @@ export function readData(folder) {
     const bytes = readFileSync(join(folder, `${at}.f64`));
     return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   });
+}
+
+/**
+ * Customers with everything that a whole audit reads: five segments of different spread, one customer in ten with a second
+ * row, nothing that has to do with anything but score and revenue.
+ *
+ * @param {string} folder
+ * @param {number} rows
+ */
+export async function writeCustomers(folder, rows) {
+  const tally = await open();
+  // A hash of row and column is the same number on every machine.
+  const u = (column) => `(hash(i * 31 + ${column} * 1000003) % 1000003) / 1000003.0`;
+  const quarters = [1, 2, 3, 4].map((q) => `floor(${q + 4} * ${u(20 + q)})::INTEGER AS q${q}`);
+  const features = ['a', 'b', 'c', 'd', 'e'].map((name, at) => `(-ln(1 - ${u(10 + at)}))::DOUBLE AS ${name}`);
+  const path = join(folder, 'customers.parquet').replaceAll("'", "''");
+  await tally.engine.run(
+    raw(`COPY (SELECT CASE WHEN i % 10 = 9 THEN i - 1 ELSE i END AS customer, 's' || hash(i) % 5 AS segment,
+      (0.3 + 0.1 * (hash(i) % 5) + (0.05 + 0.05 * (hash(i) % 5)) * (${u(1)} + ${u(2)} + ${u(3)} - 1.5))::DOUBLE AS outcome,
+      ${features.join(', ')}, ${quarters.join(', ')}, round(100 * ${u(30)})::DOUBLE AS score,
+      (1000 * ${u(30)} + 500 * ${u(31)})::DOUBLE AS revenue, (hash(i + 7) % 2)::INTEGER AS half,
+      chr(97 + (hash(i + 3) % 4)::INTEGER) AS word, 'k' || (hash(i + 11) % 3) AS kind
+      FROM range(${rows}) r(i)) TO '${path}' (FORMAT parquet)`),
+  );
+  tally.close();
 }
