@@ -12,6 +12,7 @@ import type { RingOptions } from './marks/ring.js';
 import type { SankeyOptions } from './marks/sankey.js';
 import type { ScatterOptions } from './marks/scatter-options.js';
 import type { TreeOptions } from './marks/tree-options.js';
+import type { UpsetOptions } from './marks/upset.js';
 
 export interface Charts {
   <S extends Schema>(result: Result<S>, options?: DrawOptions): Chart;
@@ -117,6 +118,15 @@ export interface Charts {
    * chart.tree(rules.nodes, { text: ['mean', 'share'], color: 'mean' });
    */
   tree<S extends Schema>(result: Result<S>, options?: TreeOptions<S>): Chart;
+
+  /**
+   * Combinations of sets: a bar for how many are in exactly these, the sets of each below it, and the size of every set at
+   * the left. The largest combinations come first; those that are not shown are counted in the note.
+   * @throws OptionsError without columns of yes and no, if two rows are of the same sets, or a number is negative.
+   * @example
+   * chart.upset(await tags.overlap({ loyal, big, lapsed }));
+   */
+  upset<S extends Schema>(result: Result<S>, options?: UpsetOptions<S>): Chart;
 }
 
 /**

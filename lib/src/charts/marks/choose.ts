@@ -16,9 +16,10 @@ import { sankey } from './sankey.js';
 import { scatter } from './scatter.js';
 import { Source } from './source.js';
 import { tree } from './tree.js';
+import { upset } from './upset.js';
 
 /** The marks by their names in the hints of results. */
-export const MARKS = { bar, line, heatmap, range, box, funnel, ring, sankey, scatter, tree } as const;
+export const MARKS = { bar, line, heatmap, range, box, funnel, ring, sankey, scatter, tree, upset } as const;
 
 /** Options that apply to any mark. */
 export type DrawOptions = ChartOptions & OrderOptions;
@@ -33,6 +34,7 @@ const CHANNELS = [
   'low',
   'high',
   'marks',
+  'sets',
   'interval',
   'band',
   'from',
