@@ -3,6 +3,7 @@ export { setFunnel as sets, type SetFunnel } from './sets.js';
 export type { SetFunnelByDay } from './sets-by-day.js';
 export type { SetFunnelEvents, SetFunnelOptions } from './set-counts.js';
 export { orderedFunnel as ordered, type OrderedFunnel } from './ordered.js';
+export { dropOuts, setAudience, type DropOutOptions } from './audiences.js';
 export { asCounted, type AsCountedOptions, type FunnelAsCounted } from './as-counted.js';
 export { compareFunnels as compare, type FunnelComparison } from './compare.js';
 export type { FunnelTimes } from './times.js';

@@ -19,7 +19,7 @@ export interface SetFunnelOptions<T extends string = string> {
 }
 
 /** Conditions on the flags `viewed`, `interested`, and `bought` for each set of users, in column order. */
-const SETS: Readonly<Record<keyof typeof SET_COLUMNS, Sql>> = {
+export const SETS: Readonly<Record<keyof typeof SET_COLUMNS, Sql>> = {
   viewers: sql`viewed`,
   interested: sql`interested`,
   buyers: sql`bought`,

@@ -40,17 +40,12 @@ export async function stepCounts(tables: FunnelEvents, plan: FunnelPlan, query: 
 /** SQL for units and quartiles of their times, by part and step. */
 export function funnelQuery(tables: FunnelEvents, plan: FunnelPlan): Sql {
   const { dialect } = tables.session.engine;
-  const { queries, arrivals } = chainsOf(tables, plan, dialect);
   const unit = unitOf(plan);
   const quartiles = [0.25, 0.5, 0.75].map((p) => dialect.quantile(sql`time - start`, p));
   const [lower, median, upper] = quartiles;
   const settled = sql`CAST(sum(CASE open WHEN FALSE THEN 1 WHEN TRUE THEN 0 END) AS BIGINT)`;
-  const firsts = sql`firsts AS (
-      SELECT ${unit}, step, min(time) AS time, min_by(start, time) AS start
-      FROM (${arrivals}) AS arrivals GROUP BY ${unit}, step
-    )`;
   return withQueries(
-    [...queries, sql`entries AS (${entries(tables, plan)})`, firsts],
+    progress(tables, plan),
     sql`SELECT part, 1 AS step, count(*) AS units, ${settled} AS settled,
       CAST(NULL AS DOUBLE) AS lower, CAST(NULL AS DOUBLE) AS median, CAST(NULL AS DOUBLE) AS upper
     FROM entries GROUP BY part
@@ -59,6 +54,27 @@ export function funnelQuery(tables: FunnelEvents, plan: FunnelPlan): Sql {
     FROM firsts JOIN entries USING (${unit}) GROUP BY part, step
     ORDER BY part, step`,
   );
+}
+
+/** SQL for the units of each step that they reached, and whether they could still go on after the data end. */
+export function reachedQuery(tables: FunnelEvents, plan: FunnelPlan): Sql {
+  const unit = unitOf(plan);
+  return withQueries(
+    progress(tables, plan),
+    sql`SELECT ${unit}, 1 AS step, open FROM entries
+    UNION ALL SELECT ${unit}, step, open FROM firsts JOIN entries USING (${unit})`,
+  );
+}
+
+/** Queries of a WITH clause: `entries` of units, and `firsts`, their first arrival at each later step. */
+function progress(tables: FunnelEvents, plan: FunnelPlan): readonly Sql[] {
+  const { queries, arrivals } = chainsOf(tables, plan, tables.session.engine.dialect);
+  const unit = unitOf(plan);
+  const firsts = sql`firsts AS (
+      SELECT ${unit}, step, min(time) AS time, min_by(start, time) AS start
+      FROM (${arrivals}) AS arrivals GROUP BY ${unit}, step
+    )`;
+  return [...queries, sql`entries AS (${entries(tables, plan)})`, firsts];
 }
 
 function chainsOf(tables: FunnelEvents, plan: FunnelPlan, dialect: Dialect): Chains {

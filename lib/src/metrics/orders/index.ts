@@ -5,6 +5,7 @@ export type { CohortCurve } from './cohort-curve.js';
 export { concentration, type ConcentrationOptions, type RevenueConcentration } from './concentration.js';
 export type { Holder } from './holders.js';
 export { overTime, type OrdersOverTime, type OverTimeOptions } from './over-time.js';
+export { lapsed, type LapsedOptions } from './lapsed.js';
 export { purchaseIntervals, type PurchaseIntervals } from './purchase-intervals.js';
 export { pairs, type ItemPairs, type PairOptions } from './pairs.js';
 export type { PeriodUnit } from './periods.js';

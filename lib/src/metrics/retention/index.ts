@@ -12,4 +12,5 @@ export { dateAgainstDay, type DateAgainstDay } from './date-against-day.js';
 export { dateTest, type DateTest, type DateTestOptions } from './date-test.js';
 export { sameDates } from './same-dates.js';
 export { array, type RetentionArray, type RetentionCondition } from './array.js';
+export { lapsed, type LapsedOptions } from './lapsed.js';
 export { asCounted, type CountedRetentionOptions, type RetentionAsCounted } from './as-counted.js';

@@ -3,6 +3,7 @@ export { assignTiers as assign, type Tiered, type TierOptions } from './assign.j
 export { readCuts, SCORES, writeCuts, type TierCuts, type TierScore } from './cuts.js';
 export { tierGrid as grid, type TierGrid } from './grid.js';
 export { tierMigration as migration, type TierMigration } from './migration.js';
+export { tierMovers as movers, type TierMove } from './movers.js';
 export { FIVE_TIERS, type Tier, type TierPlan } from './plan.js';
 export { tierShares as shares, type TierShares } from './shares.js';
 export { openTierHistory as openHistory, type TierHistory, type TierStays } from './history/open.js';

@@ -4,10 +4,10 @@ import { Result } from '../../core/result.js';
 import type { Category } from '../../core/schema.js';
 import { term } from '../../core/term.js';
 import { columnOf, type Table } from '../../core/table.js';
-import { OptionsError } from '../../errors.js';
 import { wilson } from '../../stats/proportion.js';
 import type { Tiered } from './assign.js';
 import { tierCategories, UNASSIGNED, type TierPlan } from './plan.js';
+import { requireSamePlan } from './same-plan.js';
 
 /** The place of a customer whom one of the two dates does not know. */
 export const NOT_THERE = 'notThere';
@@ -47,9 +47,7 @@ export async function tierMigration<K extends string>(
   after: Tiered<Table, K>,
 ): Promise<TierMigration<K>> {
   const { session, tiers } = before;
-  if (JSON.stringify(tiers) !== JSON.stringify(after.tiers)) {
-    throw new OptionsError('The two dates have different plans: assign the same tiers at both.');
-  }
+  requireSamePlan(before, after);
   const [was, is] = [before, after].map((one) => id(columnOf(one, 'user')));
   const query = sql`SELECT coalesce(a.tier, ${literal(NOT_THERE)}) AS before, coalesce(b.tier, ${literal(NOT_THERE)}) AS after,
       count(*) AS customers
