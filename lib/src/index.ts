@@ -76,6 +76,8 @@ export * as retention from './metrics/retention/index.js';
 export { auditSegmentation, type Audit } from './metrics/audit/audit.js';
 export * as audit from './metrics/audit/index.js';
 export * as orders from './metrics/orders/index.js';
+export * as tags from './metrics/tags/index.js';
+export type { Audience } from './metrics/audience.js';
 export * as tiers from './metrics/tiers/index.js';
 export * as traffic from './metrics/traffic/index.js';
 export * as stats from './stats/index.js';

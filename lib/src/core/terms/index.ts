@@ -15,6 +15,7 @@ import { PURCHASES } from './purchases.js';
 import { QUALITY } from './quality.js';
 import { RETENTION } from './retention.js';
 import { SEGMENTS } from './segments.js';
+import { TAGS } from './tags.js';
 import { TIERS } from './tiers.js';
 import { SEGMENT_AUDIT } from './segment-audit.js';
 import { TRAFFIC } from './traffic.js';
@@ -39,6 +40,7 @@ export const TERMS = {
   ...QUALITY,
   ...RETENTION,
   ...SEGMENTS,
+  ...TAGS,
   ...TIERS,
   ...SEGMENT_AUDIT,
   ...TRAFFIC,

@@ -1,0 +1,105 @@
+import { Table } from '../../core/table.js';
+import { parseKind } from '../../engine/shape.js';
+import { id, join, sql, type Sql } from '../../engine/sql.js';
+import type { TagBook } from './book.js';
+import { eventTests, eventValues, firstDay, rowCondition, sourceOf, valueOf } from './compile.js';
+import { columnsOf } from './query.js';
+import type { EventTest, Query } from './query.js';
+import { rowsOf } from './sources.js';
+
+/** What event tests counted or added up by user on a date, kept for the next date. */
+export interface KeptValues {
+  readonly asOf: string;
+  /** By the text of the test. */
+  readonly tables: ReadonlyMap<string, KeptValue>;
+  /** Tests whose values were brought forward from the date before, and those that were made from all rows. */
+  readonly carried: number;
+  readonly made: number;
+}
+
+interface KeptValue {
+  readonly table: Table;
+  /** Number and checksum of the rows that were counted. */
+  readonly seen: string;
+}
+
+/**
+ * The values of all event tests of these rules on the date of a book. Where the rows that were counted before are still
+ * the same, only rows of the days that came in or fell out of a test's window are read; after late or corrected rows, all
+ * are read again. Sums of floating-point numbers are always made anew, since taking a number out would not give the same.
+ */
+export async function keptValues(
+  book: TagBook,
+  rules: readonly Query[],
+  before: KeptValues | null,
+): Promise<KeptValues> {
+  const tables = new Map<string, KeptValue>();
+  let carried = 0;
+  try {
+    for (const [key, test] of eventTests(book, rules)) {
+      const old = before !== null && before.asOf < book.asOf ? before.tables.get(key) : undefined;
+      const forward =
+        old !== undefined &&
+        before !== null &&
+        isExact(book, test) &&
+        (await seen(book, test, before.asOf)) === old.seen;
+      const query = forward ? broughtForward(book, test, old.table, before.asOf) : eventValues(book, test);
+      const table = await stored(book, query);
+      tables.set(key, { table, seen: await seen(book, test, book.asOf) });
+      carried += forward ? 1 : 0;
+    }
+  } catch (cause) {
+    await release({ tables });
+    throw cause;
+  }
+  return { asOf: book.asOf, tables, carried, made: tables.size - carried };
+}
+
+/** Removes the tables of values. */
+export async function release(values: Pick<KeptValues, 'tables'> | null): Promise<void> {
+  for (const { table } of values?.tables.values() ?? []) await table.engine.run(sql`DROP TABLE ${table}`);
+}
+
+async function stored({ customers: { session } }: TagBook, query: Sql): Promise<Table> {
+  const name = session.uniqueName('event_values');
+  const table = new Table({ session, name, columns: { user_key: 'text', value: 'double' }, roles: {} });
+  await session.engine.run(sql`CREATE TABLE ${table} AS ${query}`);
+  return table;
+}
+
+function isExact({ sources }: TagBook, test: EventTest): boolean {
+  if (test.sum === undefined) return true;
+  const kind = sourceOf(sources, test).table.columns[test.sum] ?? 'double';
+  return parseKind(kind).kind !== 'double';
+}
+
+/** Number and checksum of the rows that a test counts up to a date: equal only if none was added, taken or changed. */
+async function seen(book: TagBook, test: EventTest, upTo: string): Promise<string> {
+  const source = sourceOf(book.sources, test);
+  const used = [
+    ...new Set([source.user, ...(test.sum === undefined ? [] : [test.sum]), ...columnsOf(test.where)]),
+  ];
+  const { rows, sum } = await book.customers.engine.one(
+    sql`SELECT count(*) AS "rows", CAST(coalesce(sum(hash(${source.day}, ${join(used.map(id))})), 0) AS VARCHAR) AS "sum"
+      FROM ${rowsOf(source, { upTo, where: rowCondition(test, source) })}`,
+    { rows: 'integer', sum: 'text' },
+  );
+  return `${rows} ${sum}`;
+}
+
+function broughtForward(book: TagBook, test: EventTest, old: Table, before: string): Sql {
+  const source = sourceOf(book.sources, test);
+  const where = rowCondition(test, source);
+  const value = valueOf(test);
+  const part = (rows: Sql, sign: Sql) =>
+    sql`UNION ALL SELECT ${id(source.user)}, ${sign}${value} FROM ${rows} GROUP BY 1`;
+  const [was, is] = [firstDay(test, before), firstDay(test, book.asOf)];
+  // A gap longer than the window: rows between its two ends were never counted and are not counted now.
+  const start = is !== undefined && is > before ? is : before;
+  const came = part(rowsOf(source, { after: start, upTo: book.asOf, where }), sql``);
+  const end = is !== undefined && is > before ? before : is;
+  const fell = end === undefined ? sql`` : part(rowsOf(source, { after: was, upTo: end, where }), sql`-`);
+  return sql`SELECT user_key, sum("value") AS "value" FROM (
+      SELECT user_key, "value" FROM ${old} ${came} ${fell}
+    ) AS parts GROUP BY user_key`;
+}
