@@ -75,6 +75,7 @@ export * as funnel from './metrics/funnel/index.js';
 export * as retention from './metrics/retention/index.js';
 export { auditSegmentation, type Audit } from './metrics/audit/audit.js';
 export * as audit from './metrics/audit/index.js';
+export * as lifecycle from './metrics/lifecycle/index.js';
 export * as orders from './metrics/orders/index.js';
 export * as tags from './metrics/tags/index.js';
 export type { Audience } from './metrics/audience.js';

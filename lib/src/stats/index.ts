@@ -25,6 +25,7 @@ export {
 } from './clustered.js';
 export { dunn, type PairOfRanks } from './dunn.js';
 export { contingency, type Association, type Contingency } from './contingency.js';
+export { areaUnderCurve, type Auc, type ScoredCounts } from './auc.js';
 export { kaplanMeier, timeOfShare, type Duration, type SurvivalStep } from './kaplan-meier.js';
 export { maxZ, type MaxZOptions } from './max-z.js';
 export { benjaminiHochberg, benjaminiYekutieli, corrected, holm } from './multiple.js';

@@ -5,6 +5,7 @@ import { CONCENTRATION } from './concentration.js';
 import { EVENTS } from './events.js';
 import { FUNNEL } from './funnel.js';
 import { GENERAL } from './general.js';
+import { LIFECYCLE } from './lifecycle.js';
 import { LOADING } from './loading.js';
 import { MAPPING } from './mapping.js';
 import { ORDERS } from './orders.js';
@@ -30,6 +31,7 @@ export const TERMS = {
   ...EVENTS,
   ...FUNNEL,
   ...GENERAL,
+  ...LIFECYCLE,
   ...LOADING,
   ...MAPPING,
   ...ORDERS,

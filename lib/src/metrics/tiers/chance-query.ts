@@ -3,7 +3,7 @@ import { join, literal, sql, type Sql } from '../../engine/sql.js';
 import type { TierCuts } from './cuts.js';
 import { pointsTable } from './history/evaluate.js';
 import type { DeliveredOrders } from './history/deliver.js';
-import { NOT_THERE } from './migration.js';
+import { NOT_THERE } from '../moves.js';
 import type { TierPlan } from './plan.js';
 import { scoreOf } from './score.js';
 import { tierSql } from './tier-sql.js';

@@ -9,7 +9,7 @@ import { requireCuts, sharesOf } from './assign.js';
 import { chanceSql, type ChanceInput } from './chance-query.js';
 import type { TierCuts } from './cuts.js';
 import type { DeliveredOrders } from './history/deliver.js';
-import { NOT_THERE } from './migration.js';
+import { NOT_THERE } from '../moves.js';
 import { FIVE_TIERS, tierCategories, type TierPlan, type UNASSIGNED } from './plan.js';
 import { requirePlan } from './require-plan.js';
 

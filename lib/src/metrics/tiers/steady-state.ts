@@ -4,7 +4,8 @@ import type { Interval } from '../../core/schema.js';
 import { MetricError, OptionsError } from '../../errors.js';
 import { seeded, type Random } from '../../stats/random.js';
 import { stableShares, type StableShares } from '../../stats/stable-shares.js';
-import { NOT_THERE, type TierMigration } from './migration.js';
+import { NOT_THERE } from '../moves.js';
+import type { TierMigration } from './migration.js';
 import { tierCategories, type TierPlan, type UNASSIGNED } from './plan.js';
 
 const steadySchema = <K extends string>(plan: TierPlan<K>) => ({
