@@ -80,5 +80,6 @@ export * as orders from './metrics/orders/index.js';
 export * as tags from './metrics/tags/index.js';
 export type { Audience } from './metrics/audience.js';
 export * as tiers from './metrics/tiers/index.js';
+export * as monitoring from './metrics/monitoring/index.js';
 export * as traffic from './metrics/traffic/index.js';
 export * as stats from './stats/index.js';

@@ -59,3 +59,5 @@ export { growTree, type TreeOptions } from './tree.js';
 export type { TreeNode, TreeSplit } from './tree-node.js';
 export type { Target } from './tree-split.js';
 export { treeDepths, type DepthScore, type ValidationOptions } from './tree-validate.js';
+export { binomialDraw, multinomialDraw } from './binomial-draw.js';
+export { sampleSizeOfMeans, sampleSizeOfShares, type TestDesign } from './sample-size.js';

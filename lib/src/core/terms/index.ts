@@ -8,6 +8,7 @@ import { GENERAL } from './general.js';
 import { LIFECYCLE } from './lifecycle.js';
 import { LOADING } from './loading.js';
 import { MAPPING } from './mapping.js';
+import { MONITORING } from './monitoring.js';
 import { ORDERS } from './orders.js';
 import { PORTRAIT } from './portrait.js';
 import { PRODUCTS } from './products.js';
@@ -34,6 +35,7 @@ export const TERMS = {
   ...LIFECYCLE,
   ...LOADING,
   ...MAPPING,
+  ...MONITORING,
   ...ORDERS,
   ...PORTRAIT,
   ...PRODUCTS,
