@@ -1,5 +1,5 @@
 /** Exit codes that commands built on the library use. */
-export const EXIT = { usage: 2, data: 3, claims: 4, internal: 70 } as const;
+export const EXIT = { usage: 2, data: 3, claims: 4, alerts: 6, internal: 70 } as const;
 
 /** Base of every error the library throws on purpose; the message says what is wrong, where, and what to do. */
 export class TallyError extends Error {
@@ -106,6 +106,9 @@ export class RowAccountingError extends TallyError {
 export class OutputError extends TallyError {
   override readonly exitCode = EXIT.usage;
 }
+
+/** A message could not be delivered to another service. */
+export class DeliveryError extends TallyError {}
 
 /** A metric is not defined for the given data. */
 export class MetricError extends TallyError {}

@@ -1,6 +1,7 @@
 import { factcheck } from './factcheck.js';
 import { ingest } from './ingest.js';
 import { init } from './init/init.js';
+import { monitor } from './monitor/monitor.js';
 import { profile } from './profile/profile.js';
 import { runCommandLine } from './run.js';
 
@@ -10,7 +11,7 @@ export function main(args: readonly string[]): Promise<void> {
     {
       name: 'tally',
       description: 'E-commerce user analytics with numbers that can be checked',
-      commands: { init, profile, factcheck, ingest },
+      commands: { init, profile, monitor, factcheck, ingest },
     },
     args,
   );

@@ -1,3 +1,4 @@
+import { junitXml, type JunitCase } from '../../core/junit.js';
 import type { RegisterEntry } from './entry.js';
 import { VERDICT_WORDS } from './verdicts.js';
 
@@ -10,54 +11,18 @@ import { VERDICT_WORDS } from './verdicts.js';
  */
 export function registerJunit(entries: readonly RegisterEntry[]): string {
   const documents = [...new Set(entries.map(({ document }) => document))];
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="published claims" ${countsOf(entries)}>`,
-    ...documents.flatMap((document) =>
-      suite(
-        document,
-        entries.filter((entry) => entry.document === document),
-      ),
-    ),
-    '</testsuites>\n',
-  ].join('\n');
+  return junitXml(
+    'published claims',
+    documents.map((name) => ({
+      name,
+      cases: entries.filter(({ document }) => document === name).map(caseOf),
+    })),
+  );
 }
 
-const fails = ({ verdict }: RegisterEntry): boolean =>
-  verdict === 'contradicted' || verdict === 'unsupported';
-const isSkipped = ({ verdict }: RegisterEntry): boolean => verdict === 'untestable';
-
-function countsOf(entries: readonly RegisterEntry[]): string {
-  return `tests="${entries.length}" failures="${entries.filter(fails).length}" errors="0" time="0"`;
-}
-
-function suite(name: string, entries: readonly RegisterEntry[]): string[] {
-  return [
-    `  <testsuite name="${escape(name)}" ${countsOf(entries)} skipped="${entries.filter(isSkipped).length}">`,
-    ...entries.flatMap(testCase),
-    '  </testsuite>',
-  ];
-}
-
-function testCase(entry: RegisterEntry): string[] {
-  const open = `    <testcase classname="${escape(entry.document)}" name="${escape(`${entry.id}: ${entry.published}`)}" time="0"`;
-  if (isSkipped(entry))
-    return [`${open}>`, `      <skipped message="${escape(entry.note)}"/>`, '    </testcase>'];
-  if (!fails(entry)) return [`${open}/>`];
-  const word = VERDICT_WORDS[entry.verdict].name.en;
-  return [
-    `${open}>`,
-    `      <failure type="${escape(word)}" message="${escape(entry.note)}">${escape(entry.definition)}</failure>`,
-    '    </testcase>',
-  ];
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Text allowed in XML, which excludes control characters. */
-function escape(text: string): string {
-  return text
-    .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
-    .replace(/[^\P{Cc}\n\t]/gu, ' ')
-    .replaceAll('\n', ' ');
+function caseOf({ id, published, verdict, note, definition }: RegisterEntry): JunitCase {
+  const name = `${id}: ${published}`;
+  if (verdict === 'untestable') return { name, skipped: note };
+  if (verdict !== 'contradicted' && verdict !== 'unsupported') return { name };
+  return { name, failure: { type: VERDICT_WORDS[verdict].name.en, message: note, text: definition } };
 }
