@@ -568,6 +568,41 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: 'A factor of all errors cancels: t is divided by it and the interval multiplied.',
   })),
   ...[
+    [
+      'ConditionalExpression',
+      'if (known !== undefined) return known;',
+      'if (false) return known;',
+      'Made again.',
+    ],
+    [
+      'ArithmeticOperator',
+      'const lower = Float64Array.from({ length: offset + Math.round(REACH / STEP) + 1 }, (_, index) =>',
+      'const lower = Float64Array.from({ length: offset + Math.round(REACH / STEP) - 1 }, (_, index) =>',
+      'The last values weigh less than 1e-13.',
+    ],
+    [
+      'ArithmeticOperator',
+      'const table = Float64Array.from({ length: Math.round(END / STEP) + 1 }, (_, width) => {',
+      'const table = Float64Array.from({ length: Math.round(END / STEP) - 1 }, (_, width) => {',
+      'Behind the table the probability is 1, as at its end.',
+    ],
+    [
+      'EqualityOperator',
+      'for (let node = 0; node <= NODES; node += 1) {',
+      'for (let node = 0; node < NODES; node += 1) {',
+      'The last value weighs less than 1e-13.',
+    ],
+    [
+      'EqualityOperator',
+      'for (let node = 0; node <= nodes; node += 1) {',
+      'for (let node = 0; node < nodes; node += 1) {',
+      'The last value weighs less than 1e-11.',
+    ],
+  ].map(([change = '', line = '', after = '', why = '']) => ({
+    file: `${STATS}/studentized-range.ts`,
+    ...{ line, change, after, why },
+  })),
+  ...[
     ['ConditionalExpression', 'const best = false ? a : b;'],
     ['EqualityOperator', 'const best = Math.abs(a.off) <= Math.abs(b.off) ? a : b;'],
   ].map(([change = '', after = '']) => ({

@@ -38,6 +38,8 @@ describe('distributions', () => {
     [6, 3, 2, 0.09209380424648683],
     [10, 4, 1.3, 0.10939627270256647],
     [3, 2, 5, 0.08735930812736137],
+    // Two means: Student's t of q / sqrt(2), of one degree of freedom in closed form.
+    [0.3, 2, 1, 1 - (2 / Math.PI) * Math.atan(0.3 / Math.SQRT2)],
   ])('the studentized range %f of %i means with %f degrees of freedom', async (q, k, df, p) => {
     // The module keeps a table for each k; a fresh one makes it.
     vi.resetModules();
