@@ -373,6 +373,8 @@ describe('customers from orders', () => {
         '4,b,2024-01-03,5,,',
         '5,b,2024-01-04,7,FR,',
         '6,b,2024-01-05,7,,',
+        '7,c,2024-01-06,5,DE,wear',
+        '7,c,2024-01-06,5,IT,desk',
       ],
       {},
       'order_id,customer_id,date,amount,country,category',
@@ -380,6 +382,8 @@ describe('customers from orders', () => {
     expect(await rowsOf(orders, 'customers')).toMatchObject([
       { customer_id: 'a', country: 'AT', category: 'desk' },
       { customer_id: 'b', country: 'FR', category: null },
+      // Both lines are of one order, and both categories brought 5.
+      { customer_id: 'c', country: 'DE', category: 'desk' },
     ]);
   });
 });
