@@ -598,6 +598,24 @@ export const EQUIVALENT: readonly Equivalent[] = [
       'for (let node = 0; node < nodes; node += 1) {',
       'The last value weighs less than 1e-11.',
     ],
+    [
+      'EqualityOperator',
+      'const at = (i: number) => (i < 0 ? (-1) ** (k - 1) * (table[-i] ?? 1) : (table[i] ?? 1));',
+      'const at = (i: number) => (i <= 0 ? (-1) ** (k - 1) * (table[-i] ?? 1) : (table[i] ?? 1));',
+      'It is 0 at 0.',
+    ],
+    [
+      'ArithmeticOperator',
+      'const at = (i: number) => (i < 0 ? (-1) ** (k - 1) * (table[-i] ?? 1) : (table[i] ?? 1));',
+      'const at = (i: number) => (i < 0 ? (-1) ** (k + 1) * (table[-i] ?? 1) : (table[i] ?? 1));',
+      'The sign is the same.',
+    ],
+    [
+      'ArithmeticOperator',
+      'const spacing = (Math.cbrt(1 + reach) - from) / nodes;',
+      'const spacing = (Math.cbrt(1 + reach) + from) / nodes;',
+      'Wider steps reach farther, where nothing is.',
+    ],
   ].map(([change = '', line = '', after = '', why = '']) => ({
     file: `${STATS}/studentized-range.ts`,
     ...{ line, change, after, why },

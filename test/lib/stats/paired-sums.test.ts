@@ -91,6 +91,8 @@ describe('a paired difference from sums', () => {
     // The same on both sides, of fractions that are not exact: what is left of them is no spread.
     const alike = [1, 2, 3, 4, 5].map((n) => unit(n / 3, n / 7 + 1, n / 3, n / 7 + 1));
     expect(pairedRatiosOfSums(sumsOf(alike))).toBeNull();
+    // Each ratio is the same for every unit, whichever side has the larger one.
     expect(pairedRatiosOfSums(sumsOf([unit(1, 3, 2, 7), unit(2, 6, 4, 14), unit(3, 9, 6, 21)]))).toBeNull();
+    expect(pairedRatiosOfSums(sumsOf([unit(2, 7, 1, 3), unit(4, 14, 2, 6), unit(6, 21, 3, 9)]))).toBeNull();
   });
 });
