@@ -620,6 +620,72 @@ export const EQUIVALENT: readonly Equivalent[] = [
     file: `${STATS}/studentized-range.ts`,
     ...{ line, change, after, why },
   })),
+  {
+    file: `${STATS}/cramers-v.ts`,
+    line: 'const columns = (shares[0] ?? []).map((_, j) => sum(shares.map((row) => row[j] ?? 0)));',
+    change: 'ArrayDeclaration',
+    why: TYPES_ASK,
+  },
+  {
+    file: `${STATS}/cramers-v.ts`,
+    line: 'return phiSquared > 1e-12 ? Math.sqrt(variance / phiSquared) / 2 : 0;',
+    change: 'EqualityOperator',
+    after: 'return phiSquared >= 1e-12 ? Math.sqrt(variance / phiSquared) / 2 : 0;',
+    why: 'What is left of terms that cancel is never 1e-12 to the last digit.',
+  },
+  ...['size * keep / (1 - keep)', 'size / keep * (1 - keep)', 'size * keep * (1 + keep)'].map((wider) => ({
+    file: `${STATS}/rarefaction.ts`,
+    line: 'const [mean, reach] = [size * keep, 8 * Math.sqrt(size * keep * (1 - keep)) + 8];',
+    change: 'ArithmeticOperator',
+    after: `const [mean, reach] = [size * keep, 8 * Math.sqrt(${wider}) + 8];`,
+    why: 'A wider reach: what it adds has no weight.',
+  })),
+  ...[
+    [
+      'const least = (2 ** -52 * Math.abs(best.x) + Number.MIN_VALUE) / Math.abs(b.x - a.x);',
+      'ArithmeticOperator',
+      'const least = (2 ** -52 * Math.abs(best.x) - Number.MIN_VALUE) / Math.abs(b.x - a.x);',
+    ],
+    [
+      'if (best.off === 0 || least > 0.5) return best.x;',
+      'EqualityOperator',
+      'if (best.off === 0 || least >= 0.5) return best.x;',
+    ],
+    [
+      'part = Math.min(1 - least, Math.max(least, nextPart(a, b, c)));',
+      'ArithmeticOperator',
+      'part = Math.min(1 + least, Math.max(least, nextPart(a, b, c)));',
+    ],
+    [
+      'const [xi, phi] = [(a.x - b.x) / (c.x - b.x), (a.off - b.off) / (c.off - b.off)];',
+      'ArithmeticOperator',
+      'const [xi, phi] = [(a.x - b.x) / (c.x - b.x), (a.off - b.off) / (c.off + b.off)];',
+    ],
+    [
+      'if (!(phi ** 2 < xi && (1 - phi) ** 2 < 1 - xi)) return 0.5;',
+      'EqualityOperator',
+      'if (!(phi ** 2 <= xi && (1 - phi) ** 2 < 1 - xi)) return 0.5;',
+    ],
+    [
+      'if (!(phi ** 2 < xi && (1 - phi) ** 2 < 1 - xi)) return 0.5;',
+      'ConditionalExpression',
+      'if (!(phi ** 2 < xi && true)) return 0.5;',
+    ],
+    [
+      'if (!(phi ** 2 < xi && (1 - phi) ** 2 < 1 - xi)) return 0.5;',
+      'EqualityOperator',
+      'if (!(phi ** 2 < xi && (1 - phi) ** 2 <= 1 - xi)) return 0.5;',
+    ],
+    [
+      'if (!(phi ** 2 < xi && (1 - phi) ** 2 < 1 - xi)) return 0.5;',
+      'ArithmeticOperator',
+      'if (!(phi ** 2 < xi && (1 - phi) ** 2 < 1 + xi)) return 0.5;',
+    ],
+  ].map(([line = '', change = '', after = '']) => ({
+    file: `${STATS}/roots.ts`,
+    ...{ line, change, after },
+    why: 'Another step on the way to the same place.',
+  })),
   ...[
     ['ConditionalExpression', 'const best = false ? a : b;'],
     ['EqualityOperator', 'const best = Math.abs(a.off) <= Math.abs(b.off) ? a : b;'],

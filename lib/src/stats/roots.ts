@@ -17,7 +17,7 @@ export function whereFalls(falling: (x: number) => number, value: number, from: 
 
 /**
  * Where a continuous function crosses a value, to the last digits of a double: in about ten steps for smooth functions,
- * by bisection where interpolation would not help.
+ * by bisection where interpolation would not help. After 100 steps it is the middle of what is left.
  *
  * @param f is on one side of the value at `from` and on the other at `to`.
  * Source: Chandrupatla (1997), Advances in Engineering Software 28.

@@ -1,6 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { logGamma, normalLowerTail, studentCritical } from '../../../lib/src/stats/distributions.js';
-import { noncentralChiSquareLowerTail, noncentralFLowerTail } from '../../../lib/src/stats/noncentral.js';
+import {
+  noncentralChiSquareLowerTail,
+  noncentralFLowerTail,
+  noncentralityInterval,
+} from '../../../lib/src/stats/noncentral.js';
 import { studentizedRangeUpperTail } from '../../../lib/src/stats/studentized-range.js';
 
 describe('distributions', () => {
@@ -45,6 +49,13 @@ describe('distributions', () => {
     vi.resetModules();
     const { studentizedRangeUpperTail: fresh } = await import('../../../lib/src/stats/studentized-range.js');
     expect(fresh(q, k, df)).toBeCloseTo(p, 6);
+  });
+
+  it.each([30, 1000])('the interval of a noncentrality leaves 2.5%% on each side of %i', (found) => {
+    const lowerTail = (noncentrality: number) => noncentralChiSquareLowerTail(found, 4, noncentrality);
+    const { low, high } = noncentralityInterval(lowerTail, found);
+    expect(lowerTail(low)).toBeCloseTo(0.975, 9);
+    expect(lowerTail(high)).toBeCloseTo(0.025, 9);
   });
 
   it('the studentized range exceeds 0 always', () => {

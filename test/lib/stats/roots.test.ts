@@ -22,6 +22,11 @@ describe('where a function crosses a value', () => {
     expect(steps).toBeLessThan(20);
   });
 
+  it('is the middle of what 100 halvings leave, where that is not the last digit', () => {
+    // 0 is at a third of the way from -1 to 2, then at two thirds of each half: -2^-100 to 2^-99 are left.
+    expect(whereCrosses((x) => (x > 1e-60 ? 1 : -1), 0, -1, 2)).toBe(2 ** -101);
+  });
+
   it('finds the place to the last digits wherever it is', () => {
     const place = fc.double({ min: 1e-9, max: 1, noNaN: true });
     fc.assert(

@@ -117,10 +117,13 @@ describe('omegaSquared', () => {
     ).toBeCloseTo(5 / 11, 12);
   });
 
-  it('of equal variances has the interval of the noncentral F distribution', () => {
-    const found = omegaSquared([0, 1, 2].map((mean) => ({ n: 10, mean, squares: 9 })));
-    // SS 20 and C 2: F = 10 with 2 and 27 degrees of freedom.
-    const noncentrality = noncentralityInterval((value) => noncentralFLowerTail(10, 2, 27, value), 20);
+  it.each([
+    // SS 20 and C 2, or 100 times the SS: F = 10 and 1000 with 2 and 27 degrees of freedom.
+    [1, 10],
+    [10, 1000],
+  ])('of equal variances has the interval of the noncentral F distribution (%i)', (apart, f) => {
+    const found = omegaSquared([0, apart, 2 * apart].map((mean) => ({ n: 10, mean, squares: 9 })));
+    const noncentrality = noncentralityInterval((value) => noncentralFLowerTail(f, 2, 27, value), 2 * f);
     expect(noncentrality.low).toBeGreaterThan(1);
     expect(found?.interval.low).toBeCloseTo(noncentrality.low / (noncentrality.low + 30), 8);
     expect(found?.interval.high).toBeCloseTo(noncentrality.high / (noncentrality.high + 30), 8);
