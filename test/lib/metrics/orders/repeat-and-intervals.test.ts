@@ -111,6 +111,38 @@ describe('time between purchases', () => {
     ]);
   });
 
+  it('has quartiles and intervals, that of all gaps by customers', async () => {
+    // Student's t of one degree of freedom is a tangent, that of two is in closed form.
+    const [one, two] = [Math.tan(0.475 * Math.PI), 0.95 * Math.sqrt(2 / (1 - 0.95 ** 2))];
+    const around = (mean: number, half: number) => ({
+      low: expect.closeTo(mean - half, 8) as number,
+      high: expect.closeTo(mean + half, 8) as number,
+    });
+    const { shop } = await shopOf(tally, files, FEW);
+    const between = await metrics.purchaseIntervals(shop);
+    expect(
+      between.rows.map(({ step, lower, upper, meanInterval }) => [step, lower, upper, meanInterval]),
+    ).toEqual([
+      // Gaps of 0 and 40 days: s^2 = 800.
+      ['first', 10, 30, around(20, one * 20)],
+      ['second', 10, 10, null],
+      ['third', null, null, null],
+      // Anna has 10 days in two gaps, Bert 40 in one: 70/3 less and more than twice and once the mean.
+      ['all', 5, 25, around(50 / 3, (one * Math.sqrt(2 * 2 * (70 / 3) ** 2)) / 3)],
+    ]);
+    const alike = await shopOf(
+      tally,
+      files,
+      [
+        ...['o1 anna 2024-01-01 1x100', 'o2 anna 2024-01-11 1x100', 'o3 bert 2024-01-02 1x100'],
+        ...['o4 bert 2024-02-11 1x100', 'o5 cora 2024-02-01 1x100', 'o6 cora 2024-02-11 1x100'],
+      ].map(line),
+    );
+    const all = (await metrics.purchaseIntervals(alike.shop)).rows.at(-1);
+    // 10, 10 and 40 days: s^2 = 300.
+    expect([all?.mean, all?.meanInterval]).toEqual([20, around(20, two * 10)]);
+  });
+
   it('reaches by each day whom it has reached, of those still observed', async () => {
     const { shop } = await shopOf(tally, files, FEW);
     const curve = await metrics.timeToNextOrder(shop);
