@@ -112,6 +112,30 @@ describe('the concentration of revenue', () => {
     ]);
   });
 
+  it('counts purchases and customers of a name, and says what has none', async () => {
+    const file = files.lines(
+      'names.csv',
+      'order_id,customer_id,date,amount,category',
+      ...['1,a,2024-01-01,10,desk', '2,b,2024-01-02,5,', '2,b,2024-01-02,3,desk', '3,c,2024-01-03,-2,wear'],
+      ...['4,a,2024-01-04,-1,desk', '5,c,2024-01-05,4,toys'],
+    );
+    const held = await metrics.concentration(await loadOrders(tally, file), { of: 'category' });
+    expect(held.largest.rows).toEqual([
+      {
+        ...{ place: 1, item: 'desk', orders: 2, customers: 2, revenue: 12 },
+        ...{ share: 0.75, cumulativeShare: 0.75 },
+      },
+      { place: 2, item: 'toys', orders: 1, customers: 1, revenue: 4, share: 0.25, cumulativeShare: 1 },
+    ]);
+    expect(held.note).toEqual({
+      en: 'Left out: 1 with revenue of 0 or less, together −2.00; lines without a name, 5.00.',
+      zh: '未计入：营收不为正者1个，合计−2.00；未注明者的明细，5.00。',
+    });
+    const all = files.lines('all.csv', 'order_id,customer_id,date,amount', '1,a,2024-01-01,10');
+    const whole = await metrics.concentration(await loadOrders(tally, all), { share: 1, top: 1 });
+    expect([whole.note, whole.rows[0]?.needed]).toEqual([null, 1]);
+  });
+
   it('refuses a share and a column that are none', async () => {
     const { shop } = await shopOf(tally, files, FEW);
     await expect(metrics.concentration(shop, { share: 0 })).rejects.toThrow(/share must be above 0/);

@@ -63,6 +63,11 @@ describe('cohorts of customers', () => {
       [1, 2, 1, 0.5, -2.5, -0.125],
       [2, 0, 0, null, null, null],
     ]);
+    expect(curve.rows.map(({ cohorts, rateInterval }) => [cohorts, rateInterval])).toEqual([
+      [2, stats.wilson(3, 3)],
+      [1, stats.wilson(1, 2)],
+      [0, null],
+    ]);
     const whole = await shopOf(tally, files, FEW, { asOf: '2024-03-31' });
     expect((await metrics.cohorts(whole.shop)).curve.rows.map(({ eligible }) => eligible)).toEqual([3, 3, 2]);
   });
