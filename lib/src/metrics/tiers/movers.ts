@@ -5,7 +5,7 @@ import { closest } from '../../core/closest.js';
 import { OptionsError } from '../../errors.js';
 import { makeAudience, type Audience } from '../audience.js';
 import type { Tiered } from './assign.js';
-import { NOT_THERE } from './migration.js';
+import { NOT_THERE } from '../moves.js';
 import { UNASSIGNED } from './plan.js';
 import { requireSamePlan } from './same-plan.js';
 
