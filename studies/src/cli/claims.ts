@@ -16,7 +16,7 @@ const ARGS = {
     valueHint: 'FILE',
   },
   customers: { type: 'string', description: 'Customer table (claims A-…)', valueHint: 'FILE' },
-  orders: { type: 'string', description: 'Dated orders (claims X-…): not yet', valueHint: 'FILE' },
+  orders: { type: 'string', description: 'Dated orders (claims X-…)', valueHint: 'FILE' },
   out: { type: 'string', description: 'JSON file to write: one object for each claim', valueHint: 'FILE' },
   markdown: { type: 'string', description: 'Markdown file to write', valueHint: 'FILE' },
 } as const;

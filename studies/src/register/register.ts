@@ -11,6 +11,8 @@ import { TAOBAO_CLAIMS } from '../taobao/claims/index.js';
 import { EVENTS } from '../taobao/contract.js';
 import { taobaoFigures } from '../taobao/figures.js';
 import { XIAOXIANG_CLAIMS } from '../xiaoxiang/claims/index.js';
+import { xiaoxiangFigures } from '../xiaoxiang/figures.js';
+import { loadOrders } from '../xiaoxiang/orders.js';
 import type { DefinedClaim, PublishedClaim, StudyName } from '../study/claim.js';
 import { judged } from '../study/judged.js';
 
@@ -54,6 +56,7 @@ export async function judgeRegister(tally: Session, inputs: RegisterInputs): Pro
     ...(inputs.users === undefined ? [] : await onUsers(tally, inputs.users)),
     ...(inputs.events === undefined ? [] : await onEvents(tally, inputs.events)),
     ...(inputs.customers === undefined ? [] : await onCustomers(tally, inputs.customers)),
+    ...(inputs.orders === undefined ? [] : await onOrders(tally, inputs.orders)),
   ]);
   return PUBLISHED_CLAIMS.map(({ id, document, section, published }) => {
     const judgment = judgments.get(id) ?? undecided(document, inputs);
@@ -67,6 +70,10 @@ async function onUsers(tally: Session, path: string): Promise<Map<string, Judgme
 
 async function onCustomers(tally: Session, path: string): Promise<Map<string, Judgment>> {
   return judgmentsOf(NETSUITE_CLAIMS, netsuiteFigures(await loadCustomers(tally, path)));
+}
+
+async function onOrders(tally: Session, path: string): Promise<Map<string, Judgment>> {
+  return judgmentsOf(XIAOXIANG_CLAIMS, xiaoxiangFigures(await loadOrders(tally, path)));
 }
 
 /**

@@ -1,4 +1,10 @@
-import { claimsOf } from '../study/claim.js';
+import { claimsOf, type Check, type DefinedClaim } from '../study/claim.js';
+import type { XiaoxiangFigures } from './figures.js';
 
-/** No check reads dated orders yet. */
-export const defineClaim = claimsOf<never>('xiaoxiang');
+/** Recomputes one published claim of the tiering system. */
+export type XiaoxiangCheck = Check<XiaoxiangFigures>;
+
+/** A published claim of the tiering system with its check. */
+export type XiaoxiangClaim = DefinedClaim<XiaoxiangFigures>;
+
+export const defineClaim: (claim: Omit<XiaoxiangClaim, 'document'>) => XiaoxiangClaim = claimsOf('xiaoxiang');

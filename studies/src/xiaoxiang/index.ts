@@ -3,3 +3,5 @@ export { loadFile, type FileName } from './contract.js';
 export { joinMembers, type Members } from './members.js';
 export { loadOrders, ORDERS } from './orders.js';
 export { loadShop, type Shop } from './shop.js';
+export { open } from './open.js';
+export { AS_WRITTEN } from './tiers.js';

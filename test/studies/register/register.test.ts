@@ -88,10 +88,21 @@ describe('the register', () => {
     });
   });
 
-  it('says of the other studies that they are not judged yet where their data is given', async () => {
-    const entries = await judgeRegister(tally, { orders: 'orders.csv' });
+  it('judges the claims of the tiering system that tiers and lifecycle decide on any orders', async () => {
+    const entries = await judgeRegister(tally, { orders: 'data/sample/fresh-orders.csv.gz' });
     const own = entries.filter((entry) => entry.document === 'xiaoxiang');
-    expect(own.every(({ verdict, note }) => verdict === 'untestable' && note === 'not yet')).toBe(true);
+    expect(own).toHaveLength(27);
+    expect(own.filter(({ note }) => note !== 'not yet').map(({ id, verdict }) => `${id} ${verdict}`)).toEqual(
+      [
+        'X-2-DIMS implemented',
+        ...['X-2-T1', 'X-2-T2', 'X-2-T3', 'X-2-T4', 'X-2-T5'].map((id) => `${id} implemented`),
+        'X-2-SUM confirmed-as-defined',
+        'X-3.1-RFM contradicted',
+        'X-5.1-LIFE implemented',
+      ],
+    );
+    expect(by(entries, 'X-2-SUM')?.computed).toMatchObject({ leastSum: 85, mostSum: 110 });
+    expect(JSON.stringify(own)).not.toMatch(/NaN|Infinity|undefined|null/);
   });
 
   it('gives the same bytes whatever the number of threads', async () => {

@@ -10,7 +10,7 @@ import { nameInChinese } from '../../../studies/src/study/words/names.js';
 import { REMARKS, remarkInChinese } from '../../../studies/src/study/words/remarks.js';
 import { valueInChinese } from '../../../studies/src/study/words/values.js';
 
-const STUDIES = ['douyin', 'taobao', 'netsuite'] as const satisfies readonly StudyName[];
+const STUDIES = ['douyin', 'taobao', 'netsuite', 'xiaoxiang'] as const satisfies readonly StudyName[];
 /** What the sources say where a value comes in. */
 const GAP = '\u0000';
 const SENTENCE = new RegExp(`^(?!.*SELECT).* .*\\.(?: ${GAP})?$`, 's');
@@ -65,13 +65,16 @@ describe('what is said of claims in Chinese', () => {
       users: 'data/sample/users.csv',
       events: 'data/sample/events.csv.gz',
       customers: 'data/sample/customers.csv',
+      orders: 'data/sample/fresh-orders.csv.gz',
     });
     tally.close();
   });
   const judged = () =>
-    entries.flatMap((entry) =>
-      STUDIES.filter((study) => study === entry.document).map((study) => ({ ...entry, study })),
-    );
+    entries
+      .filter(({ note }) => note !== 'not yet')
+      .flatMap((entry) =>
+        STUDIES.filter((study) => study === entry.document).map((study) => ({ ...entry, study })),
+      );
 
   it('has a name for every computed value of every claim', () => {
     const keys = judged().flatMap(({ study, computed }) =>

@@ -30,7 +30,7 @@ export type Transitions<K extends string = string> = Result<ReturnType<typeof tr
  * How customers moved between stages from one date to another: every pair of stages that occurs, with the share of the
  * customers of the first one. Who had not ordered yet on the earlier date was `notThere`.
  *
- * @throws OptionsError if the two have different stages, or the second date is not later.
+ * @throws OptionsError if the two have different stages, or the second date is earlier.
  * @example
  * await lifecycle.transitions(
  *   await lifecycle.stages(shop, { asOf: '2011-06-30' }),
@@ -45,7 +45,7 @@ export async function stageTransitions<K extends string>(
   if (JSON.stringify(stages) !== JSON.stringify(after.stages)) {
     throw new OptionsError('The two dates have different stages: assign the same ones at both.');
   }
-  if (before.asOf >= after.asOf) {
+  if (before.asOf > after.asOf) {
     throw new OptionsError(
       `The stages before are of ${before.asOf}, those after of ${after.asOf}: swap the two, or choose a later date.`,
     );

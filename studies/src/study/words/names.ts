@@ -5,6 +5,7 @@ import { NETSUITE_NAMES } from './names-netsuite.js';
 import { REGION_NAMES } from './names-regions.js';
 import { TAOBAO_NAMES } from './names-taobao.js';
 import { NAMES_BY_DAY, TIME_NAMES } from './names-time.js';
+import { XIAOXIANG_NAMES } from './names-xiaoxiang.js';
 
 /** What a computed value is called, and whether it is in percent. */
 export interface ValueName {
@@ -16,7 +17,7 @@ const NAMES: Readonly<Record<StudyName, Readonly<Record<string, string>>>> = {
   douyin: { ...COMMON_NAMES, ...GROUP_NAMES, ...DOUYIN_NAMES, ...REGION_NAMES },
   taobao: { ...COMMON_NAMES, ...TAOBAO_NAMES, ...TIME_NAMES },
   netsuite: { ...COMMON_NAMES, ...NETSUITE_NAMES },
-  xiaoxiang: COMMON_NAMES,
+  xiaoxiang: { ...COMMON_NAMES, ...XIAOXIANG_NAMES },
 };
 
 /**

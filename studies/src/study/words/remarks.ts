@@ -7,6 +7,7 @@ import { DOUYIN_USER_REMARKS } from './remarks-douyin-users.js';
 import { NETSUITE_REMARKS } from './remarks-netsuite.js';
 import { TAOBAO_FUNNEL_REMARKS } from './remarks-taobao-funnel.js';
 import { TAOBAO_TIME_REMARKS } from './remarks-taobao-time.js';
+import { XIAOXIANG_REMARKS } from './remarks-xiaoxiang.js';
 import { valueInChinese } from './values.js';
 
 /** Sentences of definitions and notes, English to Chinese; a check fills in `{name}`. */
@@ -18,6 +19,7 @@ export const REMARKS: Readonly<Record<string, string>> = {
   ...TAOBAO_FUNNEL_REMARKS,
   ...TAOBAO_TIME_REMARKS,
   ...NETSUITE_REMARKS,
+  ...XIAOXIANG_REMARKS,
 };
 
 interface Sentence {

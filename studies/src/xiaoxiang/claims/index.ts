@@ -1,5 +1,5 @@
-import type { PublishedClaim } from '../../study/claim.js';
+import type { XiaoxiangClaim } from '../claim.js';
 import { OPERATION_CLAIMS } from './operations.js';
 import { TIER_CLAIMS } from './tiers.js';
 
-export const XIAOXIANG_CLAIMS: readonly PublishedClaim[] = [...TIER_CLAIMS, ...OPERATION_CLAIMS];
+export const XIAOXIANG_CLAIMS: readonly XiaoxiangClaim[] = [...TIER_CLAIMS, ...OPERATION_CLAIMS];

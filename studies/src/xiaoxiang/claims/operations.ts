@@ -1,7 +1,7 @@
-import type { PublishedClaim } from '../../study/claim.js';
-import { defineClaim } from '../claim.js';
+import { implemented } from 'tally/claims';
+import { defineClaim, type XiaoxiangClaim } from '../claim.js';
 
-export const OPERATION_CLAIMS: readonly PublishedClaim[] = [
+export const OPERATION_CLAIMS: readonly XiaoxiangClaim[] = [
   defineClaim({
     id: 'X-3.3-BEN',
     section: '3.3',
@@ -47,6 +47,18 @@ export const OPERATION_CLAIMS: readonly PublishedClaim[] = [
     kind: 'rule',
     published:
       'Four lifecycle stages, each with actions: new (新用户), growing (成长期), mature (成熟期), declining (衰退期).',
+    publishedZh: '生命周期四个阶段及相应动作：新用户、成长期、成熟期、衰退期。',
+    check: async ({ stages }) => {
+      const found = await stages();
+      return implemented(
+        {
+          ...{ newCustomers: found.get('new'), growing: found.get('growing'), mature: found.get('mature') },
+          ...{ declining: found.get('declining'), lost: found.get('lost') },
+        },
+        "Implemented as lifecycle.stages, by the customer's own rhythm or by fixed days. The document leaves out lost customers: {lost} of them would else count as declining.",
+        'Stages with cuts of ours, since the document states none.',
+      );
+    },
   }),
   defineClaim({
     id: 'X-5.2-COMM',

@@ -1,0 +1,31 @@
+/** Remarks on claims about the tiering system: English as the checks write it, Chinese. */
+export const XIAOXIANG_REMARKS: Readonly<Record<string, string>> = {
+  'Implemented as a tier of tiers.assign, in a list that takes each customer once.':
+    '由tiers.assign的层级实现，按顺序判定，每位客户只归入一层。',
+  'On these orders it has {percent} percent of the customers.': '在这些订单中，该层占客户的{percent}%。',
+  'Scored by spending; the document does not say what is frequent or large.':
+    '按消费金额打分；文中未说明何为高频、何为高客单价。',
+  'R, F and M are implemented as scores of tiers.assign (spending, basket, rfm); channel, community, years of residence and household are columns of the customers that xiaoxiang.joinMembers gives, by which any metric can be divided.':
+    'R、F、M由tiers.assign的打分方式（spending、basket、rfm）实现；渠道、社区、居住年数与家庭标签是xiaoxiang.joinMembers所得客户表的列，任何指标均可据此分组。',
+  'The document does not say how they change a tier, and they change none.':
+    '文中未说明这些属性如何影响层级，此处也不改变层级。',
+  'The sums of the smallest and of the largest shares, and customers by how many tiers claim them.':
+    '各层占比下限之和与上限之和，以及客户按同时满足的层级数的分布。',
+  'The shares can add up to 100 percent, from {leastSum} to {mostSum}.':
+    '各层占比合计可以是100%（{leastSum}%至{mostSum}%）。',
+  'But as written the tiers do not divide the customers: {several} belong to two tiers and {none} to none.':
+    '但按原文规则，各层并未把客户划分开：{several}位客户同属两层，{none}位不属任何一层。',
+  'They do as a list in which the first that holds decides.': '改为按顺序判定、以首个成立者为准后即可划分。',
+  'Customers for whom counting every order, whatever became of it, gives another number or amount than orders that were paid and kept.':
+    '不论订单结果如何一律计入时，订单数或金额与仅计已支付且未取消订单不同的客户。',
+  'The code also counts canceled and unpaid orders, and refunds as orders: {otherFrequency} of {customers} customers get another F, {otherMoney} another M.':
+    '代码把已取消、未支付的订单和退款单也计为订单：{customers}位客户中，{otherFrequency}位的F不同，{otherMoney}位的M不同。',
+  'R depends on the moment at which it runs, and customers without an order get 999 days, as if they had bought that long ago.':
+    'R取决于运行时刻；无订单的客户被记为999天，如同999天前购买过。',
+  'Its result is not normalized, though its comment says so.': '注释称会归一化，结果却没有。',
+  "Implemented as lifecycle.stages, by the customer's own rhythm or by fixed days.":
+    '由lifecycle.stages实现，可按客户自身节奏，也可按固定天数。',
+  'The document leaves out lost customers: {lost} of them would else count as declining.':
+    '文中没有流失阶段：否则这{lost}位流失客户会被计入衰退期。',
+  'Stages with cuts of ours, since the document states none.': '各阶段的界限由我们设定，文中未给出。',
+};

@@ -1,0 +1,54 @@
+import { lifecycle, segmentSizes, sql, tiers, type Orders } from 'tally';
+import { once } from '../study/once.js';
+import { AS_WRITTEN } from './tiers.js';
+
+/** The results shared by several claims, each computed on first use and then kept. */
+export type XiaoxiangFigures = ReturnType<typeof xiaoxiangFigures>;
+
+/** What the document's function gives, against orders that were kept. */
+export interface CodeAgainstKept {
+  /** Customers whom the function finds an order of. */
+  readonly customers: number;
+  /** Of them, those with another number of orders, or another amount. */
+  readonly otherFrequency: number;
+  readonly otherMoney: number;
+}
+
+/** The results on loaded orders. */
+export function xiaoxiangFigures(shop: Orders) {
+  return {
+    shop,
+    /** Customers by tier: the document's five, made into a list that takes each customer once. */
+    shares: once(async () => tiers.shares(await tiers.assign(shop.customers))),
+    /** Customers by the tiers that claim them as the document writes these. */
+    claims: once(async () => tiers.claims(await tiers.assign(shop.customers, { plan: AS_WRITTEN }))),
+    /** Customers by stage of the lifecycle. */
+    stages: once(async (): Promise<ReadonlyMap<string, number>> => {
+      const { rows } = await segmentSizes(await lifecycle.stages(shop));
+      return new Map(rows.map(({ segment, users }) => [segment, users]));
+    }),
+    code: once(() => codeAgainstKept(shop)),
+  };
+}
+
+/**
+ * `calculate_rfm` counts every row of the orders of a customer, whatever became of it: also canceled and unpaid ones, and
+ * refunds as orders.
+ */
+async function codeAgainstKept({ session, lines, apart, customers }: Orders): Promise<CodeAgainstKept> {
+  const [row] = await session.engine.all(
+    sql`WITH every AS (
+        SELECT customer_id, order_id, amount FROM ${lines} WHERE customer_id IS NOT NULL
+        UNION ALL
+        SELECT customer_id, order_id, amount FROM ${apart} WHERE customer_id IS NOT NULL AND outcome IN ('canceled', 'unpaid')
+      ), code AS (
+        SELECT customer_id, count(DISTINCT order_id) AS f, sum(amount) AS m FROM every GROUP BY customer_id
+      )
+      SELECT count(*) AS customers, count(CASE WHEN f <> coalesce(c.orders, 0) THEN 1 END) AS frequency,
+        count(CASE WHEN m <> coalesce(c.revenue, 0) THEN 1 END) AS money
+      FROM code LEFT JOIN ${customers} c ON code.customer_id = c.customer_id`,
+    { customers: 'integer', frequency: 'integer', money: 'integer' },
+  );
+  const { customers: all = 0, frequency = 0, money = 0 } = row ?? {};
+  return { customers: all, otherFrequency: frequency, otherMoney: money };
+}
