@@ -63,10 +63,13 @@ export async function exportAudience(
   const unfinished = `${path}.unfinished`;
   try {
     makeFolder(dirname(path));
-    await engine.run(sql`COPY (${query}) TO ${literal(unfinished)} ${format}`);
-    renameSync(unfinished, path);
+    try {
+      await engine.run(sql`COPY (${query}) TO ${literal(unfinished)} ${format}`);
+      renameSync(unfinished, path);
+    } finally {
+      rmSync(unfinished, { force: true });
+    }
   } catch (cause) {
-    rmSync(unfinished, { force: true });
     const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
     throw new OutputError(`${path}: the audience cannot be written (${reason}). Choose another path.`, {
       cause,

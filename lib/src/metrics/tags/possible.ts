@@ -31,10 +31,9 @@ export function requirePossible(
   rules: ReadonlyMap<string, Query>,
   name: string,
 ): void {
-  const parts = 'or' in query ? query.or : [];
-  for (const part of parts) requirePossible(part, scope, rules, name);
-  if (parts.length > 0) return;
-  for (const part of partsOf(query)) requirePossibleInside(part, scope, rules, name);
+  requirePartsPossible(query, scope, rules, name);
+  // Its parts can all hold, so it can, too.
+  if ('or' in query) return;
   const ways = waysOf(query, rules, true, MOST_WAYS);
   if (ways === null) return;
   const reasons = ways.map((way) => contradictionIn(way, scope));
@@ -43,19 +42,19 @@ export function requirePossible(
   throw errorIn(query, '', `${name} can never hold: ${first}`);
 }
 
-/** The parts of an `or` somewhere inside can each hold, too. */
-function requirePossibleInside(
+/** Each part of an `or` has to be able to hold, and each condition on rows of events. */
+function requirePartsPossible(
   query: Query,
   scope: Scope,
   rules: ReadonlyMap<string, Query>,
   name: string,
 ): void {
-  if ('or' in query) requirePossible(query, scope, rules, name);
-  else if ('and' in query) for (const part of query.and) requirePossibleInside(part, scope, rules, name);
-  else if ('events' in query && query.where !== undefined) {
-    const table = entryOf(scope.sources, query.events)?.table ?? scope.customers;
-    requirePossible(query.where, { customers: table, sources: {}, tags: [] }, new Map(), `${name}, where`);
-  }
+  if ('or' in query) for (const part of query.or) requirePossible(part, scope, rules, name);
+  if ('and' in query) for (const part of query.and) requirePartsPossible(part, scope, rules, name);
+  if (!('events' in query) || query.where === undefined) return;
+  const table = entryOf(scope.sources, query.events)?.table ?? scope.customers;
+  const rows: Scope = { customers: table, sources: {}, tags: [] };
+  requirePossible(query.where, rows, new Map(), `The condition on ${query.events}`);
 }
 
 /** All combinations of demands that make a query true (or, with `holds` false, not true); null for too many. */
