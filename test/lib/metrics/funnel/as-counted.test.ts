@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { funnel, open, OptionsError, type Tally } from 'tally';
 import type { taobao } from 'tally-studies';
+import { wilson } from '../../../../lib/src/stats/proportion.js';
 import { shanghai, TYPE_KEYS, type TestEvent } from '../../events.js';
 import { sessionEvents } from '../../session-events.js';
 import { countedByLoops, type CountedOptions } from './counted-reference.js';
@@ -182,6 +183,13 @@ describe('one funnel as different tools count it', () => {
     expect([...new Set(Object.values(found))]).toEqual(['3/2']);
     const excluded = await counted(events, { steps: TWO, exclusions: [{ types: ['fav'] }] });
     expect([excluded['posthog'], excluded['mixpanel']]).toEqual(['3/2', '3/2']);
+    const { rows } = await funnel.asCounted(await sessionEvents(tally, events), {
+      steps: TWO,
+      exclusions: [{ types: ['fav'] }],
+    });
+    // What Amplitude does with an exclusion is not told.
+    for (const { tool, rate, rateInterval } of rows)
+      expect([rate, rateInterval]).toEqual(tool === 'amplitude' ? [null, null] : [2 / 3, wilson(2, 3)]);
     const alike = await counted([...written(1, 'pv 0, buy 20'), ...written(2, 'pv 10, buy 30')], {
       steps: TWO,
     });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chart, funnel, open, OptionsError, type Result, type Tally } from 'tally';
+import { wilson } from '../../../../lib/src/stats/proportion.js';
 import { shanghai, STEPS, type TestEvent } from '../../events.js';
 import { sessionEvents } from '../../session-events.js';
 
@@ -30,16 +31,15 @@ describe('funnel.compare', () => {
       expect(compared.where({ definition }).rows).toEqual(alone.rows.map((row) => ({ definition, ...row })));
     }
     expect(
-      compared.conversions.rows.map(({ definition, entered, converted, rate }) => [
-        definition,
-        entered,
-        converted,
-        rate,
+      compared.conversions.rows.map(({ definition, entered, converted, rate, rateInterval }) => [
+        ...[definition, entered, converted, rate],
+        rateInterval,
       ]),
     ).toEqual([
-      ['Within an hour', 2, 0, 0],
-      ['No window', 2, 1, 0.5],
-      ['By item', 2, 0, 0],
+      ['Within an hour', 2, 0, 0, wilson(0, 2)],
+      ['No window', 2, 1, 0.5, wilson(1, 2)],
+      // Items of one user hang together.
+      ['By item', 2, 0, 0, null],
     ]);
     // The slowest took two hours, so that all are in hours.
     expect(compared.times.rows.map(({ definition, step, median }) => [definition, step, median])).toEqual([

@@ -139,6 +139,23 @@ describe('what is shown', () => {
     expect(found.times.output().data['text/plain']).toContain('Half within (hours)');
   });
 
+  it('has the quartiles of times in the same unit, and half of all users between them', async () => {
+    const found = await resultOf([
+      ...written('pv 0, cart 3600, buy 36000', { user: 1 }),
+      ...written('pv 0, cart 7200, buy 18000', { user: 2 }),
+    ]);
+    expect(found.times.rows).toEqual([
+      {
+        ...{ step: 'cart+fav', converted: 2, lower: 1.25, median: 1.5, upper: 1.75 },
+        middle: { low: 1.25, high: 1.75 },
+      },
+      {
+        ...{ step: 'buy', converted: 2, lower: 6.25, median: 7.5, upper: 8.75 },
+        middle: { low: 6.25, high: 8.75 },
+      },
+    ]);
+  });
+
   it('has no interval for units that hang together', async () => {
     const rows = await run(written('pv 0, cart 5'), { unit: 'user+item' });
     expect(rows.map((row) => row.fromFirstInterval)).toEqual([null, null, null]);

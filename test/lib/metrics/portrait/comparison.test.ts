@@ -40,6 +40,7 @@ describe('compareGroups', () => {
     expect(result.etaSquared.raw).toBeCloseTo(0.2641, 4);
     expect(result.h.raw).toBeCloseTo(7.9882, 4);
     expect(result.kruskalP.raw).toBeCloseTo(0.01842, 5);
+    expect(result.epsilonSquared.raw).toBeCloseTo(7.9882 / 29, 5);
   });
 
   it('tells which groups differ from which, as pingouin does', async () => {

@@ -27,7 +27,11 @@ describe('activity by date', () => {
         row.firstCohortActive,
       ]),
     ).toEqual(expected);
-    expect(dates.rows.map((row) => row.users)).toEqual([4, 4, 4]);
+    expect(dates.rows.map((row) => [row.users, row.firstCohort])).toEqual([
+      [4, 2],
+      [4, 2],
+      [4, 2],
+    ]);
     expect(dates.rows.map((row) => row.shareOfAll)).toEqual([0.5, 0.75, 0.75]);
     expect(dates.rows.map((row) => row.shareOfSeen)).toEqual([1, 0.75, 0.75]);
     expect(dates.rows.map((row) => row.shareOfSeenBefore)).toEqual([null, 0.5, 0.75]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { open, type Tally, chart, OptionsError, retention } from 'tally';
 import { DISPLAY } from '../../../../lib/src/core/display.js';
+import { wilson } from '../../../../lib/src/stats/proportion.js';
 import { sessionEvents } from '../../session-events.js';
 import { cell, cellsOf } from './cells.js';
 import { FEW, THREE } from './few.js';
@@ -71,6 +72,12 @@ describe('the change from one day to another', () => {
       ['first', 1, 0.5],
       ['later', 1, 0.4],
       ['all', 1, (50 + 120) / 400],
+    ]);
+    // Ten users of the last cohort have no next day.
+    expect(early.rows.map(({ beforeInterval, afterInterval }) => [beforeInterval, afterInterval])).toEqual([
+      [wilson(100, 100), wilson(50, 100)],
+      [wilson(310, 310), wilson(120, 300)],
+      [wilson(410, 410), wilson(170, 400)],
     ]);
     expect(early.at({ cohorts: 'later' }).change.raw).toBeCloseTo(-0.6, 12);
     const late = retention.change(cells, 1, 2);

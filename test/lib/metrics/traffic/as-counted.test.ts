@@ -62,6 +62,14 @@ describe('active users as different tools count them', () => {
       // The 28 days begin on November 6th.
       ['ga4', 1, 1, 1],
     ]);
+    const tables = await sessionEvents(tally, events, window);
+    const { rows } = await traffic.activeAsCounted(tables, TRAFFIC);
+    expect(rows.map(({ tool, monthDays, stickiness }) => [tool, monthDays, stickiness])).toEqual([
+      ['tally', null, null],
+      ['posthog', 30, 0.5],
+      ['mixpanel', 30, 0.5],
+      ['ga4', 28, 1],
+    ]);
     expect(await active(events, { from: '2017-11-05', to: '2017-12-04' })).toContainEqual([
       'posthog',
       1,

@@ -28,6 +28,7 @@ describe('some hours against the others', () => {
       meanViews: 1.5,
       meanUsers: 1.5,
       meanViewsPerUser: 0.75,
+      meanPurchasesPerUser: 0.5,
     });
     expect(found.rows[1]).toMatchObject({ rows: 22, views: 1, users: 1, meanViews: 1 / 22, buyerShare: 0 });
     expect(found.rows[2]).toMatchObject({ rows: 24, views: 4, users: 4, viewsShare: 1 });
