@@ -20,8 +20,9 @@ export interface AdvanceInput {
   /** The last day so far. */
   readonly through: string | null;
   readonly to: string;
-  /** Customers whose past has changed. */
+  /** Customers whose past has changed, and whether there are any. */
   readonly late: Sql;
+  readonly isAnyLate: boolean;
   /** Names of temporary tables. */
   readonly own: (name: string) => string;
 }
@@ -41,7 +42,7 @@ export async function advance(engine: Engine, history: TierHistory, input: Advan
 
   await make(touched, touchedSql(history, input));
   await make(base, sql`SELECT s.* FROM ${state} s JOIN ${touched} t USING (customer_id) WHERE NOT t.anew`);
-  await make(known, knownSql(history, input, touched, base));
+  await make(known, knownSql(history, input, base));
   const turns = turningDays(settings);
   await make(sql`${points}`, pointsSql(known, turns, to));
   await make(judged, judgedSql(points, settings));
@@ -52,7 +53,9 @@ export async function advance(engine: Engine, history: TierHistory, input: Advan
   await make(rows, rowsSql(history, settings.hold === null ? judged : held, base));
 
   await engine.run(sql`DELETE FROM ${state} WHERE customer_id IN (SELECT customer_id FROM ${touched})`);
-  await engine.run(sql`DELETE FROM ${closed} WHERE customer_id IN (SELECT customer_id FROM ${late})`);
+  if (input.isAnyLate) {
+    await engine.run(sql`DELETE FROM ${closed} WHERE customer_id IN (SELECT customer_id FROM ${late})`);
+  }
   await engine.run(sql`INSERT INTO ${closed} SELECT customer_id, tier, score, valid_from, valid_to, why FROM ${rows}
     WHERE valid_to IS NOT NULL ORDER BY customer_id, valid_from`);
   await engine.run(sql`INSERT INTO ${state}
@@ -92,24 +95,27 @@ function touchedSql({ store }: TierHistory, input: AdvanceInput): Sql {
  * SQL for what is known of the touched customers: the row that the last day left, and one for each later day with orders.
  * All orders before the first day of the history are known on it.
  */
-function knownSql({ store, settings }: TierHistory, input: AdvanceInput, touched: Sql, base: Sql): Sql {
+function knownSql({ store, settings }: TierHistory, input: AdvanceInput, base: Sql): Sql {
   const orders = store.table('orders');
   const from = sql`CAST(${literal(settings.from)} AS DATE)`;
-  const until = sql`CAST(${literal(input.to)} AS DATE)`;
-  const ofDays = sql`SELECT customer_id, greatest("day", ${from}) AS "day", TRUE AS ordered, min("day") AS first_day,
-      max(CASE WHEN total > 0 THEN "day" END) AS last_purchase, count(CASE WHEN total > 0 THEN 1 END) AS orders,
-      sum(total) AS revenue
-    FROM ${orders} o JOIN ${touched} t USING (customer_id)
-    WHERE CASE WHEN t.anew THEN "day" <= ${until} ELSE ${newDays(input, sql`"day"`)} END
-    GROUP BY customer_id, greatest("day", ${from})`;
-  return sql`SELECT customer_id, "day", ordered, max(last_purchase) OVER so_far AS last_purchase,
+  const until = sql`"day" <= CAST(${literal(input.to)} AS DATE)`;
+  const anew = sql`(SELECT customer_id FROM ${input.late})`;
+  // Apart, since the scan of the new days reads only these, whatever the number of orders.
+  const fresh = sql`SELECT customer_id, "day", total FROM ${orders} WHERE ${newDays(input, sql`"day"`)}`;
+  const taken = input.isAnyLate
+    ? sql`${fresh} AND customer_id NOT IN ${anew}
+      UNION ALL SELECT customer_id, "day", total FROM ${orders} WHERE ${until} AND customer_id IN ${anew}`
+    : fresh;
+  return sql`WITH taken AS (${taken})
+    SELECT customer_id, "day", ordered, max(last_purchase) OVER so_far AS last_purchase,
       CAST(sum(orders) OVER so_far AS BIGINT) AS orders, CAST(sum(revenue) OVER so_far AS DECIMAL(38, 4)) AS revenue,
       lead("day") OVER (PARTITION BY customer_id ORDER BY "day") AS next_day,
       CASE WHEN "day" = ${from} AND first_day < ${from} THEN 'start' ELSE 'order' END AS why
     FROM (
       SELECT customer_id, CAST(${literal(input.through)} AS DATE) AS "day", FALSE AS ordered, NULL AS first_day,
         last_purchase, orders, revenue FROM ${base}
-      UNION ALL ${ofDays}
+      UNION ALL SELECT customer_id, greatest("day", ${from}), TRUE, min("day"), max(CASE WHEN total > 0 THEN "day" END),
+        count(CASE WHEN total > 0 THEN 1 END), sum(total) FROM taken GROUP BY customer_id, greatest("day", ${from})
     ) WINDOW so_far AS (PARTITION BY customer_id ORDER BY "day" ROWS UNBOUNDED PRECEDING)`;
 }
 

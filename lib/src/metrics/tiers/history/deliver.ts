@@ -61,7 +61,7 @@ export async function deliver(
   const known = store.table('orders');
   await engine.run(sql`CREATE OR REPLACE TEMP TABLE ${changed} AS
     SELECT n.order_id, n.customer_id, n."day", n.total, o.customer_id AS customer_before, o."day" AS day_before
-    FROM ${orders} n LEFT JOIN ${known} o USING (order_id)
+    FROM (SELECT order_id, customer_id, "day", CAST(total AS DECIMAL(38, 4)) AS total FROM ${orders}) n LEFT JOIN ${known} o USING (order_id)
     WHERE o.order_id IS NULL OR o.customer_id <> n.customer_id OR o."day" <> n."day" OR o.total <> n.total`);
   const done = through === null ? sql`FALSE` : sql`first_day <= CAST(${literal(through)} AS DATE)`;
   await engine.run(sql`CREATE OR REPLACE TEMP TABLE ${late} AS
@@ -69,18 +69,20 @@ export async function deliver(
       SELECT customer_id, "day" AS first_day FROM ${changed}
       UNION ALL SELECT customer_before, day_before FROM ${changed} WHERE customer_before IS NOT NULL
     ) WHERE ${done}`);
-  await engine.run(
-    sql`DELETE FROM ${known} WHERE order_id IN (SELECT order_id FROM ${changed} WHERE customer_before IS NOT NULL)`,
-  );
-  await engine.run(
-    sql`INSERT INTO ${known} SELECT order_id, customer_id, "day", total FROM ${changed} ORDER BY "day", order_id`,
-  );
   const past = through === null ? sql`FALSE` : sql`"day" <= CAST(${literal(through)} AS DATE)`;
   const counts = await engine.one(
     sql`SELECT count(CASE WHEN customer_before IS NULL AND NOT ${past} THEN 1 END) AS fresh,
       count(CASE WHEN customer_before IS NULL AND ${past} THEN 1 END) AS late, count(customer_before) AS corrected,
       count(CASE WHEN "day" > CAST(${literal(day)} AS DATE) THEN 1 END) AS ahead FROM ${changed}`,
     { fresh: 'integer', late: 'integer', corrected: 'integer', ahead: 'integer' },
+  );
+  if (counts.corrected > 0) {
+    await engine.run(
+      sql`DELETE FROM ${known} WHERE order_id IN (SELECT order_id FROM ${changed} WHERE customer_before IS NOT NULL)`,
+    );
+  }
+  await engine.run(
+    sql`INSERT INTO ${known} SELECT order_id, customer_id, "day", total FROM ${changed} ORDER BY "day", order_id`,
   );
   return { orders: delivered, ...counts };
 }

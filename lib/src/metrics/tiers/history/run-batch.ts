@@ -104,7 +104,13 @@ async function batch(
   const own = (name: string) => `${history.store.catalog}:${name}`;
   const [changed, late] = [id(own('changed')), id(own('late'))];
   const delivery = await deliver(engine, history, orders, { day, through }, { changed, late });
-  const done = await advance(engine, history, { through, to, late, own });
+  const done = await advance(engine, history, {
+    through,
+    to,
+    late,
+    isAnyLate: delivery.late + delivery.corrected > 0,
+    own,
+  });
   await engine.run(sql`UPDATE ${history.store.table('progress')} SET through = CAST(${literal(to)} AS DATE)`);
   for (const table of [changed, late]) await engine.run(sql`DROP TABLE ${table}`);
   return { delivery, done, through: to };
