@@ -61,3 +61,4 @@ export type { Target } from './tree-split.js';
 export { treeDepths, type DepthScore, type ValidationOptions } from './tree-validate.js';
 export { binomialDraw, multinomialDraw } from './binomial-draw.js';
 export { sampleSizeOfMeans, sampleSizeOfShares, type TestDesign } from './sample-size.js';
+export { stableShares, type StableShares } from './stable-shares.js';

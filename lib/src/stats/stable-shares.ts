@@ -1,3 +1,5 @@
+import { OptionsError } from '../errors.js';
+
 /** Shares that one period after another leaves as they are. */
 export interface StableShares {
   /** What the total is multiplied by in a period. */
@@ -15,7 +17,7 @@ const [STEPS, CLOSE] = [100_000, 1e-15];
  * the greatest eigenvalue; where rows add up to 1 it is 1, and the shares are the stationary distribution of the chain.
  *
  * @returns null where more than one distribution is stable: two groups of places, neither of which is left, grow equally.
- * @throws RangeError for a flow below 0, or a matrix that is not square.
+ * @throws OptionsError for a flow below 0, or a matrix that is not square.
  * Source: Seneta (1981), Non-negative Matrices and Markov Chains, 1.1-1.2.
  * @example
  * stableShares([[0.9, 0.1], [0.3, 0.7]]); // { growth: 1, shares: [0.75, 0.25] }
@@ -42,7 +44,7 @@ function requireFlows(flows: readonly (readonly number[])[]): void {
   if (
     flows.some((row) => row.length !== flows.length || row.some((flow) => !(flow >= 0 && flow < Infinity)))
   ) {
-    throw new RangeError('Flows must be a square matrix of numbers of at least 0.');
+    throw new OptionsError('Flows must be a square matrix of numbers of at least 0.');
   }
 }
 

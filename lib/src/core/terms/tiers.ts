@@ -42,4 +42,13 @@ export const TIERS = {
   movedTier: ['To another tier', '变动'],
   movedUp: ['Up', '上升'],
   movedDown: ['Down', '下降'],
+  tierMoves: ['Moves', '变动次数'],
+  movesHeld: ['Moves when held', '缓冲后变动次数'],
+  movesRemoved: ['Moves removed', '减少的变动'],
+  movesBack: ['Back within 30 days', '30天内折返'],
+  heldMovesBack: ['Back within 30 days when held', '缓冲后30天内折返'],
+  lastingDeclines: ['Lasting declines', '持续下降次数'],
+  declinesUnseen: ['Declines not seen', '未识别的下降'],
+  medianDelay: ['Median delay', '中位延迟'],
+  longestDelay: ['Longest delay', '最长延迟'],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;

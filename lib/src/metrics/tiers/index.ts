@@ -19,3 +19,4 @@ export { tiersAt as historyAt, type TiersAt } from './history/at.js';
 export { tierClaims as claims, type TierClaims } from './claims.js';
 export { tierMovesByChance as againstChance, type ChanceOptions, type TierMovesByChance } from './chance.js';
 export { tierSteadyState as steadyState, type SteadyOptions, type SteadyState } from './steady-state.js';
+export { tierHoldEffect as holdEffect, type TierHoldEffect } from './history/hold-effect.js';

@@ -18,6 +18,9 @@ export interface TierHistoryOptions<K extends string = string> {
   /**
    * Against flapping: a customer stays in a tier while the score is at least cut × (1 − margin) and the last purchase at
    * most `within + days` ago, unless an earlier tier of the plan holds. Default: no easing, tiers follow the plan alone.
+   * The margin is the buffer zone of stock indices, the days are the grace period of loyalty programs; spending that only
+   * grows needs the days, ranks that rise and fall need the margin: see `holdEffect`.
+   * Source: Schmitt (1938), Journal of Scientific Instruments 15; FTSE Russell, Russell U.S. Equity Indices (banding).
    */
   readonly hold?: Ease;
 }

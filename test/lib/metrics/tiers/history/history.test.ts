@@ -297,6 +297,40 @@ describe('holding against flapping', () => {
     await history.close();
   });
 
+  it('is worth the moves it takes away, and costs the days by which it sees a decline later', async () => {
+    const [plain, held] = [await begin(), await begin({ hold: { days: 5 } })];
+    for (const history of [plain, held]) await tiers.backfill(history, await orders(...monthly), dayOf(300));
+    const effect = await tiers.holdEffect(plain, held);
+    // Plain, days 31, 32, 63, 64, 95, 125, 155 and 245; on 32 and 64 a day after leaving. Held, days 100, 130, 160 and 250.
+    // Those of 95, 125 and 155 have lasted for 90 days by day 300.
+    expect(effect.rows).toEqual([
+      {
+        ...{ moves: 8, held: 4, removed: 0.5, back: 2, heldBack: 0 },
+        ...{ declines: 3, unseen: 0, delay: 5, longest: 5 },
+      },
+    ]);
+    await tiers.backfill(plain, await orders(), dayOf(301));
+    await expect(tiers.holdEffect(plain, held)).rejects.toThrow('end on different days');
+    const other = await begin({ from: dayOf(1) });
+    await expect(tiers.holdEffect(plain, other)).rejects.toThrow('The histories have another from');
+    for (const history of [plain, held, other]) await history.close();
+  });
+
+  it('does not see a decline within its margin', async () => {
+    const [plain, held] = [await begin(), await begin({ hold: { margin: 0.5 } })];
+    const all = await orders(
+      'anna 0 120 a',
+      'anna 20 -50 b',
+      ...[20, 40, 60, 80, 100, 120].map((n) => `anna ${n} 1 c${n}`),
+    );
+    for (const history of [plain, held]) await tiers.backfill(history, all, dayOf(125));
+    expect((await tiers.holdEffect(plain, held)).rows).toMatchObject([
+      { moves: 1, held: 0, declines: 1, unseen: 1, delay: null, longest: null },
+    ]);
+    await plain.close();
+    await held.close();
+  });
+
   it.each([
     [{ margin: 1 }, 'hold.margin must be a share from 0 to below 1, not 1'],
     [{ margin: -0.1 }, 'hold.margin must be a share'],
