@@ -1,5 +1,6 @@
-import { lifecycle, segmentSizes, sql, tiers, type Orders } from 'tally';
+import { lifecycle, monitoring, segmentSizes, sql, tiers, type Orders } from 'tally';
 import { once } from '../study/once.js';
+import { GOALS, tierHistory } from './monitoring.js';
 import { AS_WRITTEN } from './tiers.js';
 
 /** The results shared by several claims, each computed on first use and then kept. */
@@ -14,10 +15,19 @@ export interface CodeAgainstKept {
   readonly otherMoney: number;
 }
 
+/** Weeks that count as usual, so that as many are watched in a year and a half of orders. */
+const WATCHED = { baseline: 19 } as const;
+
 /** The results on loaded orders. */
 export function xiaoxiangFigures(shop: Orders) {
+  const history = once(() => tierHistory(shop));
   return {
     shop,
+    /** Tiers by week in the second half of the orders. */
+    weeks: once(async () => monitoring.tierWeeks(await history(), shop)),
+    alerts: once(async () => monitoring.alerts(await history(), WATCHED)),
+    /** What the document expects, beside what there is. */
+    goals: once(async () => monitoring.goals(shop, await tiers.assign(shop.customers), { targets: GOALS })),
     /** Customers by tier: the document's five, made into a list that takes each customer once. */
     shares: once(async () => tiers.shares(await tiers.assign(shop.customers))),
     /** Customers by the tiers that claim them as the document writes these. */

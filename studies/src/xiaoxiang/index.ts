@@ -5,3 +5,4 @@ export { loadOrders, ORDERS } from './orders.js';
 export { loadShop, type Shop } from './shop.js';
 export { open } from './open.js';
 export { AS_WRITTEN } from './tiers.js';
+export { GOALS, middleDay, tierHistory } from './monitoring.js';
