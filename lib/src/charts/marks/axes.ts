@@ -85,14 +85,16 @@ function moneyTicks(source: Source, [low, high]: Range, step: number, digits: nu
 /**
  * A logarithmic axis with some padding at both ends and ticks at powers of ten, or at 1, 2, and 5 times these if few.
  */
-export function logAxis([low, high]: Range): object {
+export function logAxis(source: Source, column: string, [low, high]: Range): object {
   const [from, to] = [Math.log10(low), Math.log10(high)];
   const room = Math.max(0.04 * (to - from), 0.02);
   const [first, decades] = [Math.floor(from), Math.ceil(to) - Math.floor(from) + 1];
   const every = Math.ceil(decades / MOST_POWERS);
   const powers = Array.from({ length: Math.ceil(decades / every) }, (_, n) => 10 ** (first + n * every));
   const tickvals = powers.length > 4 ? powers : powers.flatMap((power) => [power, 2 * power, 5 * power]);
-  return { type: 'log', range: [from - room, to + room], tickvals, tickmode: 'array' };
+  // Ticks of different size have different decimals, as many as each needs.
+  const tickformat = formatOf(source.column(column)) === 'percent' ? '~%' : ',';
+  return { type: 'log', range: [from - room, to + room], tickvals, tickmode: 'array', tickformat };
 }
 
 /** As a fraction of the larger end: Plotly treats two ends closer than this as equal. */

@@ -50,7 +50,7 @@ export function lineLayout(source: Source, cross: Crossed, plan: LinePlan): Reco
     height: 440 + Math.max(0, depth - 20),
     xaxis: below,
     yaxis: plan.log.y
-      ? { ...scale, ...logAxis(range) }
+      ? { ...scale, ...logAxis(source, column, range) }
       : plan.diagonal
         ? { ...scale, range: [0, 1.02], dtick: 0.2, ticklabelstandoff: 6 }
         : scale,
@@ -122,7 +122,7 @@ function horizontal(
       ...(!plan.diagonal && { zeroline: false }),
       ...ticks,
       ...(range[0] === range[1] && { range: [range[0] - 1, range[0] + 1], tickvals: [range[0]] }),
-      ...(plan.log.x && { ...logAxis(range), tickformat: ',' }),
+      ...(plan.log.x && logAxis(source, plan.x, range)),
     },
   };
 }

@@ -61,7 +61,7 @@ export function scaleOf(source: Source, { column, log, length, ends }: NumberAxi
   return {
     ...axis({ title: wrapped(title, length), grid: true }),
     ...ticksOf(source, column, range),
-    ...(log && { ...logAxis(range), tickformat: ',' }),
+    ...(log && logAxis(source, column, range)),
     range: ends,
     tickangle: 0,
     zeroline: false,

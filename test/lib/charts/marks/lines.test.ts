@@ -86,6 +86,19 @@ describe('lines', () => {
     expect(traces(chart.line(some, { x: 'name', color: 'part' })).map(({ y }) => y)).toEqual([[1, 3], [2]]);
   });
 
+  it('have as many decimals on a logarithmic axis as each tick needs', () => {
+    const tiny = (kind: typeof column.percent | typeof column.decimal) =>
+      resultOf(
+        { at: column.count('orders'), x: kind('share') },
+        [0.0002, 0.03, 0.9].map((x, at) => ({ at, x })),
+      );
+    const format = (result: ReturnType<typeof tiny>) =>
+      layout(chart.line(result, { x: 'at', y: 'x', log: 'y' }))['yaxis'];
+    // d3 writes 0.001 and 0.1% with these, where one number of decimals would write 0.0 or 1.0000.
+    expect(format(tiny(column.decimal))).toMatchObject({ type: 'log', tickformat: ',' });
+    expect(format(tiny(column.percent))).toMatchObject({ type: 'log', tickformat: '~%' });
+  });
+
   it('refuse a logarithm of nothing', () => {
     const rows = resultOf({ at: column.count('days'), n }, [
       { at: 0, n: 1 },
