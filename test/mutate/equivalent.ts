@@ -14,6 +14,7 @@ const CONCENTRATION = 'lib/src/metrics/concentration';
 const DATA = 'lib/src/data';
 const FUNNEL = 'lib/src/metrics/funnel';
 const LOAD = 'lib/src/load';
+const ORDERS = 'lib/src/orders';
 const PORTRAIT = 'lib/src/metrics/portrait';
 const PRODUCTS = 'lib/src/metrics/products';
 const QUALITY = 'lib/src/metrics/quality';
@@ -288,6 +289,37 @@ export const EQUIVALENT: readonly Equivalent[] = [
     'WHERE ${id(name)} IS NOT NULL ORDER BY 1 LIMIT ${literal(MAX_CATEGORIES + 1)}`,',
     FIRST_ITEM,
   ),
+  ...[
+    [
+      'amount-per.ts',
+      'SELECT min(amount) = max(amount) AND min(amount) <> 0 AND NOT coalesce(${ownAmount}, FALSE) AS alike',
+      'min -> max',
+      'Both are the same there.',
+      'SELECT min(amount) = max(amount) AND max(amount) <> 0 AND NOT coalesce(${…}, FALSE) AS alike',
+    ],
+    [
+      'content.ts',
+      "count(CASE WHEN kind = 'purchase' THEN 1 END) AS purchases, CAST(coalesce(sum(total), 0) AS DOUBLE) AS revenue,",
+      '0 -> 1',
+      'A file without an order is refused before.',
+    ],
+    [
+      'customers.ts',
+      "FROM ${lines} l JOIN ${orders} o USING (order_id) WHERE o.kind = 'purchase' AND l.${id(name)} IS NOT NULL",
+      'JOIN -> LEFT JOIN',
+      'A line of no order is of no purchase.',
+    ],
+    [
+      'order-table.ts',
+      'SELECT order_id, min(customer_id) AS customer_id, min("time") AS "time", count(*) AS lines, sum(amount) AS total,',
+      'min -> max',
+      'Lines of an order with two customers do not count.',
+      'SELECT order_id, max(customer_id) AS customer_id, min("time") AS "time", count(*) AS lines, sum(amount) AS total,',
+    ],
+  ].map(([file = '', line = '', change = '', why = '', after]) => ({
+    file: `${ORDERS}/${file}`,
+    ...{ line, change, why, ...(after !== undefined && { after }) },
+  })),
   ...sortedAfterwards(
     `${PORTRAIT}/bands.ts`,
     'SELECT band, count(*) AS users FROM banded GROUP BY band ORDER BY band`;',

@@ -34,9 +34,22 @@ describe('the total of an order on each of its lines', () => {
     );
   });
 
+  it('is found without products too, and where amounts are not those of quantities and prices', async () => {
+    const whole = REPEATED.map((line) => line.replace(/,[a-z]+$/, ''));
+    await expect(loadLines('order_id,customer_id,date,total', whole)).rejects.toThrow(/in 3 of 3 orders/);
+    const priced = (amounts: readonly [string, string]) =>
+      loadLines(
+        `${HEADER},quantity,price`,
+        REPEATED.map((line, row) => `${line.replace(/,\d+,/, ',10,')},${amounts[row % 2]}`),
+      );
+    // Two times five is the amount, one time nine is not; without a quantity nothing is.
+    await expect(priced(['2,5', '1,9'])).rejects.toThrow(/in 3 of 3 orders/);
+    await expect(priced([',5', ',10'])).rejects.toThrow(/in 3 of 3 orders/);
+  });
+
   it('counts once, on the first line, and the other lines keep their products', async () => {
     const shop = await loadLines(HEADER, REPEATED, { amountPer: 'order' });
-    expect(shop.content.rows[0]).toMatchObject({ customers: 2, purchases: 3, revenue: 50 });
+    expect(shop.content.rows[0]).toMatchObject({ customers: 2, purchases: 3, revenue: 50, perOrder: 50 / 3 });
     expect(outcomes(shop)).toEqual({ rows: 6, sale: 3, further: 3 });
     const { rows } = await tally.query`SELECT product, amount FROM ${shop.lines} ORDER BY file_row`;
     expect(rows.map(({ product, amount }) => [product, Number(amount)])).toEqual([
@@ -79,6 +92,7 @@ describe('the total of an order on each of its lines', () => {
       { amountPer: 'order' },
     );
     expect(outcomes(shop)).toEqual({ rows: 4, sale: 1, noAmount: 1, twoAmounts: 2 });
+    expect(shop.account.rows.find(({ outcome }) => outcome === 'noAmount')?.amount).toBe(0);
     expect(shop.content.rows[0]).toMatchObject({ purchases: 1, revenue: 5 });
   });
 
@@ -178,6 +192,15 @@ describe('the words of the status column', () => {
         ['待付款', 'unpaid', 1],
         [null, 'counted', 1],
       ],
+    ]);
+  });
+
+  it('are told with their lines and orders, the most usual first', async () => {
+    const paid = ['1,a,2024-01-01,3,pen,paid', '1,a,2024-01-01,4,ink,paid', '2,b,2024-01-02,5,pen,paid'];
+    const shop = await loadLines(`${HEADER},status`, [...paid, '3,b,2024-01-03,6,pen,new']);
+    expect(shop.statuses?.rows.map(({ status, lines: n, orders }) => [status, n, orders])).toEqual([
+      ['paid', 3, 2],
+      ['new', 1, 1],
     ]);
   });
 

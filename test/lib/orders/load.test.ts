@@ -106,6 +106,41 @@ describe('where the lines of an orders file go', () => {
     ]);
   });
 
+  it('counts refunds and orders of nothing, and customers below 0', async () => {
+    const orders = await loadLines([
+      ...['1,a,2024-01-01,-3,', '2,a,2024-01-02,-4,', '3,a,2024-01-03,0,', '4,a,2024-01-04,0,'],
+      ...['5,a,2024-01-05,7,', '6,b,2024-01-06,0.50,'],
+    ]);
+    expect(outcomes(orders)).toEqual({ rows: 6, sale: 2, refund: 2, free: 2 });
+    // Anna's revenue is 0, which is not below it, nor is that of Bert.
+    expect(orders.content.rows).toMatchObject([{ refundOrders: 2, emptyOrders: 2, negative: 0 }]);
+    expect(await rowsOf(orders, 'customers')).toMatchObject([
+      { customer_id: 'a', order_value: 0 },
+      { customer_id: 'b', order_value: 0.5 },
+    ]);
+  });
+
+  it('numbers the purchases of each customer, of equal times as they stand in the file', async () => {
+    const orders = await loadLines([
+      ...['2,a,2024-01-01,1,', '1,a,2024-01-01,2,', '2,a,2024-01-01,3,', '3,b,2024-01-01,4,'],
+      ...['4,a,2024-01-11,5,', '5,a,2024-02-10,6,'],
+    ]);
+    const found = await rowsOf(orders, 'orders');
+    expect(found.map((row) => [row['order_id'], row['customer_id'], row['lines'], row['nth']])).toEqual([
+      ...[
+        ['2', 'a', 2, 1],
+        ['1', 'a', 1, 2],
+      ],
+      ...[
+        ['3', 'b', 1, 1],
+        ['4', 'a', 1, 3],
+      ],
+      ['5', 'a', 1, 4],
+    ]);
+    // Three gaps in 40 days.
+    expect((await rowsOf(orders, 'customers'))[0]?.['interval']).toBeCloseTo(40 / 3, 12);
+  });
+
   it('gives a line without customer that of its order', async () => {
     const orders = await loadLines(['1,,2024-01-01,10,', '1,a,2024-01-01,4,']);
     expect(outcomes(orders)).toEqual({ rows: 2, sale: 2 });
@@ -119,6 +154,11 @@ describe('where the lines of an orders file go', () => {
     const dropped = await loadLines(lines, { duplicates: 'drop' });
     expect(outcomes(dropped)).toEqual({ rows: 3, sale: 2, duplicate: 1 });
     expect([dropped.content.rows[0]?.duplicates, dropped.content.rows[0]?.revenue]).toEqual([1, 21]);
+    const thrice = await loadLines([...lines, '1,a,2024-01-01,10,'], { duplicates: 'drop' });
+    expect(thrice.content.rows[0]).toMatchObject({ duplicates: 2, revenue: 21 });
+    // The first of them stays.
+    const { rows } = await tally.query`SELECT file_row FROM ${thrice.lines} ORDER BY file_row`;
+    expect(rows).toEqual([{ file_row: 0 }, { file_row: 2 }]);
   });
 
   it('leaves refunds and what was free out where asked to', async () => {
@@ -244,8 +284,22 @@ describe('the columns of an orders file', () => {
     expect((await rowsOf(made, 'lines')).map(({ amount }) => amount)).toEqual([7, -4.5]);
     const without = await loadLines(lines, { columns: { price: 'unit price', discount: null } }, header);
     expect((await rowsOf(without, 'lines')).map(({ amount }) => amount)).toEqual([7.5, -5]);
+    const none = await loadLines(['1,a,2024-01-01,3,2.5,,9'], { columns: { price: 'unit price' } }, header);
+    expect((await rowsOf(none, 'lines')).map(({ amount }) => amount)).toEqual([7.5]);
     const paid = await loadLines(lines, {}, header);
     expect((await rowsOf(paid, 'lines')).map(({ amount }) => amount)).toEqual([9, 9]);
+  });
+
+  it('may lack orders where one says so: each row is an order, known by its number', async () => {
+    const orders = await loadLines(
+      ['a,2024-01-01,7', 'a,2024-01-01,8'],
+      { columns: { order: null } },
+      'customer_id,date,amount',
+    );
+    expect((await rowsOf(orders, 'orders')).map((row) => [row['order_id'], row['total']])).toEqual([
+      ['1', 7],
+      ['2', 8],
+    ]);
   });
 
   it('lose the .0 of ids that were floating-point numbers, so that both kinds are one', async () => {
@@ -339,6 +393,9 @@ describe('the currency of orders', () => {
     await expect(loadLines(both, {}, header)).rejects.toThrow(
       /in USD \(2 lines\), EUR \(1 lines\): different currencies are not added up.*rates: \{ EUR: … \}/,
     );
+    await expect(loadLines(both.slice(0, 2), {}, header)).rejects.toThrow(
+      /in EUR \(1 lines\), USD \(1 lines\):/,
+    );
     await expect(loadLines(both, { currency: 'EUR' }, header)).rejects.toThrow(/rates: \{ USD: … \}/);
     await expect(loadLines(both, { currency: 'EUR', rates: { USD: 0 } }, header)).rejects.toThrow(
       /must be above 0/,
@@ -375,6 +432,10 @@ describe('customers from orders', () => {
         '6,b,2024-01-05,7,,',
         '7,c,2024-01-06,5,DE,wear',
         '7,c,2024-01-06,5,IT,desk',
+        '8,d,2024-01-07,9,DE,',
+        '8,d,2024-01-07,4,DE,desk',
+        '9,d,2024-01-08,3,DE,wear',
+        '9,d,2024-01-08,3,DE,wear',
       ],
       {},
       'order_id,customer_id,date,amount,country,category',
@@ -384,6 +445,8 @@ describe('customers from orders', () => {
       { customer_id: 'b', country: 'FR', category: null },
       // Both lines are of one order, and both categories brought 5.
       { customer_id: 'c', country: 'DE', category: 'desk' },
+      // Twice 3 are more than 4; 9 have no category.
+      { customer_id: 'd', country: 'DE', category: 'wear' },
     ]);
   });
 });
