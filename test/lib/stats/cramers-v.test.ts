@@ -71,4 +71,13 @@ describe('the interval of V', () => {
       6,
     );
   });
+
+  it('is one of numbers where rows and columns have nothing to do with each other', () => {
+    const { association } = contingency([
+      [5, 5],
+      [5, 5],
+    ]);
+    expect(association).toMatchObject({ cramersV: 0, interval: { low: 0 } });
+    expect(association?.interval.high).toBeGreaterThanOrEqual(0);
+  });
 });
