@@ -16,8 +16,25 @@ declare module 'vitest' {
 
 activate(inject('mutant'));
 
-// That a random test fails is enough: the smallest example is of no use here.
-fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true });
+/** Takes all examples for good that begin after this time, but the first. */
+const within =
+  (milliseconds: number): fc.Plugin<unknown> =>
+  () => {
+    const end = performance.now() + milliseconds;
+    let runs = 0;
+    return {
+      decorateRun: (run) => (value) => ((runs += 1) > 1 && performance.now() > end ? null : run(value)),
+    };
+  };
+
+// That a random test fails is enough: the smallest example is of no use here. In a quick look it has as many examples as
+// there is time for.
+const quickly = inject('quickly');
+fc.configureGlobal({
+  ...fc.readConfigureGlobal(),
+  endOnFailure: true,
+  ...(quickly < Infinity && { plugins: [within(1000 * quickly)] }),
+});
 
 const loading = new Set<string>();
 const outside = new Set<string>();
