@@ -40,14 +40,15 @@ export function cohortCurve(
   cells: readonly (CellSums & { readonly complete: boolean })[],
   cohorts: ReadonlyMap<number, CohortSums>,
 ): CohortCurve {
-  const ages = [...new Set(cells.map(({ age }) => age))].sort((a, b) => a - b);
+  // The first cohort, which comes first, has all ages there are.
+  const ages = [...new Set(cells.map(({ age }) => age))];
   const rows = ages.map((age) => {
     const own = cells.filter((cell) => cell.age === age && cell.complete);
     const bases = own.flatMap(({ cohort }) => cohorts.get(cohort) ?? []);
     const sum = (name: 'active' | 'x' | 'xx' | 'xy') => total(own.map((cell) => cell[name]));
     const base = (name: 'n' | 'y' | 'yy') => total(bases.map((row) => row[name]));
     const [n, active, x, y] = [base('n'), sum('active'), sum('x'), base('y')];
-    const squares = sum('xx') - (n === 0 ? 0 : x ** 2 / n);
+    const squares = sum('xx') - x ** 2 / n;
     return {
       ...{ age, cohorts: own.length, eligible: n, active },
       rate: ratio(active, n),

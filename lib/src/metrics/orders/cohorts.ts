@@ -66,7 +66,7 @@ export async function cohorts(shop: Orders, options: CohortOptions = {}): Promis
   const query = cellQuery(shop, by);
   const cells = await session.engine.all(query, CELLS);
   const last = unitOf(by).at(dayNumber(asOf, 'asOf'));
-  const firsts = [...new Set(cells.map(({ cohort }) => cohort))].sort((a, b) => a - b);
+  const firsts = [...new Set(cells.map(({ cohort }) => cohort))];
   const wanted = firsts.reduce((all, cohort) => all + last - cohort + 1, 0);
   if (wanted > MOST) {
     throw new MetricError(

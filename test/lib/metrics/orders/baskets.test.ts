@@ -77,6 +77,39 @@ describe('pairs of items', () => {
       ],
     ]);
     expect((await metrics.pairs(shop, { least: 3 })).rows).toEqual([]);
+    // Anna has both in both of her orders, Bert each in one of two, and Cora neither in one, of 5, 3, 3 and 2.
+    const d = [2 / 2 - 2 / 3 - 2 / 3 + 2 / 5, 0 - 1 / 3 - 1 / 3 + 2 / 5, 1 / 5];
+    const half = stats.Z * Math.sqrt((3 / 2) * sum(d.map((one) => one ** 2)));
+    expect(together.rows[0]?.liftInterval).toEqual({
+      low: expect.closeTo((10 / 9) * Math.exp(-half), 10) as number,
+      high: expect.closeTo((10 / 9) * Math.exp(half), 10) as number,
+    });
+  });
+
+  it('come in order of orders or of lift, ties by name', async () => {
+    const { shop } = await shopOf(tally, files, [
+      ...['o1 anna 2024-01-01 1x100 a', 'o1 anna 2024-01-01 1x100 b'].map(line),
+      ...['o2 bert 2024-01-02 1x100 a', 'o2 bert 2024-01-02 1x100 b'].map(line),
+      ...['o3 bert 2024-01-03 1x100 a', 'o3 bert 2024-01-03 1x100 c'].map(line),
+      ...['o4 cora 2024-01-04 1x100 a', 'o4 cora 2024-01-04 1x100 d'].map(line),
+      ...['o5 cora 2024-01-05 1x100 e', 'o5 cora 2024-01-05 1x100 f'].map(line),
+      ...['o6 cora 2024-01-06 1x100 e', 'o6 cora 2024-01-06 1x100 f'].map(line),
+    ]);
+    const ranked = async (options: metrics.PairOptions) =>
+      (await metrics.pairs(shop, { least: 1, ...options })).rows.map(({ pair, lift }) => [pair, lift]);
+    // Six orders: a in 4, b, e and f in 2, c and d in 1.
+    const [ab, ef] = [
+      ['a + b', 1.5],
+      ['e + f', 3],
+    ];
+    const rest = [
+      ['a + c', 1.5],
+      ['a + d', 1.5],
+    ];
+    expect(await ranked({})).toEqual([ab, ef, ...rest]);
+    expect(await ranked({ rank: 'lift' })).toEqual([ef, ab, ...rest]);
+    expect(await ranked({ rank: 'lift', top: 1 })).toEqual([ef]);
+    expect(await ranked({ least: 2 })).toEqual([ab, ef]);
   });
 
   it('refuse what they cannot count', async () => {
@@ -101,8 +134,14 @@ describe('the concentration of revenue', () => {
     expect(held.rows).toMatchObject([
       { holders: 3, revenue: 21.5, needed: 2, neededShare: 2 / 3, topShare: 9.5 / 21.5 },
     ]);
+    // Of 4, 8 and 9.5 in order.
+    expect(held.rows[0]?.gini).toBeCloseTo((2 * (4 + 2 * 8 + 3 * 9.5)) / (3 * 21.5) - 4 / 3, 12);
+    expect(held.curve.length).toBe(101);
     expect(held.rows[0]?.hhi).toBeCloseTo((9.5 ** 2 + 8 ** 2 + 4 ** 2) / 21.5 ** 2, 12);
-    expect(held.note).toMatchObject({ en: 'Left out: 1 with revenue of 0 or less, together −2.00.' });
+    expect(held.note).toEqual({
+      en: 'Left out: 1 with revenue of 0 or less, together −2.00.',
+      zh: '未计入：营收不为正者1个，合计−2.00。',
+    });
     expect(
       held.largest.rows.map(({ place, item, orders, revenue }) => [place, item, orders, revenue]),
     ).toEqual([
@@ -131,6 +170,15 @@ describe('the concentration of revenue', () => {
       en: 'Left out: 1 with revenue of 0 or less, together −2.00; lines without a name, 5.00.',
       zh: '未计入：营收不为正者1个，合计−2.00；未注明者的明细，5.00。',
     });
+    const unnamed = files.lines(
+      'unnamed.csv',
+      'order_id,customer_id,date,amount,category',
+      ...['1,a,2024-01-01,10,desk', '2,b,2024-01-02,5,'],
+    );
+    const part = await metrics.concentration(await loadOrders(tally, unnamed), { of: 'category' });
+    expect(part.note?.en).toBe(
+      'Left out: 0 with revenue of 0 or less, together 0.00; lines without a name, 5.00.',
+    );
     const all = files.lines('all.csv', 'order_id,customer_id,date,amount', '1,a,2024-01-01,10');
     const whole = await metrics.concentration(await loadOrders(tally, all), { share: 1, top: 1 });
     expect([whole.note, whole.rows[0]?.needed]).toEqual([null, 1]);
@@ -138,7 +186,10 @@ describe('the concentration of revenue', () => {
 
   it('refuses a share and a column that are none', async () => {
     const { shop } = await shopOf(tally, files, FEW);
-    await expect(metrics.concentration(shop, { share: 0 })).rejects.toThrow(/share must be above 0/);
+    for (const share of [0, 1.01])
+      await expect(metrics.concentration(shop, { share })).rejects.toThrow(
+        /share must be above 0 and at most 1/,
+      );
     await expect(metrics.concentration(shop, { of: 'country' })).rejects.toThrow(/have no country/);
   });
 });

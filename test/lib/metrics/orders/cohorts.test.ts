@@ -42,6 +42,12 @@ describe('cohorts of customers', () => {
       ['2024-02-01', 0, 1, 1, 1, 7, 7, 7],
       ['2024-02-01', 1, 1, 1, null, 3, null, null],
     ]);
+    expect(cells.rows.map(({ period }) => period)).toEqual([
+      ...['2024-01-01', '2024-02-01', '2024-03-01', '2024-02-01', '2024-03-01'],
+    ]);
+    const [bought] = FEW;
+    const without = await shopOf(tally, files, bought === undefined ? [] : [bought]);
+    expect((await metrics.cohorts(without.shop)).note).toBeNull();
     expect(cells.note).toMatchObject({ en: expect.stringContaining('−2.00') as string });
     expect(cells.at({ cohort: '2024-02-01', age: 1 }).rate.raw).toBeNull();
   });
@@ -68,6 +74,21 @@ describe('cohorts of customers', () => {
       [1, stats.wilson(1, 2)],
       [0, null],
     ]);
+    // In the first month 10, 30 and 7: mean 47/3, squares 938/3 about it; Student's t of two degrees of freedom.
+    const two = 0.95 * Math.sqrt(2 / (1 - 0.95 ** 2));
+    const half = two * Math.sqrt(938 / 3 / 2 / 3);
+    expect(curve.rows[0]?.perCustomerInterval).toEqual({
+      low: expect.closeTo(47 / 3 - half, 8) as number,
+      high: expect.closeTo(47 / 3 + half, 8) as number,
+    });
+    expect(curve.rows[0]?.decayInterval).toBeNull();
+    // A month later 5 of 10 and -10 of 30: about -1/8 of them 6.25 and -6.25.
+    const share = (stats.Z * Math.sqrt(2 * 2 * 6.25 ** 2)) / 40;
+    expect(curve.rows[1]?.decayInterval).toEqual({
+      low: expect.closeTo(-1 / 8 - share, 8) as number,
+      high: expect.closeTo(-1 / 8 + share, 8) as number,
+    });
+    expect(curve.rows[2]?.perCustomerInterval).toBeNull();
     const whole = await shopOf(tally, files, FEW, { asOf: '2024-03-31' });
     expect((await metrics.cohorts(whole.shop)).curve.rows.map(({ eligible }) => eligible)).toEqual([3, 3, 2]);
   });
@@ -87,8 +108,10 @@ describe('cohorts of customers', () => {
       /Unknown period "year".*day, week, month/,
     );
     const late = await shopOf(tally, files, FEW, { asOf: '2200-01-01' });
+    // Of each first day, and the as-of date too.
+    const days = ['2024-01-05', '2024-01-31', '2024-02-01'].map((day) => daysFrom(day, '2200-01-01') + 1);
     await expect(metrics.cohorts(late.shop, { by: 'day' })).rejects.toThrow(
-      /cells of cohorts by day are too many/,
+      `${sum(days).toLocaleString('en-US')} cells of cohorts by day are too many`,
     );
   });
 

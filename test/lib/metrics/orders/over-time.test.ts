@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { open, OptionsError, orders as metrics, type Tally } from 'tally';
+import { chart, open, OptionsError, orders as metrics, type Result, type Tally } from 'tally';
 import { Files } from '../../load/files.js';
 import { randomLines } from '../../orders/random-lines.js';
-import { sum } from '../../orders/reference.js';
+import { daysFrom, sum } from '../../orders/reference.js';
 import { line, shopOf } from '../../orders/shop-of.js';
 
 const files = new Files();
@@ -36,6 +36,11 @@ describe('orders over time', () => {
     expect(weeks.rows.map(({ period }) => period).slice(0, 2)).toEqual(['2024-01-29', '2024-02-05']);
     expect(weeks.length).toBe(9);
     expect((await metrics.overTime(shop, { by: 'day' })).length).toBe(61);
+    const late = await shopOf(tally, files, FEW, { asOf: '2200-01-01' });
+    const days = (daysFrom('2024-01-30', '2200-01-01') + 1).toLocaleString('en-US');
+    await expect(metrics.overTime(late.shop, { by: 'day' })).rejects.toThrow(
+      `${days} days are too many to list: choose longer periods.`,
+    );
   });
 
   it('add up to all orders and revenue of any shop', async () => {
@@ -67,11 +72,44 @@ describe('options that metrics on orders do not have', () => {
     ['revenueChange', { before: '2024-01', after: '2024-02' }, /period before must have a first day/],
     ['revenueChange', { from: '2024-01-01', to: '2024-02-01' }, /revenueChange has no option "from"/],
     ['priceVolumeMix', { before: {}, after: {} }, /period before must have a first day/],
+    ['priceVolumeMix', { before: null, after: {} }, /, not \{"before":null\}\./],
+    ['priceVolumeMix', { before: { from: '2024-01-01' }, after: {} }, /period before must have a first day/],
   ] as const)('%s refuses %o', async (name, options, message) => {
     const { shop } = await shopOf(tally, files, FEW);
     // As from JavaScript, where nothing checks them before.
     const metric = metrics[name] as unknown as (shop: unknown, options: unknown) => Promise<unknown>;
     await expect(metric(shop, options)).rejects.toThrow(OptionsError);
     await expect(metric(shop, options)).rejects.toThrow(message);
+  });
+});
+
+describe('metrics on orders', () => {
+  it('are titled in both languages and drawn', async () => {
+    const { shop } = await shopOf(tally, files, FEW, { asOf: '2024-03-30' });
+    const periods = {
+      before: { from: '2024-01-30', to: '2024-01-31' },
+      after: { from: '2024-01-31', to: '2024-03-03' },
+    };
+    const [cohorts, repeat] = [await metrics.cohorts(shop), await metrics.repeatPurchases(shop)];
+    const held = await metrics.concentration(shop);
+    const change = await metrics.revenueChange(shop, periods);
+    const drawn = [
+      ...[cohorts, cohorts.curve, repeat, held.largest, change, await metrics.baskets(shop)],
+      ...[await metrics.overTime(shop), await metrics.priceVolumeMix(shop, periods)],
+      ...[await metrics.purchaseIntervals(shop), await metrics.timeToNextOrder(shop)],
+      ...[await metrics.byMonth(shop), await metrics.byWeekday(shop), await metrics.byHour(shop)],
+      await metrics.pairs(shop),
+    ];
+    for (const { title } of [...drawn, repeat.overall, held, change.overall]) {
+      expect(title.en).toMatch(/^[A-Z].*[a-z]/);
+      expect(title.zh).toMatch(/\p{Script=Han}{2}/u);
+    }
+    for (const result of drawn.slice(0, -1))
+      expect(chart(result as unknown as Result).alt).toContain(result.title.en);
+    expect((await metrics.pairs(shop)).note?.en).toBe('Pairs in at least 10 orders.');
+    expect((await metrics.timeToNextOrder(shop, { after: 3 })).title).toEqual({
+      en: 'Customers who have placed order 4, by days since order 3',
+      zh: '第3单之后各天数内已下第4单的客户',
+    });
   });
 });

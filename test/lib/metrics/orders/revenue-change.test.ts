@@ -51,6 +51,28 @@ describe('a change in revenue', () => {
     expect(change.at({ component: 'churned' }).share.raw).toBe(-6 / 25);
   });
 
+  it('has all groups, also those without customers, and nobody from other times', async () => {
+    const { shop } = await shopOf(
+      tally,
+      files,
+      [
+        ...['o1 anna 2024-02-01 1x100', 'o2 anna 2024-02-02 1x300', 'o3 anna 2024-03-01 1x200'],
+        ...['o4 anna 2024-03-02 1x500', 'o5 bert 2024-02-01 1x400', 'o6 bert 2024-03-01 1x100'],
+        'o7 cora 2024-01-01 1x900',
+      ].map(line),
+      KNOWN,
+    );
+    const change = await metrics.revenueChange(shop, PERIODS);
+    const none = { customers: 0, before: 0, after: 0, change: 0, share: 0 };
+    expect(change.rows).toEqual([
+      { component: 'new', ...none },
+      { component: 'reactivated', ...none },
+      { component: 'retained', customers: 2, before: 8, after: 8, change: 0, share: 0 },
+      { component: 'churned', ...none },
+      { component: 'refundsOnly', ...none },
+    ]);
+  });
+
   it('is price, volume and mix of what was sold in both periods, and what came and went', async () => {
     const { shop } = await shopOf(
       tally,
@@ -77,6 +99,7 @@ describe('a change in revenue', () => {
       ['other', 1, -2],
     ]);
     expect(bridge.overall.rows[0]?.change).toBe(23);
+    expect(bridge.at({ effect: 'price' }).share.raw).toBeCloseTo(3 / 47, 12);
   });
 
   it('adds up exactly where prices have no end', async () => {

@@ -47,6 +47,14 @@ describe('orders by parts of the calendar', () => {
     expect(week.rows[2]?.ordersInterval).toBeNull();
   });
 
+  it('take no rounding residue for spread', async () => {
+    const mondays = ['2024-01-01', '2024-01-08', '2024-01-15'];
+    const dimes = mondays.map((day, n) => line(`o${n} anna ${day} 1x10`));
+    const { shop } = await shopOf(tally, files, dimes, { asOf: '2024-01-15' });
+    const [monday] = (await metrics.byWeekday(shop)).rows;
+    expect(monday).toMatchObject({ days: 3, revenueInterval: null, ordersInterval: null });
+  });
+
   it('have nothing to say of months that were not observed', async () => {
     const { shop } = await shopOf(tally, files, FEW, { asOf: '2024-01-14' });
     const months = await metrics.byMonth(shop);
@@ -64,7 +72,10 @@ describe('orders by parts of the calendar', () => {
   it('are on the clocks of the zone', async () => {
     const file = files.lines('zone.csv', 'order_id,customer_id,date,amount', '1,a,2024-01-31T20:00:00Z,5');
     const shop = await loadOrders(tally, file, { timeZone: 'Asia/Shanghai' });
-    expect((await metrics.byHour(shop)).max('orders').hour.en).toBe('04:00');
+    const hours = await metrics.byHour(shop);
+    expect(hours.max('orders').hour.en).toBe('04:00');
+    // The one order of the one day, of 24 hours.
+    expect(hours.rows[4]).toMatchObject({ days: 1, ordersPerDay: 1, ordersIndex: 24, revenueIndex: 24 });
     expect((await metrics.byWeekday(shop)).max('orders').weekday.raw).toBe('thursday');
     expect((await metrics.byMonth(shop)).max('orders').month.raw).toBe('february');
   });
