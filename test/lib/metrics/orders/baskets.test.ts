@@ -110,6 +110,8 @@ describe('pairs of items', () => {
     expect(await ranked({ rank: 'lift' })).toEqual([ef, ab, ...rest]);
     expect(await ranked({ rank: 'lift', top: 1 })).toEqual([ef]);
     expect(await ranked({ least: 2 })).toEqual([ab, ef]);
+    expect(await ranked({ top: 1 })).toEqual([ab]);
+    expect(await ranked({ top: 3 })).toEqual([ab, ef, rest[0]]);
   });
 
   it('refuse what they cannot count', async () => {
@@ -182,6 +184,41 @@ describe('the concentration of revenue', () => {
     const all = files.lines('all.csv', 'order_id,customer_id,date,amount', '1,a,2024-01-01,10');
     const whole = await metrics.concentration(await loadOrders(tally, all), { share: 1, top: 1 });
     expect([whole.note, whole.rows[0]?.needed]).toEqual([null, 1]);
+  });
+
+  it('leaves out what has brought nothing, and has equal ones by name', async () => {
+    const file = files.lines(
+      'equal.csv',
+      'order_id,customer_id,date,amount,category',
+      ...['1,a,2024-01-01,5,even', '2,a,2024-01-02,-5,even', '3,a,2024-01-03,-2,less'],
+      ...['4,b,2024-01-04,0.50,wear', '5,c,2024-01-05,0.50,desk', '6,d,2024-01-06,3,toys'],
+    );
+    const held = await metrics.concentration(await loadOrders(tally, file), { of: 'category' });
+    expect(
+      held.largest.rows.map(({ place, item, cumulativeShare }) => [place, item, cumulativeShare]),
+    ).toEqual([
+      [1, 'toys', 3 / 4],
+      [2, 'desk', 3.5 / 4],
+      [3, 'wear', 1],
+    ]);
+    expect(held.note?.en).toBe('Left out: 2 with revenue of 0 or less, together −2.00.');
+    const first = await metrics.concentration(await loadOrders(tally, file), { of: 'category', top: 1 });
+    expect(first.largest.rows.map(({ item }) => item)).toEqual(['toys']);
+  });
+
+  it('is that of nothing where all was given back, and so are sizes', async () => {
+    const { shop } = await shopOf(tally, files, [line('o1 anna 2024-01-01 -1x100 pen')]);
+    expect((await metrics.concentration(shop)).rows).toMatchObject([
+      { holders: 0, revenue: 0, needed: null, neededShare: null, hhi: null, topShare: null, gini: null },
+    ]);
+    expect((await metrics.baskets(shop)).rows).toMatchObject(
+      ['value', 'lines', 'products', 'units'].map((measure) => ({
+        measure,
+        orders: 0,
+        mean: null,
+        max: null,
+      })),
+    );
   });
 
   it('refuses a share and a column that are none', async () => {

@@ -24,6 +24,7 @@ const FEW = [
   'o5 cora 2024-02-01 1x700',
   'o6 cora 2024-03-10 1x300',
   'o0 cora 2024-01-03 -1x200',
+  'o9 dora 2024-01-04 -1x300',
 ].map(line);
 
 describe('cohorts of customers', () => {
@@ -48,7 +49,7 @@ describe('cohorts of customers', () => {
     const [bought] = FEW;
     const without = await shopOf(tally, files, bought === undefined ? [] : [bought]);
     expect((await metrics.cohorts(without.shop)).note).toBeNull();
-    expect(cells.note).toMatchObject({ en: expect.stringContaining('−2.00') as string });
+    expect(cells.note).toMatchObject({ en: expect.stringContaining('−5.00') as string });
     expect(cells.at({ cohort: '2024-02-01', age: 1 }).rate.raw).toBeNull();
   });
 

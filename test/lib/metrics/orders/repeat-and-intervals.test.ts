@@ -67,15 +67,29 @@ function reachedBy(gaps: readonly Gap[], day: number): number {
 describe('repeat purchases', () => {
   it('are of those whose days are over', async () => {
     const { shop } = await shopOf(tally, files, FEW);
-    const again = await metrics.repeatPurchases(shop, { within: [30, 58, 60] });
+    const again = await metrics.repeatPurchases(shop, { within: [30, 40, 58, 60] });
+    expect(again.rows.map(({ customers }) => customers)).toEqual([4, 4, 4, 4]);
     expect(again.rows.map(({ within, eligible, repeat, rate }) => [within, eligible, repeat, rate])).toEqual([
       [30, 3, 1, 1 / 3],
+      [40, 3, 2, 2 / 3],
       [58, 3, 2, 2 / 3],
       [60, 1, 1, 1],
     ]);
     expect(again.overall.rows).toEqual([
       { customers: 4, repeat: 2, rate: 0.5, rateInterval: stats.wilson(2, 4) },
     ]);
+  });
+
+  it('are counted from the first purchase, not from a refund before it', async () => {
+    const lines = ['o1 anna 2024-01-01 -1x100', 'o2 anna 2024-01-20 1x100', 'o3 anna 2024-02-10 1x100'];
+    const { shop } = await shopOf(tally, files, lines.map(line), { asOf: '2024-02-20' });
+    const again = await metrics.repeatPurchases(shop, { within: [21, 31, 32] });
+    expect(again.rows.map(({ eligible, repeat }) => [eligible, repeat])).toEqual([
+      [1, 1],
+      [1, 1],
+      [0, 0],
+    ]);
+    expect((await metrics.timeToNextOrder(shop, { after: 3 })).rows).toEqual([]);
   });
 
   it('have no rate where nobody was observed for so long', async () => {

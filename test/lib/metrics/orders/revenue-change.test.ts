@@ -102,6 +102,25 @@ describe('a change in revenue', () => {
     expect(bridge.at({ effect: 'price' }).share.raw).toBeCloseTo(3 / 47, 12);
   });
 
+  it('has no price, volume and mix where nothing was sold in both, and no products of other times', async () => {
+    const { shop } = await shopOf(
+      tally,
+      files,
+      ['o1 anna 2024-01-01 1x100 pen', 'o2 anna 2024-03-02 2x300 ink', 'o3 bert 2024-03-03 1x50 cap'].map(
+        line,
+      ),
+      KNOWN,
+    );
+    const bridge = await metrics.priceVolumeMix(shop, PERIODS);
+    expect(bridge.rows.map((row) => [row.effect, row.products, row.change, row.share])).toEqual([
+      ...['price', 'volume', 'mix'].map((effect) => [effect, 0, 0, null]),
+      ['added', 2, 6.5, null],
+      ['dropped', 0, 0, null],
+      ['other', 0, 0, null],
+    ]);
+    expect(bridge.overall.rows).toEqual([{ before: 0, after: 6.5, change: 6.5, growth: null }]);
+  });
+
   it('adds up exactly where prices have no end', async () => {
     const file = files.lines(
       'thirds.csv',
