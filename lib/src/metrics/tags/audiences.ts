@@ -11,7 +11,7 @@ import { ratio } from '../ratio.js';
 import { checkedQuery, type Sources, type TagBook } from './book.js';
 import { judged } from './compile.js';
 import { printQuery } from './print.js';
-import type { Query } from './query.js';
+import type { Query, ReadQuery } from './query.js';
 import type { ShapesOf } from './sources.js';
 
 export interface AudienceOptions<C extends string = string> {
@@ -33,7 +33,8 @@ export type QueryAudience = Audience & {
 };
 
 /** What a book's audiences can be asked by. */
-export type BookQuery<T extends Bound<'user'>, E extends Sources> = string | Query<T['columns'], ShapesOf<E>>;
+export type BookQuery<T extends Bound<'user'>, E extends Sources> =
+  string | ReadQuery | Query<T['columns'], ShapesOf<E>>;
 
 /**
  * The customers for whom a query holds on the date of the book. Tags are judged anew by their rules, so an audience is

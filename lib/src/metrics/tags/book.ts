@@ -10,7 +10,7 @@ import type { ManualTags } from './manual.js';
 import { parseQuery } from './parse.js';
 import { requirePossible } from './possible.js';
 import { placeOf } from './place.js';
-import type { Query } from './query.js';
+import type { Query, ReadQuery } from './query.js';
 import type { EventSource, ShapesOf } from './sources.js';
 
 export type Sources = Readonly<Record<string, EventSource>>;
@@ -21,7 +21,7 @@ export interface BookOptions<T extends Bound<'user'>, E extends Sources, R exten
   /** What customers did, by the names that queries use. */
   readonly sources?: E;
   /** Dynamic tags: a rule each, as text or as a tree. */
-  readonly rules?: Readonly<Record<R, string | Query<T['columns'], ShapesOf<E>>>>;
+  readonly rules?: Readonly<Record<R, string | ReadQuery | Query<T['columns'], ShapesOf<E>>>>;
   /** Tags that people gave. */
   readonly manual?: ManualTags;
 }

@@ -24,4 +24,4 @@ export { audienceOverlap as overlap, type AudienceOverlap } from './overlap.js';
 export { parseQuery as parse } from './parse.js';
 export { printQuery as print } from './print.js';
 export { queryFromJson as fromJson, queryToJson as toJson } from './json.js';
-export type { ColumnTest, EventTest, Query, QueryValue, RowQuery, TagTest } from './query.js';
+export type { ColumnTest, EventTest, Query, QueryValue, ReadQuery, RowQuery, TagTest } from './query.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OptionsError } from '../../errors.js';
-import { COMPARISONS, type Query } from './query.js';
+import { COMPARISONS, type Query, type ReadQuery } from './query.js';
 
 /** Characters of what is no query in the message about it. */
 const MOST_SHOWN = 120;
@@ -44,10 +44,10 @@ function chains(part: z.ZodType) {
  * @example
  * queryFromJson('{ "column": "recency", "is": "<", "value": 30 }');
  */
-export function queryFromJson(json: unknown): Query {
+export function queryFromJson(json: unknown): ReadQuery {
   const data = typeof json === 'string' ? parsed(json) : json;
   const found = query.safeParse(data);
-  if (found.success) return found.data as Query;
+  if (found.success) return found.data as ReadQuery;
   throw new OptionsError(`Not a query: ${whatIsWrong(data)}.`);
 }
 

@@ -1,7 +1,9 @@
 import * as column from '../../core/column.js';
-import { list, say } from '../../core/quantity.js';
+import type { Label } from '../../core/label.js';
+import { list } from '../../core/quantity.js';
 import { Result } from '../../core/result.js';
-import type { Column } from '../../core/schema.js';
+import type { Categories, Category, Column } from '../../core/schema.js';
+import { textIn } from '../../core/translation.js';
 import { entryOf } from '../../core/entry-of.js';
 import { id, join, sql } from '../../engine/sql.js';
 import { parseKind, type Shape } from '../../engine/shape.js';
@@ -14,8 +16,11 @@ const MOST = 12;
 
 type Memberships<K extends string> = Readonly<Record<K, Column<'boolean'>>>;
 
-const overlapSchema = <K extends string>(audiences: Readonly<Record<K, Audience>>) => ({
-  intersection: column.text('intersection'),
+const overlapSchema = <K extends string>(
+  audiences: Readonly<Record<K, Audience>>,
+  intersections: Categories,
+) => ({
+  intersection: column.category('intersection', intersections),
   ...(Object.fromEntries(
     Object.entries<Audience>(audiences).map(([key, { label }]) => [
       key,
@@ -32,7 +37,7 @@ export type AudienceOverlap<K extends string = string> = Result<ReturnType<typeo
 
 /**
  * How audiences overlap: users by exactly which of them they are in, the most first. share = users / users in any of
- * them, so the rows add up to everybody once; the size of an audience is the sum of its rows.
+ * them, so the rows add up to everybody once. An intersection is named by the keys of its audiences, `loyal+big`; the size of an audience is the sum of its rows.
  *
  * Source: exclusive intersections as in UpSet (Lex, Gehlenborg, Strobelt, Vuillemot, Pfister, 2014).
  * @throws OptionsError for fewer than two audiences or more than twelve, and for users of different kinds.
@@ -60,10 +65,13 @@ export async function audienceOverlap<const K extends string>(
   };
   const found: readonly Readonly<Record<string, unknown>>[] = await session.engine.all(query, shape);
   const all = found.reduce((sum, row) => sum + Number(row['users']), 0);
+  const names: Record<string, Category> = {};
   const rows = found.map((row) => {
     const inside = entries.filter((_, n) => row[`in_${n + 1}`] === 1);
+    const intersection = inside.map(([key]) => key).join('+');
+    names[intersection] = { label: named(inside) };
     return {
-      intersection: say(list(inside.map(([, { label }]) => label)), session.locale),
+      intersection,
       ...Object.fromEntries(entries.map(([key], n) => [key, row[`in_${n + 1}`] === 1])),
       ...{ audiences: inside.length, users: Number(row['users']), share: ratio(Number(row['users']), all) },
     };
@@ -72,12 +80,15 @@ export async function audienceOverlap<const K extends string>(
     session,
     name: 'audience-overlap',
     title: { en: 'Users by the audiences they are in', zh: '人群重叠' },
-    schema: overlapSchema(audiences),
+    schema: overlapSchema(audiences, names),
     rows: rows as unknown as AudienceOverlap<K>['rows'][number][],
     query,
     chart: { mark: 'upset', value: 'users', sets: entries.map(([key]) => key) },
   });
 }
+
+const named = (entries: readonly (readonly [string, Audience])[]): Label =>
+  list(entries.map(([, { label }]) => ({ en: textIn(label, 'en'), zh: textIn(label, 'zh') })));
 
 function firstOf(entries: readonly (readonly [string, Audience])[]): Audience {
   const [first] = entries;

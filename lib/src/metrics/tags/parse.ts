@@ -5,6 +5,7 @@ import {
   type Comparison,
   type EventTest,
   type Query,
+  type ReadQuery,
   type QueryValue,
   type RowQuery,
 } from './query.js';
@@ -23,8 +24,8 @@ const DEEPEST = 100;
  *
  * @throws OptionsError, with the position, for a text that is no query.
  */
-export function parseQuery(text: string): Query {
-  return new Parser(text).query();
+export function parseQuery(text: string): ReadQuery {
+  return new Parser(text).query() as ReadQuery;
 }
 
 class Parser {

@@ -68,6 +68,11 @@ export type Query<S extends Shape = Shape, E extends EventShapes = EventShapes> 
   | EventTest<E>
   | ColumnTest<S>;
 
+declare const READ: unique symbol;
+
+/** A query read from text or JSON: its names are checked when it is used, since the compiler cannot know them. */
+export type ReadQuery = Query & { readonly [READ]: true };
+
 /** A condition that is no combination of others. */
 export type Leaf = TagTest | EventTest | ColumnTest;
 

@@ -30,10 +30,11 @@ describe('the overlap of audiences', () => {
     const overlap = await tags.overlap(await audiencesOf(['a', 'b', 'c'], [1, 1, 1, 3, 3, 7, 4, 0]));
     expect(overlap.rows).toEqual([
       { intersection: 'a', a: true, b: false, c: false, users: 3, share: 3 / 7, audiences: 1 },
-      { intersection: 'a, b', a: true, b: true, c: false, users: 2, share: 2 / 7, audiences: 2 },
-      { intersection: 'a, b, c', a: true, b: true, c: true, users: 1, share: 1 / 7, audiences: 3 },
+      { intersection: 'a+b', a: true, b: true, c: false, users: 2, share: 2 / 7, audiences: 2 },
+      { intersection: 'a+b+c', a: true, b: true, c: true, users: 1, share: 1 / 7, audiences: 3 },
       { intersection: 'c', a: false, b: false, c: true, users: 1, share: 1 / 7, audiences: 1 },
     ]);
+    expect(overlap.at({ intersection: 'a+b' }).intersection).toMatchObject({ en: 'a, b', zh: 'a、b' });
   });
 
   it('adds up to each audience, for any users', async () => {
