@@ -1,6 +1,5 @@
 import * as column from '../../core/column.js';
-import type { Label } from '../../core/label.js';
-import { list } from '../../core/quantity.js';
+import type { Label, Locale } from '../../core/label.js';
 import { Result } from '../../core/result.js';
 import type { Categories, Category, Column } from '../../core/schema.js';
 import { textIn } from '../../core/translation.js';
@@ -87,8 +86,11 @@ export async function audienceOverlap<const K extends string>(
   });
 }
 
-const named = (entries: readonly (readonly [string, Audience])[]): Label =>
-  list(entries.map(([, { label }]) => ({ en: textIn(label, 'en'), zh: textIn(label, 'zh') })));
+/** Names of audiences may hold commas, so a plus stands between them. */
+function named(entries: readonly (readonly [string, Audience])[]): Label {
+  const joined = (locale: Locale) => entries.map(([, { label }]) => textIn(label, locale)).join(' + ');
+  return { en: joined('en'), zh: joined('zh') };
+}
 
 function firstOf(entries: readonly (readonly [string, Audience])[]): Audience {
   const [first] = entries;

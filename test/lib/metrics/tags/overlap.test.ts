@@ -34,7 +34,7 @@ describe('the overlap of audiences', () => {
       { intersection: 'a+b+c', a: true, b: true, c: true, users: 1, share: 1 / 7, audiences: 3 },
       { intersection: 'c', a: false, b: false, c: true, users: 1, share: 1 / 7, audiences: 1 },
     ]);
-    expect(overlap.at({ intersection: 'a+b' }).intersection).toMatchObject({ en: 'a, b', zh: 'a、b' });
+    expect(overlap.at({ intersection: 'a+b' }).intersection).toMatchObject({ en: 'a + b', zh: 'a + b' });
   });
 
   it('adds up to each audience, for any users', async () => {
