@@ -18,6 +18,7 @@ import {
   landSortiment,
   yearly,
 } from './sample-sales.js';
+import { overlaps } from './sample-sets.js';
 import { sizes, regional, quarters, spread, shares, change } from './sample-segments.js';
 import { moves } from './sample-moves.js';
 
@@ -148,6 +149,9 @@ export const SAMPLES: Readonly<Record<string, (locale: Locale) => Chart>> = {
     chart.tree(fullTree(locale), { text: ['mean'], color: 'mean', note: label('By size', '按规模') }),
   'tree-one': (locale) => chart.tree(retentionTree(locale).head(1)),
   'tree-none': (locale) => chart.tree(none(NODE, locale)),
+  upset: (locale) => chart.upset(overlaps(locale, 5)),
+  'upset-many': (locale) => chart.upset(overlaps(locale, 31)),
+  'upset-one': (locale) => chart.upset(overlaps(locale, 1)),
   'bar-group-signed': (locale) =>
     chart.bar(residuals(locale), { y: 'region', color: 'category', axis: label('Residual', '残差') }),
   'bar-group-standing': (locale) => chart.bar(regional(locale), { x: 'segment', color: 'region' }),
