@@ -1,6 +1,7 @@
 import { lifecycle, monitoring, segmentSizes, sql, tiers, type Orders } from 'tally';
 import { once } from '../study/once.js';
 import { GOALS, tierHistory } from './monitoring.js';
+import { tagsOf } from './tags.js';
 import { AS_WRITTEN } from './tiers.js';
 
 /** The results shared by several claims, each computed on first use and then kept. */
@@ -37,6 +38,8 @@ export function xiaoxiangFigures(shop: Orders) {
       const { rows } = await segmentSizes(await lifecycle.stages(shop));
       return new Map(rows.map(({ segment, users }) => [segment, users]));
     }),
+    /** Two tags, their members and how these changed. */
+    tagged: once(() => tagsOf(shop)),
     code: once(() => codeAgainstKept(shop)),
   };
 }

@@ -88,7 +88,7 @@ describe('the register', () => {
     });
   });
 
-  it('judges the claims of the tiering system that tiers and lifecycle decide on any orders', async () => {
+  it('judges the claims of the tiering system that tiers, tags and lifecycle decide on any orders', async () => {
     const entries = await judgeRegister(tally, { orders: 'data/sample/fresh-orders.csv.gz' });
     const own = entries.filter((entry) => entry.document === 'xiaoxiang');
     expect(own).toHaveLength(27);
@@ -98,6 +98,7 @@ describe('the register', () => {
         ...['X-2-T1', 'X-2-T2', 'X-2-T3', 'X-2-T4', 'X-2-T5'].map((id) => `${id} implemented`),
         'X-2-SUM confirmed-as-defined',
         'X-3.1-RFM contradicted',
+        ...['X-3.2-TAG1', 'X-3.2-TAG2', 'X-3.2-TAG3'].map((id) => `${id} implemented`),
         'X-5.1-LIFE implemented',
       ],
     );

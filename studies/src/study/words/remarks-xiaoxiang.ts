@@ -23,6 +23,16 @@ export const XIAOXIANG_REMARKS: Readonly<Record<string, string>> = {
   'R depends on the moment at which it runs, and customers without an order get 999 days, as if they had bought that long ago.':
     'R取决于运行时刻；无订单的客户被记为999天，如同999天前购买过。',
   'Its result is not normalized, though its comment says so.': '注释称会归一化，结果却没有。',
+  'Implemented as rules of tags.book, judged anew whenever they are asked for, and as tags.Memberships, which records who entered and left when and why.':
+    '由tags.book的规则实现，每次取用时重新判定；tags.Memberships记录谁在何时、因何进入和退出。',
+  'Of the tag for three orders within 60 days {entered} customers entered and {exits} left in the last 30 days, which leaves {members}.':
+    '以“60天内下单三次”为标签，最近30天有{entered}位客户进入、{exits}位退出，现有{members}位。',
+  'Implemented as tags.ManualTags: a ledger with author, reason and end of each tag, to which entries can only be added.':
+    '由tags.ManualTags实现：记录每个标签的操作人、原因与失效日期，只可追加。',
+  'Implemented as queries of tags.audience, which combine tags, tiers, attributes and orders by and, or, not.':
+    '由tags.audience的查询实现，可用and、or、not组合标签、层级、属性与订单。',
+  'Of {members} customers with the tag for three orders within 60 days {combined} also have the one for spending above the mean.':
+    '“60天内下单三次”的{members}位客户中，{combined}位同时带有“消费高于均值”标签。',
   "Implemented as lifecycle.stages, by the customer's own rhythm or by fixed days.":
     '由lifecycle.stages实现，可按客户自身节奏，也可按固定天数。',
   'The document leaves out lost customers: {lost} of them would else count as declining.':

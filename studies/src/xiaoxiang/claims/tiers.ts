@@ -124,22 +124,4 @@ export const TIER_CLAIMS: readonly XiaoxiangClaim[] = [
       });
     },
   }),
-  defineClaim({
-    id: 'X-3.2-TAG1',
-    section: '3.2',
-    kind: 'rule',
-    published: 'Dynamic tags are updated automatically from user behavior.',
-  }),
-  defineClaim({
-    id: 'X-3.2-TAG2',
-    section: '3.2',
-    kind: 'rule',
-    published: 'Staff can add tags manually, such as VIP customer.',
-  }),
-  defineClaim({
-    id: 'X-3.2-TAG3',
-    section: '3.2',
-    kind: 'rule',
-    published: 'User groups can be selected by combining several tags.',
-  }),
 ];
