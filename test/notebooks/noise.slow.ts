@@ -20,8 +20,10 @@ const SAYS_SO = /by construction|by definition/i;
 const { folder, users, events } = noiseData();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Notebooks of users or of events: shops without any effect there are none. */
 const notebooks = readdirSync('notebooks')
   .filter((name) => name.endsWith('.ipynb'))
+  .filter((name) => /TALLY_(USERS|EVENTS)/.test(readFileSync(join('notebooks', name), 'utf-8')))
   .sort();
 
 const listed = (notebook: string): Readonly<Record<string, Reason>> => {

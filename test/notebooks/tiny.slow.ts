@@ -3,21 +3,33 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { findingsOf, tellInProcess, textOf } from './in-process.js';
 import { tinyData } from './tiny-data.js';
+import { tinyShops } from './tiny-shop.js';
 
 const { folder, users, events, withoutOrders } = tinyData();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 afterEach(() => vi.restoreAllMocks());
+
+const { folder: shopFolder, shops } = tinyShops();
+afterAll(() => rmSync(shopFolder, { recursive: true, force: true }));
 
 const notebooks = readdirSync('notebooks')
   .filter((name) => name.endsWith('.ipynb'))
   .sort();
 const asks = (variable: string) =>
   notebooks.filter((name) => readFileSync(join('notebooks', name), 'utf8').includes(variable));
-const [ofUsers, ofEvents] = [asks('TALLY_USERS'), asks('TALLY_EVENTS')];
+const [ofUsers, ofEvents, ofShops] = ['TALLY_USERS', 'TALLY_EVENTS', 'TALLY_SHOP'].map(asks) as [
+  string[],
+  string[],
+  string[],
+];
 const NOBODY = 'nobody, since all rows break a rule';
 
 const told = async (notebook: string, path: string, parameters: Readonly<Record<string, unknown>> = {}) => {
-  const found = await tellInProcess(notebook, { TALLY_USERS: path, TALLY_EVENTS: path }, parameters);
+  const found = await tellInProcess(
+    notebook,
+    { TALLY_USERS: path, TALLY_EVENTS: path, TALLY_SHOP: path },
+    parameters,
+  );
   expect(found.error).toBeNull();
   expect(textOf(found)).not.toMatch(/\b(NaN|undefined|null|Infinity)\b|∞/);
   return found;
@@ -51,6 +63,12 @@ describe.each(ofUsers)('%s runs to its end', (notebook) => {
 describe.each(ofEvents)('%s runs to its end', (notebook) => {
   it.each(Object.keys(events))('on %s', async (name) => {
     await told(notebook, events[name] ?? '');
+  });
+});
+
+describe.each(ofShops)('%s runs to its end', (notebook) => {
+  it.each(Object.keys(shops))('on %s', async (name) => {
+    await told(notebook, shops[name] ?? '');
   });
 });
 
