@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { blocksOf, tellOf } from './blocks.js';
 
-const PAGES = ['docs/first-notebook.md', 'docs/own-tables.md', 'docs/from-pandas-and-sql.md'];
+const PAGES = [
+  'docs/first-notebook.md',
+  'docs/own-tables.md',
+  'docs/from-pandas-and-sql.md',
+  'docs/audiences.md',
+];
 
 describe.each(PAGES)('%s', (page) => {
   it('shows what its code gives', async () => {
