@@ -8,6 +8,7 @@ export interface TinyData {
   readonly folder: string;
   readonly users: Readonly<Record<string, string>>;
   readonly events: Readonly<Record<string, string>>;
+  readonly orders: Readonly<Record<string, string>>;
   /** Users of whom two have bought nothing. */
   readonly withoutOrders: string;
 }
@@ -36,6 +37,8 @@ export function tinyData(): TinyData {
       .split(',')
       .map((value, at) => (at >= 9 && at <= 11 ? '0' : value))
       .join(',');
+  const ordersOf = (name: string, rows: readonly string[]) =>
+    written(name, ['order_id,customer_id,order_time,product,quantity,unit_price', ...rows]);
   const all = gunzipSync(readFileSync('data/sample/events.csv.gz')).toString().trim().split('\n');
   const some = all.slice(0, 6000);
   const day = (line: string) => Math.floor((Number(line.split(',')[4]) - START) / DAY);
@@ -61,6 +64,40 @@ export function tinyData(): TinyData {
         some.filter((line) => day(line) === 2),
       ),
       'nobody to wake': 'test/notebooks/tiny/nobody_to_wake.csv',
+    },
+    orders: {
+      'one order': ordersOf('one-order', ['o1,anna,2024-05-01 10:00,Eggs,1,5']),
+      'one customer': ordersOf(
+        'one-customer',
+        ['01', '11', '21'].map((day) => `o${day},anna,2024-05-${day} 10:00,Eggs,1,5`),
+      ),
+      'one day': ordersOf(
+        'one-day-of-orders',
+        ['anna', 'ben', 'carl', 'anna'].map((name, n) => `o${n},${name},2024-05-01 1${n}:00,Eggs,${n + 1},5`),
+      ),
+      'nobody twice': ordersOf(
+        'nobody-twice',
+        Array.from({ length: 9 }, (_, n) => `o${n},c${n},2024-0${n + 1}-05 10:00,Eggs,1,5`),
+      ),
+      'all customers alike': ordersOf(
+        'alike',
+        Array.from(
+          { length: 60 },
+          (_, n) =>
+            `o${n},c${n % 6},2024-${String(1 + Math.floor(n / 6)).padStart(2, '0')}-05 10:00,Eggs,1,5`,
+        ),
+      ),
+      'an order years later': ordersOf('years-later', [
+        'o1,anna,2020-05-01 10:00,Eggs,1,5',
+        'o2,ben,2020-05-03 10:00,Eggs,2,5',
+        'o3,anna,2024-05-01 10:00,Eggs,1,5',
+      ]),
+      'a refund beyond all orders': ordersOf('refunds', [
+        'o1,anna,2024-05-01 10:00,Eggs,1,5',
+        'o2,ben,2024-05-02 10:00,Eggs,1,5',
+        'r1,anna,2024-05-03 10:00,Eggs,-3,5',
+        'r2,carl,2024-05-03 10:00,Eggs,-1,5',
+      ]),
     },
   };
 }

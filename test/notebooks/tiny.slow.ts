@@ -5,7 +5,7 @@ import { findingsOf, tellInProcess, textOf } from './in-process.js';
 import { tinyData } from './tiny-data.js';
 import { tinyShops } from './tiny-shop.js';
 
-const { folder, users, events, withoutOrders } = tinyData();
+const { folder, users, events, orders, withoutOrders } = tinyData();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 afterEach(() => vi.restoreAllMocks());
 
@@ -17,17 +17,18 @@ const notebooks = readdirSync('notebooks')
   .sort();
 const asks = (variable: string) =>
   notebooks.filter((name) => readFileSync(join('notebooks', name), 'utf8').includes(variable));
-const [ofUsers, ofEvents, ofShops] = ['TALLY_USERS', 'TALLY_EVENTS', 'TALLY_SHOP'].map(asks) as [
-  string[],
-  string[],
-  string[],
-];
+const [ofUsers, ofEvents, ofOrders, ofShops] = [
+  'TALLY_USERS',
+  'TALLY_EVENTS',
+  'TALLY_ORDERS',
+  'TALLY_SHOP',
+].map(asks) as [string[], string[], string[], string[]];
 const NOBODY = 'nobody, since all rows break a rule';
 
 const told = async (notebook: string, path: string, parameters: Readonly<Record<string, unknown>> = {}) => {
   const found = await tellInProcess(
     notebook,
-    { TALLY_USERS: path, TALLY_EVENTS: path, TALLY_SHOP: path },
+    { TALLY_USERS: path, TALLY_EVENTS: path, TALLY_ORDERS: path, TALLY_SHOP: path },
     parameters,
   );
   expect(found.error).toBeNull();
@@ -69,6 +70,12 @@ describe.each(ofEvents)('%s runs to its end', (notebook) => {
 describe.each(ofShops)('%s runs to its end', (notebook) => {
   it.each(Object.keys(shops))('on %s', async (name) => {
     await told(notebook, shops[name] ?? '');
+  });
+});
+
+describe.each(ofOrders)('%s runs to its end', (notebook) => {
+  it.each(Object.keys(orders))('on %s', async (name) => {
+    await told(notebook, orders[name] ?? '');
   });
 });
 

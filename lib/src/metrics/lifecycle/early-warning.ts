@@ -31,7 +31,7 @@ const WARNINGS = {
   recall: optional(column.percent('recall', { base: 'right', interval: 'recallInterval' })),
   recallInterval: optional(interval()),
   auc: optional(column.decimal('rankingQuality', { digits: 3, interval: 'aucInterval' })),
-  aucInterval: optional(interval('decimal')),
+  aucInterval: optional(interval('decimal', 'interval95', { digits: 3 })),
 } as const;
 
 /** One row per rule, measured on later data. */

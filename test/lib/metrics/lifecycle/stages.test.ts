@@ -154,7 +154,7 @@ describe('shops that say little', () => {
 
 describe('stages that cannot be', () => {
   const label = 'Stage';
-  it.each([
+  const refused: readonly (readonly [string, object, string])[] = [
     ['none', {}, 'needs at least one stage'],
     ['the name of those in none', { unassigned: { label } }, 'call the stage something else'],
     ['a measure that is none', { a: { label, visits: { upTo: 1 } } }, 'Stage a has no measure "visits"'],
@@ -166,7 +166,8 @@ describe('stages that cannot be', () => {
       { a: { label, recency: { upTo: 60 } }, b: { label, recency: { upTo: 30 }, orders: { over: 3 } } },
       'Stage b can have no customer: all whom it describes are in a before it.',
     ],
-  ])('are refused when they are defined: %s', async (_, stages, message) => {
+  ];
+  it.each(refused)('are refused when they are defined: %s', async (_, stages, message) => {
     const shop = await shopWith({ anna: [0] }, 1);
     await expect(lifecycle.stages(shop, { stages: stages })).rejects.toThrow(message);
   });
