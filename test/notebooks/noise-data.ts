@@ -9,6 +9,7 @@ export interface NoiseData {
   readonly folder: string;
   readonly users: Readonly<Record<string, string>>;
   readonly events: Readonly<Record<string, string>>;
+  readonly orders: Readonly<Record<string, string>>;
 }
 
 const WINDOW = { start: 1_511_539_200, days: 9 } as const;
@@ -44,6 +45,9 @@ export function noiseData(): NoiseData {
     events: {
       'events without any effect': written('even-events', evenEvents()),
       'events whose columns are shuffled': written('shuffled-events', shuffledEvents(events)),
+    },
+    orders: {
+      'orders without any effect': written('even-orders', evenOrders()),
     },
   };
 }
@@ -97,6 +101,16 @@ function shuffledEvents(events: readonly (readonly string[])[]): string[] {
     events.map(([, , , , time = '']) => time),
   ].map((values) => shuffled(values, random));
   return events.map(([user], row) => [user, goods?.[row], types?.[row], times?.[row]].join(','));
+}
+
+/** All customers and days are alike: each order draws its own, so that nobody has a rhythm, stops or begins. */
+function evenOrders(): string[] {
+  const random = seededRandom(17);
+  const order = (_: unknown, n: number) => {
+    const day = new Date(Date.UTC(2024, 0, random.integer(1, 540))).toISOString().slice(0, 10);
+    return [`o${n}`, `c${random.integer(1, 500)}`, day, random.integer(5, 150), 'completed'].join(',');
+  };
+  return ['order_id,customer_id,order_time,amount,status', ...Array.from({ length: 6000 }, order)];
 }
 
 function shuffled<T>(values: readonly T[], random: Random): T[] {

@@ -17,7 +17,7 @@ type Reason = 'file' | 'one column' | 'no effect' | 'by construction';
 
 const SAYS_SO = /by construction|by definition/i;
 
-const { folder, users, events } = noiseData();
+const { folder, users, events, orders } = noiseData();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Notebooks of users or of events: shops without any effect there are none. */
@@ -32,12 +32,13 @@ const listed = (notebook: string): Readonly<Record<string, Reason>> => {
 };
 
 it.each(notebooks)('%s finds nothing where there is nothing', async (notebook) => {
-  const files = readFileSync(join('notebooks', notebook), 'utf-8').includes('TALLY_USERS') ? users : events;
+  const source = readFileSync(join('notebooks', notebook), 'utf-8');
+  const files = source.includes('TALLY_USERS') ? users : source.includes('TALLY_EVENTS') ? events : orders;
   const allowed = listed(notebook);
   const used = new Set<string>();
   const unexpected: string[] = [];
   for (const [name, path] of Object.entries(files)) {
-    const told = await tellInProcess(notebook, { TALLY_USERS: path, TALLY_EVENTS: path });
+    const told = await tellInProcess(notebook, { TALLY_USERS: path, TALLY_EVENTS: path, TALLY_ORDERS: path });
     expect(told.error).toBeNull();
     for (const { text, template, verdict } of findingsOf(told)) {
       if (verdict !== 'holds') continue;
