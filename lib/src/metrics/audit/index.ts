@@ -13,6 +13,8 @@ export type { AnomalyRules, MatchOptions, SegmentationOptions } from './options.
 export type { Anomalies } from './anomalies.js';
 export type { Composition } from './composition.js';
 export type { Control } from './control.js';
+export { halves, type Halved } from './halves.js';
+export { markAnomalies, type AnomalyOptions, type Marked } from './marked.js';
 export { segmentDrift } from './segment-drift.js';
 export type { Drift } from './drift.js';
 export type { Help } from './help.js';

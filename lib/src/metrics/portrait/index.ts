@@ -13,4 +13,5 @@ export { inequality, type Inequality, type InequalityOptions } from './inequalit
 export { interestProfiles, type InterestProfiles } from './interests.js';
 export { lorenz, type Lorenz, type LorenzOptions } from './lorenz.js';
 export { orderValue, type OrderValue } from './order-value.js';
+export { points, type Points } from './points.js';
 export { summarize, summarizeBy, type GroupSummary, type Summary } from './summary.js';
