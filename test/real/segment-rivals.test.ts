@@ -24,11 +24,11 @@ describe.skipIf(file === null)('rivals of the real profitability segments', () =
   it('the segments are cuts of the revenue, and nothing else', async () => {
     const rules = await audit.segmentTree(await customers(), 'profitability_segment', { features: FEATURES });
     expect(rules.rows.map(({ rule, predicted, purity }) => [rule, predicted, purity])).toEqual([
-      ['total_revenue is at most 200', 'Basic', 1],
-      ['total_revenue is above 200 and at most 400', 'Growing', 1],
-      ['total_revenue is above 400 and at most 600', 'Standard', 1],
-      ['total_revenue is above 600 and at most 800', 'Premium', 1],
-      ['total_revenue is above 800', 'High Value', 1],
+      ['total_revenue at most 200', 'Basic', 1],
+      ['total_revenue above 200 and at most 400', 'Growing', 1],
+      ['total_revenue above 400 and at most 600', 'Standard', 1],
+      ['total_revenue above 600 and at most 800', 'Premium', 1],
+      ['total_revenue above 800', 'High Value', 1],
     ]);
   });
 

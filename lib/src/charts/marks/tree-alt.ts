@@ -6,7 +6,7 @@ import { leavesOf, nodesOf, type Node, type TreePlan } from './tree-nodes.js';
 import { isDrawable, type Source } from './source.js';
 
 /** With more leaves than these, only those with the highest and the lowest value are told. */
-const MOST_TOLD = 4;
+const MOST_TOLD = 6;
 
 /** Describes a tree: how many nodes, and its leaves with what leads to them. */
 export function treeAlt(source: Source, plan: TreePlan, root: Node): string {
@@ -29,7 +29,7 @@ function toldOf(source: Source, { color }: TreePlan, leaves: readonly Node[]): r
   return [largest(known, value), largest(known, (leaf) => -value(leaf))].filter((leaf) => leaf !== undefined);
 }
 
-/** `Orders are at most 12: yes, spending is at most 100: no → Mean: 0.50, Share: 35.0%`. */
+/** `Orders at most 12: yes, spending at most 100: no → Mean: 0.50, Share: 35.0%`. */
 function told(source: Source, plan: TreePlan, root: Node, leaf: Node): string {
   const [colon, comma] = source.locale === 'zh' ? ['：', '，'] : [': ', ', '];
   const path = nodesOf(root).filter((node) => node !== leaf && nodesOf(node).includes(leaf));

@@ -4,7 +4,7 @@ import type { Label } from '../../core/label.js';
 import { described, type Table } from '../../core/table.js';
 import type { Side } from './tree-paths.js';
 
-/** One condition in both languages: "orders is above 5 and at most 9". */
+/** One condition in both languages: "orders above 5 and at most 9". */
 export function condition(table: Table, { feature, above, upTo }: Side): Label {
   const column = { ...described(table, feature), kind: 'double?' as const };
   const name = both(column.label);
@@ -25,7 +25,7 @@ export function condition(table: Table, { feature, above, upTo }: Side): Label {
     ...(above === null ? [] : [`高于${text(above).zh}`]),
     ...(upTo === null ? [] : [`不超过${text(upTo).zh}`]),
   ];
-  return { en: `${name.en} is ${en.join(' and ')}`, zh: `${name.zh}${zh.join('且')}` };
+  return { en: `${name.en} ${en.join(' and ')}`, zh: `${name.zh}${zh.join('且')}` };
 }
 
 /** Decimals that a cut is written with. */

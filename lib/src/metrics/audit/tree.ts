@@ -54,7 +54,7 @@ export type SegmentTree<T extends Table = Table> = Result<ReturnType<typeof grou
  * Source: Breiman, Friedman, Olshen & Stone (1984), Classification and Regression Trees.
  * @example
  * const rules = await tree(customers, 'retention', { features: ['orders', 'spent'], depth: 2 });
- * rules.max('mean').rule.en; // 'orders is above 12, and spent is above 500'
+ * rules.max('mean').rule.en; // 'orders above 12, and spent above 500'
  */
 export async function tree<T extends Table>(
   table: T,

@@ -5,9 +5,9 @@ import { resultOf } from './result-of.js';
 import { label } from './sample-names.js';
 
 const RULES = {
-  volatile: { label: label('Volatility of transaction value is at most 0.56', '交易价值波动性不超过0.56') },
-  score: { label: label('Customer score is at most 62', '综合客户得分不超过62') },
-  orders: { label: label('Transactions a month is at most 1.5', '月均交易次数不超过1.5') },
+  volatile: { label: label('Volatility of transaction value at most 0.56', '交易价值波动性不超过0.56') },
+  score: { label: label('Customer score at most 62', '综合客户得分不超过62') },
+  orders: { label: label('Transactions a month at most 1.5', '月均交易次数不超过1.5') },
 };
 
 export const NODE = {

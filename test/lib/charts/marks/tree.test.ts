@@ -31,7 +31,7 @@ describe('a tree', () => {
     // Three lines a way: down, across, down.
     expect(shapes(drawn)).toHaveLength(7 + 6 * 3);
     expect(texts(drawn)[0]).toBe(
-      'Volatility of transaction<br>value is at most 0.56<br>Mean: 55.0%<br>Share: 100.0%',
+      'Volatility of transaction<br>value at most 0.56<br>Mean: 55.0%<br>Share: 100.0%',
     );
     expect(texts(drawn).slice(7)).toEqual(['Yes', 'No', 'Yes', 'No', 'Yes', 'No']);
   });

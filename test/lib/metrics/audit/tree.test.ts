@@ -31,13 +31,13 @@ describe('tree', () => {
   it('prints the rules that are there, in both languages and as SQL', async () => {
     const rules = await audit.tree(await table(), 'kept', { ...FEATURES, depth: 2 });
     expect(rules.rows.map(({ rule, rows }) => [rule, rows])).toEqual([
-      ['orders is at most 12, and spent is at most 100', 18],
-      ['orders is at most 12, and spent is above 100', 21],
-      ['orders is above 12', 21],
+      ['orders at most 12, and spent at most 100', 18],
+      ['orders at most 12, and spent above 100', 21],
+      ['orders above 12', 21],
     ]);
     [0.1, 0.5, 0.9].forEach((mean, at) => expect(rules.rows[at]?.mean).toBeCloseTo(mean, 12));
-    expect(rules.schema.rule.values['orders is above 12']?.label).toEqual({
-      en: 'orders is above 12',
+    expect(rules.schema.rule.values['orders above 12']?.label).toEqual({
+      en: 'orders above 12',
       zh: 'orders高于12',
     });
     expect(rules.sql()).toContain(`WHEN "orders" <= 12 AND "spent" <= 100 THEN 'leaf1'`);
@@ -47,8 +47,8 @@ describe('tree', () => {
   it('has the tree itself as nodes, from the top, whose leaves are the rules', async () => {
     const { nodes, rows } = await audit.tree(await table(), 'kept', { ...FEATURES, depth: 2 });
     expect(nodes.rows.map((row) => [row.node, row.parent, row.branch, row.rule, row.rows])).toEqual([
-      ['1', null, null, 'orders is at most 12', 60],
-      ['1.1', '1', true, 'spent is at most 100', 39],
+      ['1', null, null, 'orders at most 12', 60],
+      ['1.1', '1', true, 'spent at most 100', 39],
       ['1.1.1', '1.1', true, null, 18],
       ['1.1.2', '1.1', false, null, 21],
       ['1.2', '1', false, null, 21],
@@ -59,7 +59,7 @@ describe('tree', () => {
     expect(nodes.at({ node: '1' }).mean.raw).toBeCloseTo((18 * 0.1 + 21 * 0.5 + 21 * 0.9) / 60, 12);
     expect(nodes.at({ node: '1.2' }).share.raw).toBe(21 / 60);
     expect(chart(nodes).alt).toContain(
-      '5 nodes, 3 leaves; orders is at most 12: Yes, spent is at most 100: Yes → ',
+      '5 nodes, 3 leaves; orders at most 12: Yes, spent at most 100: Yes → ',
     );
   });
 
@@ -100,8 +100,8 @@ describe('tree', () => {
   it('tells what a segmentation amounts to', async () => {
     const rules = await audit.segmentTree(await table(), 'tier', FEATURES);
     expect(rules.rows.map(({ rule, predicted, purity }) => [rule, predicted, purity])).toEqual([
-      ['spent is at most 100', 'basic', 1],
-      ['spent is above 100', 'gold', 1],
+      ['spent at most 100', 'basic', 1],
+      ['spent above 100', 'gold', 1],
     ]);
     expect(rules.depths.at({ depth: 1 }).validated.raw).toBeGreaterThan(0.9);
     // 4 m + 0.25 is above 100 from m = 25 on, and every m of 0 to 59 occurs once: 35 of 60.
