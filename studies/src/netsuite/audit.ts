@@ -1,5 +1,5 @@
 import { audit, auditSegmentation, sql, type Audit } from 'tally';
-import type { Customers } from './contract.js';
+import type { CustomerTable } from './contract.js';
 
 /** The document's band: more than 15 percentage points from the mean of the segment. */
 export const THRESHOLD = 0.15;
@@ -9,7 +9,7 @@ export const QUARTERS = ['q1_transactions', 'q2_transactions', 'q3_transactions'
 /** High from here on, in the document's "high score" and "high revenue", which it leaves open: near their medians. */
 export const HIGH = { score: 60, value: 600 } as const;
 
-const MATCH = { score: 'comprehensive_customer_score', value: 'total_revenue' } as const;
+export const MATCH = { score: 'comprehensive_customer_score', value: 'total_revenue' } as const;
 
 /** The three dimensions that the document proposes, with cuts of ours, since it states none. */
 export const LABELS = {
@@ -37,34 +37,45 @@ const IDENTITIES = [
   },
 ];
 
+/** The columns that anomalies are compared in, and that clusters and trees are made of. */
+export const FEATURES = [
+  'transaction_count',
+  'avg_transactions_per_month',
+  'transaction_value_volatility',
+  'total_revenue',
+  'comprehensive_customer_score',
+] as const;
+
+/** The document's rule of anomalies. */
+export const ANOMALIES = { outcome: 'retention_probability', threshold: THRESHOLD } as const;
+
+const OPTIONS = {
+  ...ANOMALIES,
+  features: [...FEATURES.slice(0, 2), 'transaction_consistency', ...FEATURES.slice(2)],
+  periods: QUARTERS,
+  match: { ...MATCH, cuts: HIGH },
+  labels: LABELS,
+  identities: IDENTITIES,
+} as const;
+
 /**
  * The audit of the document's segmentation on its table, by its own band and with its own columns.
  *
+ * @param options.halves whether to compare two halves of the customers, since the table has one date only.
  * @example
  * const found = await netsuite.auditCustomers(customers);
  * found.anomalies.total('anomalies').en;
  */
-export function auditCustomers(customers: Customers): Promise<Audit> {
-  return auditSegmentation(customers, {
-    outcome: 'retention_probability',
-    threshold: THRESHOLD,
-    features: [
-      'transaction_count',
-      'avg_transactions_per_month',
-      'transaction_consistency',
-      'transaction_value_volatility',
-      'total_revenue',
-      'comprehensive_customer_score',
-    ],
-    periods: QUARTERS,
-    match: { ...MATCH, cuts: HIGH },
-    labels: LABELS,
-    identities: IDENTITIES,
-  });
+export async function auditCustomers(
+  customers: CustomerTable,
+  { halves = false }: { readonly halves?: boolean } = {},
+): Promise<Audit> {
+  if (!halves) return auditSegmentation(customers, OPTIONS);
+  return auditSegmentation(await audit.halves(customers), { ...OPTIONS, halves: 'half' });
 }
 
 /** Whether transactions a month follow from their number: the same audit with these two as score and value. */
-export function auditCadence(customers: Customers): Promise<Audit> {
+export function auditCadence(customers: CustomerTable): Promise<Audit> {
   return auditSegmentation(customers, {
     outcome: 'retention_probability',
     threshold: THRESHOLD,

@@ -1,4 +1,12 @@
-import { defineTable, load, type Label, type LoadedAs, type LoadOptions, type Session } from 'tally';
+import {
+  defineTable,
+  load,
+  type Label,
+  type LoadedAs,
+  type LoadOptions,
+  type Session,
+  type Table,
+} from 'tally';
 
 const named = (en: string, zh: string): { readonly label: Label } => ({ label: { en, zh } });
 
@@ -70,6 +78,9 @@ export const customersContract = defineTable({
 
 /** A customer table loaded under {@link customersContract}. */
 export type Customers = LoadedAs<typeof customersContract>;
+
+/** Any table with the columns of {@link customersContract}. */
+export type CustomerTable = Table<Customers['columns'], Customers['roles']>;
 
 /**
  * Loads a customer table under {@link customersContract}; rows that break it are quarantined unless an option says
