@@ -37,7 +37,7 @@ function emptied<R extends object>(found: R, note: Label): R {
     key,
     value instanceof Result ? emptied(value, note) : value,
   ]);
-  return Object.assign(empty, Object.fromEntries(besides) as object) as unknown as R;
+  return Object.assign(empty, Object.fromEntries(besides) as object, { note }) as unknown as R;
 }
 
 /** A table with the columns of the other, on which all metrics are defined. */
