@@ -1,5 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { audit, auditSegmentation, loadOrders, open, rfm, type Tally } from 'tally';
+import {
+  audit,
+  auditSegmentation,
+  chart,
+  column,
+  customersAt,
+  loadOrders,
+  open,
+  portrait,
+  rfm,
+  sql,
+  Table,
+  tiers,
+  type Tally,
+} from 'tally';
 import type { RegisterEntry } from 'tally/claims';
 import { douyin, judgeRegister, netsuite } from 'tally-studies';
 import { realFile } from './files.js';
@@ -100,5 +114,75 @@ describe.skipIf(shop === null)('the RFM segments of the customers of the real sh
     expect(found.composition.at().rows.raw).toBe(4_338);
     expect(found.control.rows.every(({ p }) => p !== null)).toBe(true);
     expect(found.labels.at({ proposed: 'country' }).restates.raw).toBe(false);
+  }, 180_000);
+});
+
+describe.skipIf(shop === null)('the tiers of the real shop', () => {
+  /** The tiers at the end of August, and who has bought again in the 90 days after. */
+  async function tiersAndAfter() {
+    const orders = await loadOrders(tally, shop ?? '');
+    const tiered = await tiers.assign(await customersAt(orders, '2011-08-31'));
+    const table = new Table({
+      session: tally,
+      name: tally.uniqueName('tiers_and_after'),
+      columns: { ...tiered.columns, bought_again: 'double' },
+      roles: tiered.roles,
+      schema: { ...tiered.schema, bought_again: column.percent('Bought within 90 days') },
+    });
+    await tally.engine.run(sql`CREATE TABLE ${table} AS
+      SELECT t.*, CASE WHEN later.buyer IS NULL THEN 0.0 ELSE 1.0 END AS bought_again FROM ${tiered} t LEFT JOIN (
+        SELECT DISTINCT customer_id AS buyer FROM ${orders.orders}
+        WHERE kind = 'purchase' AND "day" > DATE '2011-08-31' AND "day" <= DATE '2011-11-29'
+      ) later ON later.buyer = t.customer_id`);
+    return table;
+  }
+
+  it('tell who buys again, fewer from tier to tier, and the number of orders tells more', async () => {
+    const table = await tiersAndAfter();
+    const found = await auditSegmentation(await audit.halves(table), {
+      ...{ outcome: 'bought_again', threshold: 0.5, halves: 'half' },
+      features: ['recency', 'orders', 'spent', 'order_value', 'tenure'],
+      labels: {
+        often: audit.labelFrom(sql`CASE WHEN orders >= 3 THEN 'often' ELSE 'rarely' END`, 'Orders'),
+      },
+    });
+    expect(found.segments.rows.map(({ segment, customers }) => [segment, customers])).toEqual([
+      ['platinum', 127],
+      ['gold', 522],
+      ['silver', 1285],
+      ['dormant', 850],
+      ['lost', 533],
+    ]);
+    const means = found.segments.rows.map(({ mean }) => mean);
+    expect(means).toEqual(means.toSorted((a, b) => b - a));
+    expect(means[0]).toBeCloseTo(0.9764, 4);
+    expect(means[4]).toBeCloseTo(0.3321, 4);
+    // Of 3,317 customers those who did not as most of their tier did: the smaller part of each.
+    expect(found.anomalies.total('anomalies').raw).toBe(
+      found.segments.rows.reduce(
+        (sum, { mean, rows }) => sum + Math.round(rows * Math.min(mean, 1 - mean)),
+        0,
+      ),
+    );
+    expect(found.labels.at({ proposed: 'often' })).toMatchObject({
+      helps: { raw: true },
+      restates: { raw: false },
+    });
+    expect(found.at({ criterion: 'separation' })).toMatchObject({ grade: { raw: 'fair' } });
+    expect(found.at({ criterion: 'separation' }).value.raw).toBeCloseTo(0.129, 3);
+    expect(found.at({ criterion: 'drift' }).grade.raw).toBe('good');
+  }, 180_000);
+
+  it('draw a sample of the customers, of each tier as many as there are', async () => {
+    const table = await tiersAndAfter();
+    const points = await portrait.points(table, ['tier', 'spent', 'orders']);
+    expect(points.length).toBe(2000);
+    // 127 of 3,317 are 76.6 of 2,000.
+    expect(points.where({ tier: 'platinum' }).length).toBe(77);
+    const drawn = chart.scatter(
+      points.where(({ spent }) => spent > 0),
+      { x: 'spent', y: 'tier', log: 'x' },
+    );
+    expect(drawn.alt).toMatch(/^Strip plot: .*Platinum: 77, from /);
   }, 180_000);
 });
