@@ -1,4 +1,6 @@
 import { count } from '../../core/quantity.js';
+import { said, type ChartOptions } from './chart.js';
+import { referencesOf, type Reference, type ReferenceOptions } from './references.js';
 import { counted, type Corner } from './scatter-corners.js';
 import type { Channel, Point, ScatterPlan } from './scatter-plan.js';
 import type { Source } from './source.js';
@@ -15,14 +17,29 @@ export function scatterAlt(
   plan: ScatterPlan,
   points: readonly Point[],
   corners: readonly Corner[],
+  options: ChartOptions & ReferenceOptions,
 ): string {
   const zh = source.locale === 'zh';
   const parts = [
     all(source, plan, points),
     ...namesTold(source, plan, points),
     ...corners.map(({ text }) => text),
+    ...referencesOf(options).flatMap((reference) => referenceTold(source, plan, reference, options)),
   ];
   return parts.join(zh ? '；' : '; ');
+}
+
+/** `Poor: 1`: what a line is called, and where it is. */
+function referenceTold(
+  source: Source,
+  { x, y }: ScatterPlan,
+  reference: Reference,
+  options: ChartOptions,
+): string[] {
+  const [value, { column }] = reference.y === undefined ? [reference.x, x] : [reference.y, y];
+  if (reference.text === undefined || typeof value !== 'number') return [];
+  const text = said(source, reference.text, options);
+  return [`${text}${source.locale === 'zh' ? '：' : ': '}${source.write(value, column)}`];
 }
 
 /** `145 points, 32 marked: Anomaly`. */
@@ -61,5 +78,6 @@ function span(source: Source, channel: Channel, points: readonly Point[], value:
 
 function ends(source: Source, { column }: Channel, values: readonly number[]): string {
   const [low, high] = [Math.min(...values), Math.max(...values)].map((value) => source.write(value, column));
+  if (low === high) return source.locale === 'zh' ? `为${low}` : `at ${low}`;
   return source.locale === 'zh' ? `从${low}到${high}` : `from ${low} to ${high}`;
 }

@@ -38,7 +38,7 @@ export function scatter<S extends Schema>(result: Result<S>, options: ScatterOpt
       }),
     },
     ...(plan.highlight !== null && { above: LEGEND }),
-    seen: scatterAlt(source, plan, points, corners),
+    seen: scatterAlt(source, plan, points, corners, options),
     note: notesOf(source, [
       options.band === undefined ? undefined : intervalText(source, options.band, 'band'),
       beside ? source.say(BESIDE) : undefined,

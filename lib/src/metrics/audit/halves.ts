@@ -9,7 +9,7 @@ import { requireNew } from './better-table.js';
 export type Halved<T extends Table> = Table<T['columns'] & { readonly half: 'text' }, T['roles']>;
 
 /**
- * The table with a column `half`: every second customer, in the order of their ids, is in the other half, with all rows.
+ * The table with a column `half`, 1 or 2: every second customer, in the order of their ids, is in the other half, with all rows.
  * A segmentation that is one looks the same in both, see `halves` of `auditSegmentation`. To compare two dates, name the
  * column that tells them apart in place of this one.
  *
@@ -34,14 +34,14 @@ export async function halves<T extends Table>(
     schema: {
       ...table.schema,
       half: column.category('half', {
-        first: { label: term('firstHalf') },
-        second: { label: term('secondHalf') },
+        1: { label: term('firstHalf') },
+        2: { label: term('secondHalf') },
       }),
     },
   });
   const names = join(Object.keys(table.columns).map(id));
   const place = sql`dense_rank() OVER (ORDER BY CAST(${id(customer)} AS STRING))`;
   await engine.run(sql`CREATE TABLE ${halved} AS SELECT ${names},
-    CASE WHEN ${id(customer)} IS NULL OR ${place} % 2 = 1 THEN 'first' ELSE 'second' END AS half FROM ${table}`);
+    CASE WHEN ${id(customer)} IS NULL OR ${place} % 2 = 1 THEN '1' ELSE '2' END AS half FROM ${table}`);
   return halved;
 }

@@ -110,9 +110,7 @@ describe('points over names', () => {
   });
 
   it('are what a result with names gets, upright if y is the number', () => {
-    expect(chart.scatter(three).alt).toContain(
-      'Strip plot: Title; 3 points; x: 2, from 1 to 9; y: 1, from 5 to 5',
-    );
+    expect(chart.scatter(three).alt).toContain('Strip plot: Title; 3 points; x: 2, from 1 to 9; y: 1, at 5');
     expect(traces(chart.scatter(three, { y: 'a' }))[0]).toMatchObject({ x: [0, 1, 0], y: [1, 5, 9] });
   });
 
@@ -129,6 +127,11 @@ describe('points over names', () => {
     const many = of(Array.from({ length: 9 }, (_, n) => [`n${n}`, n, n]));
     expect(chart.scatter(many, { x: 'a', y: 'name' }).alt).toContain('9 points; 9 groups; years from 0 to 8');
   });
+});
+
+it('tells its lines by name and place', () => {
+  const lines = { reference: [{ x: 3, text: 'few' }, { y: 25, text: 'many' }, { x: 4 }] };
+  expect(chart.scatter(three, { ...xy, ...lines }).alt).toContain('Users from 10 to 30; few: 3; many: 25.');
 });
 
 it('is a hint that a result can give', () => {

@@ -81,12 +81,12 @@ describe('halves', () => {
     const halved = await audit.halves(table, { customer: 'customer' });
     const found = await portrait.points(halved, ['customer', 'half']);
     expect(found.rows.map(({ customer, half }) => [customer, half])).toEqual([
-      ['Ann', 'first'],
-      ['Ann', 'first'],
-      ['Ben', 'second'],
-      ['Cem', 'first'],
-      ['Dee', 'second'],
-      [null, 'first'],
+      ['Ann', '1'],
+      ['Ann', '1'],
+      ['Ben', '2'],
+      ['Cem', '1'],
+      ['Dee', '2'],
+      [null, '1'],
     ]);
     await expect(audit.halves(halved, { customer: 'customer' })).rejects.toThrow('"half" already');
     await expect(audit.halves(table)).rejects.toThrow('no column for the role user');
@@ -101,7 +101,7 @@ describe('halves', () => {
       permutations: 19,
     });
     expect(found.drift?.total('before').raw).toBeGreaterThan(60);
-    expect(found.drift?.note).toEqual({ en: 'Before: first; after: second.', zh: '前：first；后：second。' });
+    expect(found.drift?.note).toEqual({ en: 'Before: 1; after: 2.', zh: '前：1；后：2。' });
     // Two halves of one table differ by chance alone: PSI is near (segments - 1) (1/n + 1/m), here 3 * (1/75 + 1/75) = 0.08.
     expect(found.drift?.summary.at().psi.raw).toBeLessThan(0.25);
   });
