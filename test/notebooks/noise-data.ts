@@ -10,6 +10,7 @@ export interface NoiseData {
   readonly users: Readonly<Record<string, string>>;
   readonly events: Readonly<Record<string, string>>;
   readonly orders: Readonly<Record<string, string>>;
+  readonly customers: Readonly<Record<string, string>>;
 }
 
 const WINDOW = { start: 1_511_539_200, days: 9 } as const;
@@ -30,6 +31,7 @@ export function noiseData(): NoiseData {
   const users = rows
     .map((row) => row.split(','))
     .filter((cells) => cells.length === COLUMNS && cells.slice(1).every((cell) => cell !== ''));
+  const [names = '', ...customers] = readFileSync('data/sample/customers.csv', 'utf-8').trim().split('\n');
   const events = gunzipSync(readFileSync('data/sample/events.csv.gz'))
     .toString()
     .trim()
@@ -49,6 +51,12 @@ export function noiseData(): NoiseData {
     orders: {
       'orders without any effect': written('even-orders', evenOrders()),
     },
+    customers: {
+      'customers whose columns are shuffled': written('shuffled-customers', [
+        names,
+        ...shuffledColumns(customers.map((row) => row.split(','))),
+      ]),
+    },
   };
 }
 
@@ -60,6 +68,18 @@ function shuffledUsers(users: readonly (readonly string[])[]): string[] {
     return column < IDS ? values : shuffled(values, random);
   });
   return users.map((_, row) => consistent(columns.map((values) => values[row] ?? '')).join(','));
+}
+
+/** Each column keeps its values and loses its customers. */
+function shuffledColumns(rows: readonly (readonly string[])[]): string[] {
+  const random = seededRandom(17);
+  const columns = (rows[0] ?? []).map((_, column) =>
+    shuffled(
+      rows.map((cells) => cells[column] ?? ''),
+      random,
+    ),
+  );
+  return rows.map((_, row) => columns.map((values) => values[row] ?? '').join(','));
 }
 
 /** Every second user is the same, and so are the others. */

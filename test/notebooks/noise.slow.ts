@@ -17,13 +17,22 @@ type Reason = 'file' | 'one column' | 'no effect' | 'by construction';
 
 const SAYS_SO = /by construction|by definition/i;
 
-const { folder, users, events, orders } = noiseData();
+const { folder, users, events, orders, customers } = noiseData();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Notebooks of users or of events: shops without any effect there are none. */
+const sources = [
+  ['TALLY_USERS', users],
+  ['TALLY_EVENTS', events],
+  ['TALLY_ORDERS', orders],
+  ['TALLY_CUSTOMERS', customers],
+] as const;
+
+/** Notebooks of one file: shops of several files without any effect there are none. */
 const notebooks = readdirSync('notebooks')
   .filter((name) => name.endsWith('.ipynb'))
-  .filter((name) => /TALLY_(USERS|EVENTS)/.test(readFileSync(join('notebooks', name), 'utf-8')))
+  .filter((name) =>
+    sources.some(([variable]) => readFileSync(join('notebooks', name), 'utf-8').includes(variable)),
+  )
   .sort();
 
 const listed = (notebook: string): Readonly<Record<string, Reason>> => {
@@ -33,12 +42,15 @@ const listed = (notebook: string): Readonly<Record<string, Reason>> => {
 
 it.each(notebooks)('%s finds nothing where there is nothing', async (notebook) => {
   const source = readFileSync(join('notebooks', notebook), 'utf-8');
-  const files = source.includes('TALLY_USERS') ? users : source.includes('TALLY_EVENTS') ? events : orders;
+  const [, files = {}] = sources.find(([variable]) => source.includes(variable)) ?? [];
   const allowed = listed(notebook);
   const used = new Set<string>();
   const unexpected: string[] = [];
   for (const [name, path] of Object.entries(files)) {
-    const told = await tellInProcess(notebook, { TALLY_USERS: path, TALLY_EVENTS: path, TALLY_ORDERS: path });
+    const told = await tellInProcess(
+      notebook,
+      Object.fromEntries(sources.map(([variable]) => [variable, path])),
+    );
     expect(told.error).toBeNull();
     for (const { text, template, verdict } of findingsOf(told)) {
       if (verdict !== 'holds') continue;

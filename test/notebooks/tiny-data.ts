@@ -9,6 +9,7 @@ export interface TinyData {
   readonly users: Readonly<Record<string, string>>;
   readonly events: Readonly<Record<string, string>>;
   readonly orders: Readonly<Record<string, string>>;
+  readonly customers: Readonly<Record<string, string>>;
   /** Users of whom two have bought nothing. */
   readonly withoutOrders: string;
 }
@@ -39,6 +40,17 @@ export function tinyData(): TinyData {
       .join(',');
   const ordersOf = (name: string, rows: readonly string[]) =>
     written(name, ['order_id,customer_id,order_time,product,quantity,unit_price', ...rows]);
+  const [names = '', ...sample] = readFileSync('data/sample/customers.csv', 'utf-8').trim().split('\n');
+  const at = (name: string) => names.split(',').indexOf(name);
+  const [segment, outcome] = [at('profitability_segment'), at('retention_probability')];
+  /** Customers of the sample, with some of their cells changed. */
+  const changed = (rows: readonly string[], change: (cells: string[]) => void) =>
+    rows.map((row) => {
+      const cells = row.split(',');
+      change(cells);
+      return cells.join(',');
+    });
+  const customers = (name: string, rows: readonly string[]) => written(`customers-${name}`, [names, ...rows]);
   const all = gunzipSync(readFileSync('data/sample/events.csv.gz')).toString().trim().split('\n');
   const some = all.slice(0, 6000);
   const day = (line: string) => Math.floor((Number(line.split(',')[4]) - START) / DAY);
@@ -48,6 +60,27 @@ export function tinyData(): TinyData {
     users: {
       ...corpus,
       'nobody, since all rows break a rule': 'test/notebooks/tiny/all_rows_break_aov.csv',
+    },
+    customers: {
+      'one customer': customers('one', sample.slice(0, 1)),
+      'three customers': customers('three', sample.slice(0, 3)),
+      'nine customers': customers('nine', sample.slice(0, 9)),
+      'one segment': customers(
+        'segment',
+        changed(sample, (cells) => void (cells[segment] = 'Premium')),
+      ),
+      'one retention': customers(
+        'constant',
+        changed(sample, (cells) => void (cells[outcome] = '0.5')),
+      ),
+      'the same customer many times': customers(
+        'same',
+        Array.from({ length: 20 }, () => sample[0] ?? ''),
+      ),
+      'no anomalies': customers(
+        'narrow',
+        changed(sample, (cells) => void (cells[outcome] = String(0.5 + 0.1 * Number(cells[outcome])))),
+      ),
     },
     events: {
       'one event': written('one-event', [`1,1,2,pv,${START + DAY}`]),

@@ -5,7 +5,7 @@ import { findingsOf, tellInProcess, textOf } from './in-process.js';
 import { tinyData } from './tiny-data.js';
 import { tinyShops } from './tiny-shop.js';
 
-const { folder, users, events, orders, withoutOrders } = tinyData();
+const { folder, users, events, orders, customers, withoutOrders } = tinyData();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 afterEach(() => vi.restoreAllMocks());
 
@@ -17,20 +17,19 @@ const notebooks = readdirSync('notebooks')
   .sort();
 const asks = (variable: string) =>
   notebooks.filter((name) => readFileSync(join('notebooks', name), 'utf8').includes(variable));
-const [ofUsers, ofEvents, ofOrders, ofShops] = [
+const [ofUsers, ofEvents, ofOrders, ofShops, ofCustomers] = [
   'TALLY_USERS',
   'TALLY_EVENTS',
   'TALLY_ORDERS',
   'TALLY_SHOP',
-].map(asks) as [string[], string[], string[], string[]];
+  'TALLY_CUSTOMERS',
+].map(asks) as [string[], string[], string[], string[], string[]];
 const NOBODY = 'nobody, since all rows break a rule';
 
 const told = async (notebook: string, path: string, parameters: Readonly<Record<string, unknown>> = {}) => {
-  const found = await tellInProcess(
-    notebook,
-    { TALLY_USERS: path, TALLY_EVENTS: path, TALLY_ORDERS: path, TALLY_SHOP: path },
-    parameters,
-  );
+  const variables = ['TALLY_USERS', 'TALLY_EVENTS', 'TALLY_ORDERS', 'TALLY_SHOP', 'TALLY_CUSTOMERS'];
+  const files = Object.fromEntries(variables.map((variable) => [variable, path]));
+  const found = await tellInProcess(notebook, files, parameters);
   expect(found.error).toBeNull();
   expect(textOf(found)).not.toMatch(/\b(NaN|undefined|null|Infinity)\b|∞/);
   return found;
@@ -77,6 +76,21 @@ describe.each(ofOrders)('%s runs to its end', (notebook) => {
   it.each(Object.keys(orders))('on %s', async (name) => {
     await told(notebook, orders[name] ?? '');
   });
+});
+
+describe.each(ofCustomers)('%s runs to its end', (notebook) => {
+  it.each(Object.keys(customers))('on %s', async (name) => {
+    await told(notebook, customers[name] ?? '');
+  });
+
+  it.each(['one customer', 'one segment', 'one retention'])(
+    'and tells nothing of segments on %s',
+    async (name) => {
+      const found = await told(notebook, customers[name] ?? '');
+      expect(findingsOf(found).filter(({ verdict }) => verdict === 'holds')).toEqual([]);
+      expect(textOf(found)).toMatch(/an audit needs at least two|segments cannot differ/);
+    },
+  );
 });
 
 it('loads the rows once the rule that all of them break is left out', async () => {
