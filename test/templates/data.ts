@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** A data set of some kind, and the parameters with which the templates of this kind read it. */
 export interface TemplateCase {
-  readonly kind: 'orders' | 'events' | 'customers';
+  readonly kind: 'orders' | 'events' | 'customers' | 'audit';
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
@@ -94,6 +94,33 @@ const CUSTOMERS = [
   '',
 ].join('\n');
 
+/**
+ * A segmentation of few rows: a segment of one row, one without a feature, two features that are a line of each other, rows
+ * without segment or outcome, a customer in two segments.
+ */
+const SEGMENTED = [
+  'kunde;stufe;quote;käufe;umsatz;treue',
+  ...Array.from({ length: 12 }, (_, n) => {
+    const tier = n === 11 ? 'solo' : n % 2 === 0 ? 'gold' : 'silber';
+    return `${n % 10};${tier};${(n * 37) % 23};${n * n};${2 * n * n + 3};${tier === 'gold' ? '' : n % 5}`;
+  }),
+  '98;;3;1;5;1',
+  '99;gold;;1;5;1',
+  '',
+].join('\n');
+
+/** Customers of three segments, one of them far from the others; anomalies buy more. */
+function segmented(): string {
+  const rows = Array.from({ length: 240 }, (_, n) => {
+    const noise = ((n * 7919) % 101) / 101 - 0.5;
+    const outcome = (n % 3 === 0 ? 5 : 1) + noise * (n % 3 === 1 ? 4 : 1);
+    return [n, 'abc'[n % 3], outcome.toFixed(3), Math.round(10 + 9 * Math.abs(noise)), (n * 31) % 17].join(
+      ',',
+    );
+  });
+  return ['customer_id,tier,score,orders,visits', ...rows, ''].join('\n');
+}
+
 /** Writes data sets into a folder: those that are small, two of which are as awkward as they come. */
 export function smallCases(folder: string): Readonly<Record<string, TemplateCase>> {
   const write = (name: string, text: string) => {
@@ -140,6 +167,24 @@ export function smallCases(folder: string): Readonly<Record<string, TemplateCase
       { currency: 'EUR' },
     ),
     'customers without spending': customers(join(folder, 'kunden.csv'), { user: 'id', region: 'land' }),
+    'a segmentation of few rows': {
+      kind: 'audit',
+      parameters: {
+        ...{ data: write('stufen.csv', SEGMENTED), segment: 'stufe', outcome: 'quote', threshold: 4 },
+        ...{ user: 'kunde', features: ['käufe', 'umsatz', 'treue'] },
+      },
+    },
+    'a segmentation without features': {
+      kind: 'audit',
+      parameters: { data: join(folder, 'stufen.csv'), segment: 'stufe', outcome: 'quote', threshold: 40 },
+    },
+    'a segmentation of many rows': {
+      kind: 'audit',
+      parameters: {
+        ...{ data: write('tiers.csv', segmented()), segment: 'tier', outcome: 'score', threshold: 1 },
+        ...{ user: 'customer_id', features: ['orders', 'visits'], periods: ['orders', 'visits'] },
+      },
+    },
     'the sample of users': customers('data/sample/users.csv', USERS, { currency: 'CNY' }),
   };
 }

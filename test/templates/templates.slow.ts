@@ -45,7 +45,9 @@ describe.each(Object.entries(cases))('on %s', (name, data) => {
   it.each(templatesOf(data.kind))('%s runs to its end', async (notebook) => {
     const told = await toldSoundly(notebook, data);
     const translated = translationsOf(notebook);
-    expect(textsOf(told).filter((text) => !translated.has(text))).toEqual([]);
+    // The file's own names stay as they are.
+    const own = Object.values(data.parameters).flat();
+    expect(textsOf(told).filter((text) => !translated.has(text) && !own.includes(text))).toEqual([]);
     if (process.env['SHOW_FINDINGS'] !== undefined)
       for (const { verdict, text } of findingsOf(told)) console.log(`${name}: ${verdict}: ${text}`);
   });

@@ -16,7 +16,12 @@ const named = (name: string) => {
 };
 
 /** The awkward ones; all others, and real ones, are for the slow tests. */
-const AWKWARD = ['German orders of one customer', 'Chinese orders of one day', 'customers of one group'];
+const AWKWARD = [
+  'German orders of one customer',
+  'Chinese orders of one day',
+  'customers of one group',
+  'a segmentation of few rows',
+];
 
 describe.each(AWKWARD)('on %s', (name) => {
   const data = named(name);

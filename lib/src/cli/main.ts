@@ -1,3 +1,4 @@
+import { audit } from './audit/audit.js';
 import { factcheck } from './factcheck.js';
 import { ingest } from './ingest.js';
 import { init } from './init/init.js';
@@ -11,7 +12,7 @@ export function main(args: readonly string[]): Promise<void> {
     {
       name: 'tally',
       description: 'E-commerce user analytics with numbers that can be checked',
-      commands: { init, profile, monitor, factcheck, ingest },
+      commands: { init, profile, audit, monitor, factcheck, ingest },
     },
     args,
   );

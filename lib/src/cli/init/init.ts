@@ -4,7 +4,7 @@ import type { ArgsDef } from 'citty';
 import { open } from '../../core/open.js';
 import type { Locale } from '../../core/label.js';
 import { TemporaryFolder } from '../../data/source/temporary.js';
-import { EXIT, OptionsError, OutputError, TallyError } from '../../errors.js';
+import { EXIT, OptionsError, OutputError } from '../../errors.js';
 import { DATA_KINDS, type DataKind } from '../../mapping/kinds.js';
 import { parseMapping } from '../../mapping/mapping.js';
 import type { DecimalMark } from '../../values/number.js';
@@ -14,7 +14,7 @@ import { askOnTerminal, type Ask } from './ask.js';
 import { projectTexts } from './files.js';
 import { givenKeys, PROJECT_FLAGS } from './flags.js';
 import { projectOf } from './project-of.js';
-import { install, runNotebooks, runnerIn } from './run-notebooks.js';
+import { install, NotebooksError, runNotebooks, runnerIn } from './run-notebooks.js';
 import { ending, WORDS } from './words.js';
 import { understand, understoodText } from './understand.js';
 import { writeProject } from './write.js';
@@ -133,14 +133,4 @@ function finish(dir: string, lang: Locale, installing: boolean): void {
   if (code !== 0) process.exitCode = code;
   const first = existsSync(join(dir, 'notebooks', 'zh')) && lang === 'zh' ? 'notebooks/zh' : 'notebooks';
   console.log(ending(dir, first)[lang]);
-}
-
-/** Notebooks of the new project failed; the runner has said why. */
-class NotebooksError extends TallyError {
-  override readonly exitCode: number;
-
-  constructor(message: string, exitCode: number) {
-    super(message);
-    this.exitCode = exitCode;
-  }
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import type { Locale } from '../../core/label.js';
+import { TallyError } from '../../errors.js';
 
 /** The runner of the project's own packages; null before they are installed. */
 export function runnerIn(folder: string): string | null {
@@ -22,11 +23,23 @@ export function runnerIn(folder: string): string | null {
 /** Runs the project's notebooks. @returns the exit code of the runner. */
 export function runNotebooks(folder: string, runner: string, locale: Locale): number {
   const language = locale === 'zh' ? ['--lang', 'zh'] : [];
-  const { status } = spawnSync(process.execPath, [runner, 'run', 'notebooks', ...language], {
-    cwd: folder,
-    stdio: 'inherit',
-  });
+  return runRunner(runner, ['run', 'notebooks', ...language], folder);
+}
+
+/** Runs the runner with these words, its output to the terminal. @returns its exit code. */
+export function runRunner(runner: string, words: readonly string[], folder: string): number {
+  const { status } = spawnSync(process.execPath, [runner, ...words], { cwd: folder, stdio: 'inherit' });
   return status ?? 1;
+}
+
+/** Notebooks failed; the runner has said why. */
+export class NotebooksError extends TallyError {
+  override readonly exitCode: number;
+
+  constructor(message: string, exitCode: number) {
+    super(message);
+    this.exitCode = exitCode;
+  }
 }
 
 /** Installs the project's packages. @returns whether that succeeded. */

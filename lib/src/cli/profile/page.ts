@@ -19,12 +19,15 @@ export interface Page {
   readonly locale: Locale;
   readonly title: string;
   readonly doubts: readonly string[];
+  /** What the doubts are called. Default: that a person should decide. */
+  readonly heading?: string;
   readonly views: readonly TableView[];
 }
 
+const HEADING = { en: 'For a person to decide', zh: '需要人工确认' } as const;
+
 /** One self-contained HTML page without scripts: names and values of the file are escaped. */
-export function htmlPage({ locale, title, doubts, views }: Page): string {
-  const heading = locale === 'zh' ? '需要人工确认' : 'For a person to decide';
+export function htmlPage({ locale, title, doubts, views, heading = HEADING[locale] }: Page): string {
   const listed = doubts.map((doubt) => `<li>${escapeHtml(doubt)}</li>`).join('\n');
   const tables = views.map(
     (view) => `<div class="table">\n${String(tableBundle([view])['text/html'])}\n</div>`,
@@ -43,7 +46,7 @@ export function htmlPage({ locale, title, doubts, views }: Page): string {
     `<h1>${escapeHtml(title)}</h1>`,
     ...(doubts.length === 0
       ? []
-      : [`<section class="doubts">\n<h2>${heading}</h2>\n<ul>\n${listed}\n</ul>\n</section>`]),
+      : [`<section class="doubts">\n<h2>${escapeHtml(heading)}</h2>\n<ul>\n${listed}\n</ul>\n</section>`]),
     ...tables,
     '</body>',
     '</html>',

@@ -52,7 +52,11 @@ export async function workingOf(plan: AuditPlan): Promise<Working> {
   return { plan, properties, rows, columns, missing, segments: found.map(({ segment }) => segment) };
 }
 
-async function requireAuditable({ table, segment, outcome }: AuditPlan): Promise<number> {
+/**
+ * @returns how many rows lack a segment or an outcome.
+ * @throws MetricError if there is nothing to audit, see {@link workingOf}.
+ */
+export async function requireAuditable({ table, segment, outcome }: AuditPlan): Promise<number> {
   const y = sql`CAST(${id(outcome)} AS DOUBLE)`;
   const known = sql`${id(segment)} IS NOT NULL AND ${id(outcome)} IS NOT NULL`;
   const found = await table.engine.one(
