@@ -42,6 +42,25 @@ export function samplePositions(rows: number, size: number, seed: number): Uint3
   return chosen;
 }
 
+/** The rows of each owner, in the order in which owners first occur. */
+export function rowsOfOwners(owners: Float64Array): number[][] {
+  const found = new Map<number, number[]>();
+  owners.forEach((owner, row) => {
+    const own = found.get(owner);
+    if (own === undefined) found.set(owner, [row]);
+    else own.push(row);
+  });
+  return [...found.values()];
+}
+
+/** Positions of a seeded sample of owners with all their rows, ascending: about `size` rows, or all if there are no more. */
+export function sampleOfOwners(owners: Float64Array, size: number, seed: number): Uint32Array {
+  const rowsOf = rowsOfOwners(owners);
+  const some = owners.length <= size ? rowsOf.length : Math.ceil((rowsOf.length * size) / owners.length);
+  const chosen = samplePositions(rowsOf.length, some, seed);
+  return Uint32Array.from([...chosen].flatMap((owner) => rowsOf[owner] ?? [])).sort();
+}
+
 /** Squared Euclidean distance between row i of one set and row j of another. */
 export function squaredDistance(
   one: Float64Array,

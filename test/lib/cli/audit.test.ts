@@ -162,9 +162,10 @@ describe('tally audit', () => {
   });
 
   it('needs a file that is there', async () => {
-    expect(await tally('audit')).toMatchObject({ code: 2, error: expect.stringMatching(/No file given/) });
+    const none = await tally('audit');
+    expect([none.code, none.error]).toEqual([2, expect.stringMatching(/No file given/)]);
     const gone = await tally('audit', join(files.folder, 'gone.csv'), ...COLUMNS);
-    expect(gone).toMatchObject({ code: 2, error: expect.stringMatching(/gone\.csv/) });
+    expect([gone.code, gone.error]).toEqual([2, expect.stringMatching(/gone\.csv/)]);
   });
 
   it.each([
@@ -212,8 +213,7 @@ describe('the notebook of an audit', () => {
       cells: { id: string; source: string | string[] }[];
     };
     const source = [cells.find(({ id }) => id === 'parameters')?.source ?? ''].flat().join('');
-    for (const [name, value] of Object.entries(odd))
-      expect(source).toMatch(new RegExp(`^let ${name}: .* = .*;$`, 'm'));
+    for (const name of Object.keys(odd)) expect(source).toMatch(new RegExp(`^let ${name}: .* = .*;$`, 'm'));
     expect(source).toContain(`= ${JSON.stringify(odd.data)};`);
     expect(source).toContain(`= ${JSON.stringify(odd.segment)};`);
     expect(source).toContain(`= ${JSON.stringify(odd.features)};`);

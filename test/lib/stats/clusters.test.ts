@@ -147,6 +147,25 @@ describe('gaps and stability', () => {
     expect(stats.stability(one, forced, 5, { resamples: 10 })?.least).toBeLessThan(0.75);
   });
 
+  it('draws customers with all their rows: one of eight rows is never split', () => {
+    // Eight rows of one customer far away, and thirty customers near 0. Drawn by row, the eight are in every resample;
+    // drawn by customer, in two of three, and where they are not, another cluster is found among the others.
+    const near = Array.from({ length: 30 }, (_, at) => ((at * 7) % 30) / 10);
+    const points = line(...near, ...Array.from({ length: 8 }, (_, at) => 50 + at / 100));
+    const labels = Int32Array.from({ length: 38 }, (_, row) => Number(row >= 30));
+    const owners = Float64Array.from({ length: 38 }, (_, row) => Math.min(row, 30));
+    const byRow = stats.stability(points, labels, 2, { resamples: 40 });
+    const byCustomer = stats.stability(points, labels, 2, { resamples: 40, owners });
+    expect(byRow?.clusters[0]).toBe(1);
+    expect(byCustomer?.clusters[1]).toBe(1);
+    expect(byCustomer?.clusters[0]).toBeLessThan(0.9);
+    // Where every row is a customer, nothing changes.
+    const own = Float64Array.from({ length: 38 }, (_, row) => 100 - row);
+    expect(stats.stability(points, labels, 2, { resamples: 9, owners: own })).toEqual(
+      stats.stability(points, labels, 2, { resamples: 9 }),
+    );
+  });
+
   it('are empty or refused where they have no meaning', () => {
     expect(stats.gaps(line(1, 1, 2, 2), 3).map(({ k }) => k)).toEqual([1]);
     expect(stats.gapChoice([])).toBeNull();

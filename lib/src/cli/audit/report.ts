@@ -26,11 +26,13 @@ function resultsOf(audit: Audit): Readonly<Record<string, Shown>> {
   };
 }
 
-type Shown = Pick<Result, 'session' | 'title' | 'schema' | 'rows' | 'note' | 'length'>;
+type Shown = Pick<Result, 'session' | 'title' | 'schema' | 'note' | 'length'> & {
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+};
 
 /** Everything that was found, for other programs: numbers as they are, missing ones null. */
 export function auditJson(audit: Audit, audited: Audited): string {
-  const results = Object.entries(resultsOf(audit)).map(([name, { rows }]) => [name, rows]);
+  const results = Object.entries(resultsOf(audit)).map(([name, { rows }]) => [name, rows] as const);
   return `${JSON.stringify({ audited, results: Object.fromEntries(results) }, null, 2)}\n`;
 }
 

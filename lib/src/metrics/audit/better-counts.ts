@@ -2,7 +2,7 @@ import { gapChoice, gaps } from '../../stats/gap.js';
 import { kMeans } from '../../stats/kmeans.js';
 import type { Partition } from '../../stats/lloyd.js';
 import { mixture, type Mixture } from '../../stats/mixture.js';
-import { rowsAt, samplePositions, type Points } from '../../stats/points.js';
+import { rowsAt, sampleOfOwners, samplePositions, type Points } from '../../stats/points.js';
 import { silhouettes } from '../../stats/silhouette.js';
 import { stability, type Stability } from '../../stats/stability.js';
 
@@ -40,6 +40,8 @@ export interface SearchOptions {
   readonly references: number;
   readonly sample: number;
   readonly mixtureSample: number;
+  /** Whose each row is, if some have several. */
+  readonly owners: Float64Array | null;
 }
 
 /** Starts for the many small clusterings of resamples and reference sets. */
@@ -56,7 +58,12 @@ export function search(points: Points, ks: readonly number[], options: SearchOpt
     const found = kMeans(points, k, { seed, starts });
     if (found !== null) partitions.set(k, found);
   }
-  const positions = samplePositions(points.rows, options.sample, seed);
+  const { owners } = options;
+  const positions =
+    owners === null
+      ? samplePositions(points.rows, options.sample, seed)
+      : sampleOfOwners(owners, options.sample, seed);
+  const whose = owners === null ? {} : { owners: Float64Array.from(positions, (row) => owners[row] ?? NaN) };
   const some = rowsAt(points, positions);
   const drawn = new Map([...partitions].map(([k, { labels }]) => [k, at(labels, positions)]));
   const many = [...drawn].filter(([k]) => k > 1);
@@ -76,7 +83,7 @@ export function search(points: Points, ks: readonly number[], options: SearchOpt
       stability:
         k === 1 || labels === undefined
           ? null
-          : stability(some, labels, k, { ...few, resamples: options.resamples }),
+          : stability(some, labels, k, { ...few, ...whose, resamples: options.resamples }),
       gap: gap?.gap ?? null,
       gapError: gap?.error ?? null,
       bic: fitted.find((one) => one.k === k)?.mixture.bic ?? null,

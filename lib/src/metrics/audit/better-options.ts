@@ -10,6 +10,8 @@ export interface RivalOptions<C extends string = string> {
   readonly outcome?: C;
   /** Other columns of groups to compare, such as a lifecycle stage. */
   readonly others?: readonly C[];
+  /** The column that says whose a row is: resamples draw customers with all their rows. Default: the role `user`. */
+  readonly owner?: C;
   /** Numbers of clusters to try. Default: 2 to 8, or as many as there are rows. */
   readonly k?: readonly number[];
   /** The number of clusters to use in place of the one that the rule finds. */

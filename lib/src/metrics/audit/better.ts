@@ -52,7 +52,7 @@ export type Rivals<T extends Table = Table> = Result<ReturnType<typeof rivalSche
  * several numbers of clusters.
  *
  * For each k: silhouette = mean of (b − a) / max(a, b); stability = mean Jaccard similarity of clusters to those of
- * bootstrap resamples; gap = log W of reference sets without clusters less that of the rows; bic of a mixture of k
+ * bootstrap resamples, of customers with all their rows where an owner is known; gap = log W of reference sets without clusters less that of the rows; bic of a mixture of k
  * components. The row of one cluster is what there is if rows do not fall into any. Chosen is the k with the largest
  * silhouette among those whose least stable cluster reaches 0.6, or else among all; for mixtures, that with the smallest
  * BIC. `labelings` has their agreement with the segmentation (adjusted Rand index, adjusted mutual information) and the
@@ -75,10 +75,12 @@ export async function rivals<T extends Table>(
   options: RivalOptions<ColumnOf<T>>,
 ): Promise<Rivals<T>> {
   const { segment, features: asked, outcome, others = [], scale = 'z', seed = table.session.seed } = options;
+  const owner = options.owner ?? table.roles.user;
   if (asked.length === 0) throw new OptionsError(`${table.name}: name at least one feature to cluster by.`);
   const read = await completeRows(table, {
     ...{ numbers: asked, groups: [segment, ...others] },
     ...(outcome !== undefined && { outcome }),
+    ...(owner !== undefined && { owner }),
   });
   if (read.rows < 3)
     throw new MetricError(`${table.name}: ${read.rows} rows have all features; clusters need three.`);
@@ -88,6 +90,7 @@ export async function rivals<T extends Table>(
     ...{ seed, starts: options.starts ?? 10, resamples: options.resamples ?? 50 },
     ...{ references: options.references ?? 20, sample: options.sample ?? 2000 },
     mixtureSample: options.mixtureSample ?? 20_000,
+    owners: read.owners,
   };
   const found = search(features.points, ks, limits);
   const chosen = options.choose ?? found.found.silhouette;

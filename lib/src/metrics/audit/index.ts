@@ -24,5 +24,5 @@ export type { Periods } from './periods.js';
 export type { Quadrants } from './quadrants.js';
 export type { Relations } from './relations.js';
 export type { Scorecard } from './scorecard.js';
-export { SCORE_RULES, type Criterion, type Grade } from './rules.js';
+export { SCORE_RULES, type Criterion, type Grade, type ScoreRule, type ScoreRules } from './rules.js';
 export type { SegmentOutcomes } from './segments.js';

@@ -3,6 +3,7 @@ import { parseKind } from '../../engine/shape.js';
 import { columnOf, described, type Table } from '../../core/table.js';
 import { OptionsError } from '../../errors.js';
 import type { AuditLabel } from './labels.js';
+import { scoreRulesOf, type Criterion, type ScoreRule, type ScoreRules } from './rules.js';
 
 /** A score and the value that it should foretell, such as a customer score and revenue. */
 export interface MatchOptions<C extends string = string> {
@@ -43,6 +44,8 @@ export interface SegmentationOptions<C extends string = string> {
   /** A column with two values, earlier and later or one half and the other, in which the segments are compared. */
   readonly halves?: C;
   readonly rules?: AnomalyRules;
+  /** From where on criteria of the scorecard are good or fair, with other words if wanted. Default: `SCORE_RULES`. */
+  readonly scoreRules?: ScoreRules;
   /** Parts of the customers in cross-validation. Default: 5. */
   readonly folds?: number;
   /** Shuffled labels that a label is compared with. Default: 199. */
@@ -64,6 +67,7 @@ export interface AuditPlan {
   readonly identities: readonly DerivedRule[];
   readonly halves: string | null;
   readonly rules: Required<AnomalyRules>;
+  readonly scoreRules: Readonly<Record<Criterion, ScoreRule>>;
   readonly folds: number;
   readonly permutations: number;
 }
@@ -92,7 +96,7 @@ export function planOf(table: Table, options: SegmentationOptions): AuditPlan {
   requireWhole('permutations', permutations, 19);
   return {
     ...{ table, segment, outcome, threshold, customer, features, periods, match, labels, identities, halves },
-    ...{ rules, folds, permutations },
+    ...{ rules, folds, permutations, scoreRules: scoreRulesOf(options.scoreRules ?? {}) },
   };
 }
 

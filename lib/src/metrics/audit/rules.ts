@@ -1,4 +1,7 @@
+import { closest } from '../../core/closest.js';
 import type { Label } from '../../core/label.js';
+import { decimal, percent } from '../../core/quantity.js';
+import { OptionsError } from '../../errors.js';
 
 export type Criterion = 'separation' | 'homogeneity' | 'stability' | 'drift' | 'actionability';
 export type Grade = 'good' | 'fair' | 'poor' | 'unknown';
@@ -124,4 +127,59 @@ export function gradeOf({ good, fair, lower }: ScoreRule, value: number | null):
   const meets = (cut: number) => (lower === true ? value <= cut : value >= cut);
   if (meets(good)) return 'good';
   return meets(fair) ? 'fair' : 'poor';
+}
+
+/** Rules of one's own: what is not given stays as it is in {@link SCORE_RULES}. */
+export type ScoreRules = Readonly<Partial<Record<Criterion, Partial<ScoreRule>>>>;
+
+/**
+ * The rules of the scorecard with these in their place. The words of a rule follow its cuts unless they are given too.
+ *
+ * @throws OptionsError for an unknown criterion, a cut that is no number, or a good cut that is easier to reach than the
+ *   fair one.
+ */
+export function scoreRulesOf(given: ScoreRules): Readonly<Record<Criterion, ScoreRule>> {
+  const criteria = Object.keys(SCORE_RULES) as Criterion[];
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(SCORE_RULES, name));
+  if (unknown !== undefined) {
+    const near = closest(unknown, criteria);
+    const advice = near === undefined ? `use ${criteria.join(', ')}.` : `did you mean ${near}?`;
+    throw new OptionsError(`scoreRules has no criterion "${unknown}": ${advice}`);
+  }
+  return Object.fromEntries(
+    criteria.map((criterion) => {
+      const [usual, own] = [SCORE_RULES[criterion], given[criterion] ?? {}];
+      const rule = { ...usual, ...own };
+      requireCuts(criterion, rule);
+      const cut = rule.good !== usual.good || rule.fair !== usual.fair;
+      return [criterion, cut && own.rule === undefined ? { ...rule, rule: cutWords(criterion, rule) } : rule];
+    }),
+  ) as Record<Criterion, ScoreRule>;
+}
+
+function requireCuts(criterion: Criterion, { good, fair, lower }: ScoreRule): void {
+  if (!Number.isFinite(good) || !Number.isFinite(fair))
+    throw new OptionsError(
+      `scoreRules.${criterion}: good and fair must be numbers, not ${good} and ${fair}.`,
+    );
+  if (lower === true ? good > fair : good < fair) {
+    const than = lower === true ? 'at most' : 'at least';
+    throw new OptionsError(`scoreRules.${criterion}: good (${good}) must be ${than} fair (${fair}).`);
+  }
+}
+
+/** What else decides, besides the cuts. */
+const BESIDES: Readonly<Partial<Record<Criterion, Label>>> = {
+  separation: { en: '; poor if its interval starts at 0', zh: '；区间下限为0则为差' },
+  actionability: { en: '; q < 0.05', zh: '；q < 0.05' },
+};
+
+function cutWords(criterion: Criterion, { good, fair, lower }: ScoreRule): Label {
+  const written = (cut: number) => (criterion === 'drift' ? decimal(cut) : percent(cut));
+  const [best, next, more] = [written(good), written(fair), BESIDES[criterion] ?? { en: '', zh: '' }];
+  const [en, zh] = lower === true ? ['up to', '不高于'] : ['from', '不低于'];
+  return {
+    en: `good ${en} ${best.en}, fair ${en} ${next.en}${more.en}`,
+    zh: `${zh}${best.zh}为良好，${zh}${next.zh}为一般${more.zh}`,
+  };
 }

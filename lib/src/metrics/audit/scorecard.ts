@@ -8,14 +8,12 @@ import { worded, wordKey } from '../worded.js';
 import type { Anomalies } from './anomalies.js';
 import type { Composition } from './composition.js';
 import type { Drift } from './drift.js';
-import { gradeOf, SCORE_RULES, type Criterion, type Grade } from './rules.js';
+import { gradeOf, type Criterion, type Grade, type ScoreRule } from './rules.js';
 import type { SegmentOutcomes } from './segments.js';
 import type { Working } from './working.js';
 
 const percent = { format: 'percent' } as const;
-const RULES = Object.values(SCORE_RULES);
-
-const SCORECARD = {
+const schemaOf = (rules: readonly ScoreRule[]) => ({
   criterion: column.category('criterion', {
     separation: { label: term('separation'), written: percent },
     homogeneity: { label: term('homogeneity'), written: percent },
@@ -32,20 +30,20 @@ const SCORECARD = {
   value: column.optional(column.decimal('value', { measure: 'criterion' })),
   measure: worded(
     'measure',
-    RULES.map(({ measure }) => measure),
+    rules.map(({ measure }) => measure),
   ),
   rule: worded(
     'rule',
-    RULES.map(({ rule }) => rule),
+    rules.map(({ rule }) => rule),
   ),
   advice: worded(
     'steps',
-    RULES.flatMap(({ advice }) => Object.values(advice)),
+    rules.flatMap(({ advice }) => Object.values(advice)),
   ),
-} as const;
+});
 
 /** The verdict on a segmentation: five criteria by stated rules, with what to do. */
-export type Scorecard = Result<typeof SCORECARD>;
+export type Scorecard = Result<ReturnType<typeof schemaOf>>;
 
 /** The results that the scorecard judges by. */
 export interface Judged {
@@ -75,14 +73,15 @@ export async function scorecardOf(working: Working, judged: Judged): Promise<Sco
       total(segments.rows.map(({ customers }) => customers)),
     ),
   };
-  const criteria = Object.keys(SCORE_RULES) as Criterion[];
+  const rules = working.plan.scoreRules;
+  const criteria = Object.keys(rules) as Criterion[];
   return new Result({
     session: working.rows.session,
     name: 'audit-scorecard',
     title: { en: 'Scorecard of the segmentation', zh: '分层评分卡' },
-    schema: SCORECARD,
+    schema: schemaOf(Object.values(rules)),
     rows: criteria.map((criterion) => {
-      const rule = SCORE_RULES[criterion];
+      const rule = rules[criterion];
       const own = gradeOf(rule, values[criterion]);
       const grade: Grade = criterion === 'separation' && own !== 'unknown' && !certain ? 'poor' : own;
       return {

@@ -55,6 +55,13 @@ describe('an audit says what is wrong', () => {
     [{ periods: ['a'] }, /periods needs at least two columns/],
     [{ rules: { quantile: 2 } }, /rules\.quantile must be a share below 1, not 2/],
     [{ rules: { z: -1 } }, /rules\.z must be a number above 0, not -1/],
+    [{ scoreRules: { homogenity: {} } }, /no criterion "homogenity": did you mean homogeneity\?/],
+    [
+      { scoreRules: { drift: { good: 0.5 } } },
+      /scoreRules\.drift: good \(0\.5\) must be at most fair \(0\.25\)/,
+    ],
+    [{ scoreRules: { separation: { fair: 0.2 } } }, /good \(0\.14\) must be at least fair \(0\.2\)/],
+    [{ scoreRules: { separation: { good: NaN } } }, /good and fair must be numbers, not NaN/],
     [{ folds: 1 }, /folds must be a whole number of at least 2/],
     [{ permutations: 5 }, /permutations must be a whole number of at least 19/],
     [{ halves: 'word' }, /Drift compares two halves, but the column has 3: u, v, w/],

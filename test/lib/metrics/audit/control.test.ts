@@ -240,4 +240,37 @@ describe('labels and drift', () => {
     for (const one of [found, found.segments, found.anomalies, found.methods, found.control, found.labels])
       expect(chart(one as never).alt.length).toBeGreaterThan(20);
   });
+
+  it('grades by rules of one’s own, and says them', async () => {
+    const table = await customersOf(tally, rows);
+    const scoreRules = {
+      homogeneity: { good: 0.5, fair: 1 },
+      drift: { advice: { unknown: { en: 'Wait.', zh: '等待。' } } },
+    };
+    const usual = await auditSegmentation(table, { ...OPTIONS, customer: 'customer' });
+    const found = await auditSegmentation(table, {
+      ...{ ...OPTIONS, customer: 'customer' },
+      scoreRules: {
+        homogeneity: scoreRules.homogeneity,
+        separation: { good: 0.9, fair: 0.5 },
+        drift: { advice: { ...audit.SCORE_RULES.drift.advice, ...scoreRules.drift.advice } },
+      },
+    });
+    expect(usual.at({ criterion: 'homogeneity' }).grade.raw).toBe('poor');
+    expect(found.at({ criterion: 'homogeneity' }).grade.raw).toBe('fair');
+    expect(found.at({ criterion: 'homogeneity' }).value.raw).toBe(
+      usual.at({ criterion: 'homogeneity' }).value.raw,
+    );
+    expect(found.at({ criterion: 'homogeneity' }).rule).toMatchObject({
+      en: 'good up to 50.0%, fair up to 100.0%',
+      zh: '不高于50.0%为良好，不高于100.0%为一般',
+    });
+    expect(found.at({ criterion: 'separation' }).rule.en).toBe(
+      'good from 90.0%, fair from 50.0%; poor if its interval starts at 0',
+    );
+    expect(found.at({ criterion: 'drift' }).advice.en).toBe('Wait.');
+    expect(found.at({ criterion: 'actionability' }).rule.en).toBe(
+      usual.at({ criterion: 'actionability' }).rule.en,
+    );
+  });
 });
