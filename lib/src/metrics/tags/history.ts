@@ -1,5 +1,6 @@
 import * as column from '../../core/column.js';
-import type { Schema } from '../../core/schema.js';
+import type { Column, Schema } from '../../core/schema.js';
+import type { Session } from '../../core/session.js';
 import { columnOf, described, Table } from '../../core/table.js';
 import { term } from '../../core/term.js';
 import { entryOf } from '../../core/entry-of.js';
@@ -56,7 +57,7 @@ export async function nextHistory(book: TagBook, tag: string, step: Step) {
   const name = columnOf(customers, 'user');
   const user = id(name);
   const on = dateSql(asOf);
-  const table = tableOf(book);
+  const table = historyTable(customers.session, name, described(customers, name));
   const [entry, exit] = step.changed ? ['changed', 'changed'] : [step.first ? 'first' : 'rule', 'rule'];
   const all = step.before === null ? emptyStays(book) : staysBefore(step.before, step.again ? asOf : null);
   await engine.run(sql`CREATE TABLE ${table} AS
@@ -86,10 +87,9 @@ export async function rewoundHistory(history: TagHistory, asOf: string): Promise
   return table;
 }
 
-function tableOf({ customers }: TagBook): TagHistory {
-  const { session } = customers;
-  const user = columnOf(customers, 'user');
-  const schema: Schema = { [user]: described(customers, user), ...STAYS };
+/** A new table of stays, for users of this column. */
+export function historyTable(session: Session, user: string, column: Column): TagHistory {
+  const schema: Schema = { [user]: column, ...STAYS };
   const columns = Object.fromEntries(
     Object.entries(schema).map(([name, { kind }]) => [name, kind as ColumnKind]),
   ) as Shape;

@@ -11,6 +11,7 @@ import { keptValues, release, type KeptValues } from './event-values.js';
 import { nextHistory, rewoundHistory, type TagHistory } from './history.js';
 import { printQuery } from './print.js';
 import { leavesOf } from './query.js';
+import { readMemberships, writeMemberships, type Kept, type Refresh } from './stored.js';
 
 const REFRESHES = {
   asOf: column.date('asOfDate'),
@@ -23,23 +24,6 @@ const REFRESHES = {
 
 /** What refreshes did: members of each tag, and who entered and left. */
 export type Refreshes = Result<typeof REFRESHES>;
-
-/** A refresh of one tag. */
-interface Refresh {
-  readonly asOf: string;
-  readonly tag: string;
-  readonly rule: string;
-  /** The rule and those of the tags that it asks for. */
-  readonly definition: string;
-  readonly members: number;
-  readonly entered: number;
-  readonly left: number;
-}
-
-interface Kept {
-  readonly history: TagHistory;
-  readonly refreshes: readonly Refresh[];
-}
 
 /**
  * Who had which dynamic tag when, date by date, with the reason of each entry and exit. What it says is always of a date
@@ -62,6 +46,30 @@ export class Memberships {
 
   constructor(session: Session) {
     this.#session = session;
+  }
+
+  /**
+   * The memberships that `save` wrote, in this session. Counts are made anew at the next refresh.
+   *
+   * @throws SourceNotFoundError if there is no such file; OptionsError if it is none of memberships.
+   */
+  static async open(session: Session, path: string): Promise<Memberships> {
+    const log = new Memberships(session);
+    log.#tags = await readMemberships(session, path);
+    return log;
+  }
+
+  /**
+   * Writes all histories and refreshes to a Parquet file, completely or not at all.
+   *
+   * @throws OptionsError before the first refresh; OutputError where the file cannot be written.
+   * @example
+   * const log = existsSync('tags.parquet') ? await tags.Memberships.open(tally, 'tags.parquet') : new tags.Memberships(tally);
+   * await log.refresh(book);
+   * await log.save('tags.parquet');
+   */
+  save(path: string): Promise<void> {
+    return writeMemberships(this.#tags, path);
   }
 
   /** How many event tests the last refresh brought forward from the date before, and how many it made from all rows. */

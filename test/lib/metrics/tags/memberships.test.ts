@@ -1,16 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MetricError, open, sql, tags, type Tally } from 'tally';
+import { MetricError, open, OutputError, sql, tags, type Tally } from 'tally';
+import { Files } from '../../load/files.js';
 import { tableOf } from '../../table-of.js';
 import { anyQuery, eventTest } from './queries.js';
 import { anyOrder, tablesFor } from './random-shop.js';
 import { holds, type Customer, type Order } from './reference.js';
 
+const files = new Files();
 let tally: Tally;
 beforeAll(async () => {
   tally = await open({ threads: 1 });
 });
-afterAll(() => tally.close());
+afterAll(() => {
+  tally.close();
+  files.remove();
+});
 
 const people = (recencies: Readonly<Record<string, number | null>>): Customer[] =>
   Object.entries(recencies).map(([customer, recency]) => ({
@@ -24,8 +31,9 @@ async function bookAt(
   customers: readonly Customer[],
   rules: Rules,
   orders: readonly Order[] = [],
+  session: Tally = tally,
 ) {
-  const { users, sources } = await tablesFor(tally, customers, orders);
+  const { users, sources } = await tablesFor(session, customers, orders);
   return tags.book(users, { asOf, sources, rules });
 }
 
@@ -130,6 +138,50 @@ describe('memberships', () => {
     expect(await who(log, 'fresh', '2024-02-15')).toEqual(['b']);
     await log.rewind('2024-01-01');
     expect(() => log.history('fresh')).toThrow('The tag "fresh" was never refreshed');
+  });
+});
+
+describe('saved memberships', () => {
+  it('go on in another session as if it were the same', async () => {
+    const path = join(files.folder, 'deep', 'tags.parquet');
+    const rules = { fresh: 'recency < 30', "it's": 'tag:fresh or count(orders) > 0' };
+    const at = (asOf: string, recencies: Readonly<Record<string, number>>, session = tally) =>
+      bookAt(asOf, people(recencies), rules, [], session);
+    const log = new tags.Memberships(tally);
+    await log.refresh(await at('2024-01-31', { a: 3, b: 40 }));
+    await log.refresh(await at('2024-02-29', { a: 40, b: 3 }));
+    await log.save(path);
+    const bytes = readFileSync(path).toString('base64');
+    const other = await open({ threads: 1 });
+    try {
+      const again = await tags.Memberships.open(other, path);
+      const rows = async (one: tags.Memberships, session: Tally) =>
+        (await session.query`SELECT * FROM ${one.history("it's")} ORDER BY 1, 2`).rows;
+      expect(await rows(again, other)).toEqual(await rows(log, tally));
+      expect(again.refreshes().rows).toEqual(log.refreshes().rows);
+      await again.save(path);
+      expect(readFileSync(path).toString('base64') === bytes).toBe(true);
+      await log.refresh(await at('2024-03-31', { a: 3, c: 9 }));
+      await again.refresh(await at('2024-03-31', { a: 3, c: 9 }, other));
+      expect(await rows(again, other)).toEqual(await rows(log, tally));
+      await expect(again.members('fresh', '2024-03-30')).rejects.toThrow('the last time was for 2024-03-31');
+    } finally {
+      other.close();
+    }
+  });
+
+  it('are refused where there are none, or another file', async () => {
+    await expect(new tags.Memberships(tally).save(join(files.folder, 'x.parquet'))).rejects.toThrow(
+      'nothing to write',
+    );
+    await expect(tags.Memberships.open(tally, join(files.folder, 'x.parquet'))).rejects.toThrow(
+      'no such file of memberships',
+    );
+    const other = files.write('other.parquet', 'PAR1');
+    await expect(tags.Memberships.open(tally, other)).rejects.toThrow('not a file of memberships');
+    const log = new tags.Memberships(tally);
+    await log.refresh(await bookAt('2024-01-31', people({ a: 3 }), fresh));
+    await expect(log.save(join(other, 'x.parquet'))).rejects.toThrow(OutputError);
   });
 });
 
