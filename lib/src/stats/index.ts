@@ -23,6 +23,10 @@ export {
   type PairedUnit,
   type Sides,
 } from './clustered.js';
+export { fieller, type TwoEstimates } from './fieller.js';
+export { fisherExact, type PartOfWhole } from './fisher-exact.js';
+export { atLeast, joinersOf, type Joiners } from './joint-binomial.js';
+export { shrunkShares, type ShrunkShares } from './shrunk-shares.js';
 export { dunn, type PairOfRanks } from './dunn.js';
 export { contingency, type Association, type Contingency } from './contingency.js';
 export { areaUnderCurve, type Auc, type ScoredCounts } from './auc.js';
