@@ -9,6 +9,7 @@ import { LIFECYCLE } from './lifecycle.js';
 import { LOADING } from './loading.js';
 import { MAPPING } from './mapping.js';
 import { MONITORING } from './monitoring.js';
+import { OPERATIONS } from './operations.js';
 import { ORDERS } from './orders.js';
 import { PORTRAIT } from './portrait.js';
 import { PRODUCTS } from './products.js';
@@ -36,6 +37,7 @@ export const TERMS = {
   ...LOADING,
   ...MAPPING,
   ...MONITORING,
+  ...OPERATIONS,
   ...ORDERS,
   ...PORTRAIT,
   ...PRODUCTS,
