@@ -99,7 +99,12 @@ describe('the register', () => {
         'X-2-SUM confirmed-as-defined',
         'X-3.1-RFM contradicted',
         ...['X-3.2-TAG1', 'X-3.2-TAG2', 'X-3.2-TAG3'].map((id) => `${id} implemented`),
+        'X-3.3-BEN implemented',
+        'X-3.3-CAMP implemented',
+        'X-3.4-REC implemented',
+        'X-4.3-CLUST implemented',
         'X-5.1-LIFE implemented',
+        'X-5.2-COMM implemented',
       ],
     );
     expect(by(entries, 'X-2-SUM')?.computed).toMatchObject({ leastSum: 85, mostSum: 110 });

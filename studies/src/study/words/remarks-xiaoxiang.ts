@@ -38,4 +38,34 @@ export const XIAOXIANG_REMARKS: Readonly<Record<string, string>> = {
   'The document leaves out lost customers: {lost} of them would else count as declining.':
     '文中没有流失阶段：否则这{lost}位流失客户会被计入衰退期。',
   'Stages with cuts of ours, since the document states none.': '各阶段的界限由我们设定，文中未给出。',
+  'Implemented as benefits.eligible and benefits.budget.': '由benefits.eligible与benefits.budget实现。',
+  'The document states neither costs nor caps; with ours, {uses} uses in thirty days would cost {cost}.':
+    '文中既未给出成本也未给出次数上限；按我们设定的数值，三十天内{uses}次使用共需{cost}。',
+  'The catalog stands in xiaoxiang.BENEFITS, where a tier without an entry does not compile.':
+    '权益目录见xiaoxiang.BENEFITS，缺少任一层级即无法通过编译。',
+  'Implemented as campaigns.roi, always against a control group; the document plans none, and without one nothing can be said of a campaign.':
+    '由campaigns.roi实现，一律与对照组相比；文中未设对照组，而没有对照组便无从评价活动。',
+  'The gift pack for newcomers goes to {silver} Silver customers, of whom {newcomers} first bought in the last thirty days.':
+    '新人礼包面向{silver}名白银客户，其中近三十天首购者仅{newcomers}名。',
+  'The campaigns stand in xiaoxiang.CAMPAIGNS.': '活动清单见xiaoxiang.CAMPAIGNS。',
+  'Requires products and quantities, over more than one day.': '需要产品与数量，且不止一天的订单。',
+  'Implemented as a rule of recommendations.forCustomers, and judged by recommendations.evaluate: its NDCG differs by {difference} ({low} to {high}) from that of the products most customers buy.':
+    '由recommendations.forCustomers的规则实现，并由recommendations.evaluate评判：与全体热销相比，NDCG相差{difference}（{low}至{high}）。',
+  'Its default treats {treatedAsNew} customers as new who first bought long ago.':
+    '其默认分支把{treatedAsNew}名早已购买过的客户当作新用户。',
+  'NDCG of ten products that a customer has not bought, by what the customer bought in the last 91 days.':
+    '以客户未买过的十种产品、按最近91天实际购买计算的NDCG。',
+  'What premium, best sellers and essentials are is defined by us.': '高端、热销与民生商品的定义由我们给出。',
+  'Implemented as audit.rivals.': '由audit.rivals实现。',
+  'The clusters have a silhouette of {silhouette}, the tiers one of {silhouetteTiers}; their adjusted Rand index is {adjustedRand}.':
+    '聚类的轮廓系数为{silhouette}，层级为{silhouetteTiers}；两者的调整兰德指数为{adjustedRand}。',
+  'k-means on the logarithms of R, F and M, scaled by mean and standard deviation, with the number of clusters of the largest silhouette among stable ones.':
+    '对R、F、M取对数并按均值和标准差缩放后做k-means，在稳定的聚类数中取轮廓系数最大者。',
+  'Implemented as community.commission and community.groupBuying, with rates of ours.':
+    '由community.commission与community.groupBuying实现，费率由我们设定。',
+  'These orders have no communities.': '这些订单没有社区信息。',
+  'Of all commissions, {percentMoved} percent go to another leader than at one rate for all.':
+    '与统一费率相比，佣金总额的{percentMoved}%流向了不同的团长。',
+  'Schedule and offers stand in xiaoxiang.COMMISSION and xiaoxiang.GROUP_OFFERS.':
+    '佣金表与拼团方案见xiaoxiang.COMMISSION与xiaoxiang.GROUP_OFFERS。',
 };

@@ -1,6 +1,13 @@
 import type { monitoring } from 'tally';
 import { implemented, judge, untestable, type Judgment } from 'tally/claims';
 import { defineClaim, type XiaoxiangClaim } from '../claim.js';
+import {
+  benefitCheck,
+  campaignCheck,
+  clusterCheck,
+  communityCheck,
+  recommendationCheck,
+} from '../operations/checks.js';
 
 const percent = (share: number | null | undefined): number | null =>
   share === null || share === undefined ? null : 100 * share;
@@ -31,6 +38,9 @@ export const OPERATION_CLAIMS: readonly XiaoxiangClaim[] = [
     kind: 'rule',
     published:
       'Benefits for 3 tiers: Platinum (铂金) gets free delivery and dedicated service, Gold (黄金) gets discounts and double points, Silver (白银) gets basic points and coupons.',
+    publishedZh:
+      '三个层级的权益：铂金免费配送、专属客服、新品试吃；黄金会员日折扣、积分加倍；白银基础积分、普通优惠券。',
+    check: benefitCheck,
   }),
   defineClaim({
     id: 'X-3.3-CAMP',
@@ -38,6 +48,9 @@ export const OPERATION_CLAIMS: readonly XiaoxiangClaim[] = [
     kind: 'rule',
     published:
       'Campaigns for 4 tiers: personal offers for Platinum (铂金), group-buying prices for Gold (黄金), gift packs for Silver (白银), wake-up coupons for Dormant (沉睡).',
+    publishedZh:
+      '四个层级的营销活动：铂金1对1专属活动，黄金社区团购专属价，白银新人礼包与满减，沉睡唤醒优惠券与限时特价。',
+    check: campaignCheck,
   }),
   defineClaim({
     id: 'X-3.4-REC',
@@ -45,6 +58,8 @@ export const OPERATION_CLAIMS: readonly XiaoxiangClaim[] = [
     kind: 'statement',
     published:
       'Code for recommendations by tier: premium goods for PLATINUM, best sellers for GOLD, essentials for SILVER, and new-user picks by default.',
+    publishedZh: '按层级推荐的代码：铂金推荐高端商品，黄金推荐热销商品，白银推荐民生商品，其余按新用户推荐。',
+    check: recommendationCheck,
   }),
   defineClaim({
     id: 'X-4-ARCH',
@@ -57,6 +72,8 @@ export const OPERATION_CLAIMS: readonly XiaoxiangClaim[] = [
     section: '4.3',
     kind: 'rule',
     published: 'Users are to be grouped by an RFM model improved with clustering.',
+    publishedZh: '用户分群算法：基于聚类分析的改进RFM模型。',
+    check: clusterCheck,
   }),
   defineClaim({
     id: 'X-4.3-AB',
@@ -89,6 +106,8 @@ export const OPERATION_CLAIMS: readonly XiaoxiangClaim[] = [
     kind: 'rule',
     published:
       'Commissions of community leaders (团长), and thresholds and discounts for group purchases, depend on user tiers.',
+    publishedZh: '团长佣金、拼团门槛与优惠随用户层级调整。',
+    check: communityCheck,
   }),
   defineClaim({
     id: 'X-5.3-M1..M4',
