@@ -67,7 +67,8 @@ const AT_ONCE = 4_000_000;
  * after it up to `to` lie on a circle, and the orders, with their amounts and distances, may as well have begun at any other
  * of these days. Each round moves the orders of each customer by a number of days drawn uniformly from the circle, which
  * leaves first purchase, number of orders and spending by `to` as they are, and assigns the tiers of both days with the
- * same cuts. Under the hypothesis the observed history is one of these rounds like any other, so that p is exact for cuts that
+ * same cuts. Under the hypothesis the observed history is one of these rounds like any other, so that of such
+ * histories at most one in twenty has a p of 0.05 or less, and fewer where many rounds are equal. This is exact for cuts that
  * were not measured on these orders, and close to it for those that were: they rest on all customers.
  *
  * expected = mean over rounds; its range is that of the 2.5% and 97.5% points; beyond = customers - expected;
