@@ -121,7 +121,7 @@ describe('moves against chance', () => {
     [{ plan: { a: { label, within: 3, after: 9 } } }, 'can never hold'],
     [{ plan: { a: { label, top: 0.1 } } }, 'none for the share 0.1'],
   ])('are refused for %j', async (wrong, message) => {
-    const options = { from: dayOf(0), to: dayOf(9), cuts: CUTS, plan: RECENT, ...wrong };
+    const options: tiers.ChanceOptions = { from: dayOf(0), to: dayOf(9), cuts: CUTS, plan: RECENT, ...wrong };
     await expect(tiers.againstChance(await ordersOf(tally, []), options)).rejects.toThrow(message);
   });
 });

@@ -90,7 +90,11 @@ it('whatever comes when, and however often', async () => {
           ...new Map(versions.filter((one) => one.batch === batch).map((one) => [one.id, one])).values(),
         ];
         const known = [...new Map(versions.map((one) => [one.id, one])).values()];
-        const rules = { plan: PLANS[plan], cuts: CUTS[score], ...(hold !== null && { hold }) };
+        const rules = {
+          plan: PLANS[plan] as tiers.TierPlan,
+          cuts: CUTS[score],
+          ...(hold !== null && { hold }),
+        };
         const history = await tiers.openHistory(tally, ':memory:', { from: dayOf(FROM), ...rules });
         const run = async (batch: number, day: number) => {
           const table = await ordersOf(tally, brought(batch));
