@@ -1,7 +1,7 @@
 # `make run` and `make test` do their own set-up; nothing has to be installed by hand but Node, make and git.
 
 # The committed outputs are of the sample data, whatever the shell of the person who runs this says.
-unexport TALLY_USERS TALLY_EVENTS TALLY_ORDERS TALLY_CUSTOMERS
+unexport TALLY_USERS TALLY_EVENTS TALLY_ORDERS TALLY_SHOP TALLY_CUSTOMERS
 
 RUNNER := node runner/bin/nbconvert-ts-runner.js
 # The notebooks that have a Chinese translation.
