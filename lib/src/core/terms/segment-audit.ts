@@ -13,6 +13,8 @@ export const SEGMENT_AUDIT = {
   cutFrom: ['Cut from', '由此切分'],
   determinedBy: ['Follows from', '由此决定'],
   unlikeTheFormula: ['Differs from', '不符合公式'],
+  contradictsUnits: ['By its name should equal', '按列名应等于'],
+  partlyEqual: ['In part of the rows not', '部分行不等于'],
   otherColumn: ['Other column', '另一列'],
   concerns: ['Concerns', '涉及'],
   auditOutcome: ['Outcome audited', '结果变量'],

@@ -28,8 +28,11 @@ export async function eachPair(
   }
 }
 
-/** Whether a pair is equal in every row does not depend on their order, so rows come as they are. */
-async function numberColumns(table: Table, names: readonly string[]): Promise<readonly NumberColumn[]> {
+/** Rows come as they are: whether columns agree row by row does not depend on their order. */
+export async function numberColumns(
+  table: Table,
+  names: readonly string[],
+): Promise<readonly NumberColumn[]> {
   const selected = join(names.map((name) => sql`CAST(${id(name)} AS DOUBLE)`));
   const columns = await table.engine.numbers(sql`SELECT ${selected} FROM ${table}`);
   return columns.map((values, index) => ({ name: names[index] ?? '', ...centered(values) }));

@@ -8,6 +8,8 @@ export const KINDS = {
   cuts: { label: term('cutFrom') },
   determined: { label: term('determinedBy') },
   formula: { label: term('unlikeTheFormula') },
+  units: { label: term('contradictsUnits') },
+  partly: { label: term('partlyEqual') },
 } as const;
 
 export interface Relation {
@@ -15,5 +17,6 @@ export interface Relation {
   readonly relation: keyof typeof KINDS;
   /** The column that it repeats, or the formula. */
   readonly other: string | null;
+  /** Rows for which it holds; of a formula, units, and what holds in part, those for which it does not. */
   readonly rows: number;
 }

@@ -9,7 +9,9 @@ import { determinations } from './determinations.js';
 import { formulas } from './formulas.js';
 import { eachPair } from './number-pairs.js';
 import { KINDS, type Relation } from './relation.js';
+import { partlyEqual } from './partly-equal.js';
 import { straightLine } from './straight-lines.js';
+import { contradictedUnits } from './units.js';
 
 const { optional } = column;
 
@@ -41,6 +43,8 @@ const MOST_GROUPS = 50;
  *   number says nothing that the number does not, and an outcome in this place is leakage.
  * - `determined`: groups of one column that follow from those of another.
  * - `formula`: rows that break one of the identities.
+ * - `units`: rows in which a column contradicts what names say of rates, durations and parts of the year, see
+ *   `contradictedUnits`; `partly`: rows in which a column is not a unit's factor times another, where it is in most.
  *
  * `concerns` marks what touches the segment or the outcome. Columns in words with more than fifty values, and rows
  * without a value, are left out.
@@ -59,7 +63,8 @@ export async function relationsOf(plan: AuditPlan): Promise<Relations> {
   const lines: Relation[] = [];
   await eachPair(table, numbers, (one, other) => {
     const line = straightLine(one, other);
-    if (line !== null) lines.push(line);
+    const relation = line ?? partlyEqual(one, other);
+    if (relation !== null) lines.push(relation);
   });
   // What holds of a column holds of its copy too.
   const own = numbers.filter(
@@ -72,6 +77,10 @@ export async function relationsOf(plan: AuditPlan): Promise<Relations> {
     ...(await cutsOf(table, groups, own)),
     ...(await determinations(table, groups)),
     ...(await formulas(plan)).map((broken) => ({ ...broken, relation: 'formula' as const })),
+    ...(await contradictedUnits(
+      table,
+      names.filter((name) => isNumber(table, name)),
+    )),
   ];
   const concerned = ({ column: name, other }: Relation) =>
     [name, other].includes(outcome)
@@ -87,14 +96,18 @@ export async function relationsOf(plan: AuditPlan): Promise<Relations> {
     schema: {
       ...RELATIONS,
       column: column.category<string>('column', labels),
-      other: optional(column.category<string>('otherColumn', { ...labels, ...formulaLabels(plan) })),
+      other: optional(column.category<string>('otherColumn', { ...labels, ...formulaLabels(found, labels) })),
     },
     rows: found.map((relation) => ({ ...relation, concerns: concerned(relation) })),
   });
 }
 
-const formulaLabels = ({ identities }: AuditPlan) =>
-  Object.fromEntries(identities.map(({ formula }) => [formula, { label: formula }]));
+const formulaLabels = (found: readonly Relation[], names: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    found.flatMap(({ other }) =>
+      other === null || Object.hasOwn(names, other) ? [] : [[other, { label: { en: other, zh: other } }]],
+    ),
+  );
 
 /** How many values each column has; of numbers only whether none, one or more. */
 async function distinctOf(table: Table, names: readonly string[]): Promise<ReadonlyMap<string, number>> {
