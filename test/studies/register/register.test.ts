@@ -88,7 +88,7 @@ describe('the register', () => {
     });
   });
 
-  it('judges the claims of the tiering system that tiers, tags and lifecycle decide on any orders', async () => {
+  it('judges the claims of the tiering system that any orders decide', async () => {
     const entries = await judgeRegister(tally, { orders: 'data/sample/fresh-orders.csv.gz' });
     const own = entries.filter((entry) => entry.document === 'xiaoxiang');
     expect(own).toHaveLength(27);
@@ -105,6 +105,11 @@ describe('the register', () => {
         'X-4.3-CLUST implemented',
         'X-5.1-LIFE implemented',
         'X-5.2-COMM implemented',
+        'X-5.3-M1..M4 implemented',
+        'X-5.3-W1..W3 implemented',
+        'X-7-E1 untestable',
+        'X-7-E2 unsupported',
+        ...['X-7-E3', 'X-7-E4', 'X-7-E5'].map((id) => `${id} untestable`),
       ],
     );
     expect(by(entries, 'X-2-SUM')?.computed).toMatchObject({ leastSum: 85, mostSum: 110 });
