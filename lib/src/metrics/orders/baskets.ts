@@ -52,7 +52,8 @@ const SUMS = shape({
 
 /**
  * How large orders are: their total (net of what was returned in the order), and the lines, different products and units
- * that were bought in them, returns not counted. Products and units only where the orders have them. Purchases only.
+ * that were bought in them, returns not counted. Products and units only where the orders have them; an order with a
+ * bought line that lacks its product or quantity is left out of that measure. Purchases only.
  *
  * mean = sum / orders; its 95% interval is by customers, since orders of one customer are alike; null if nothing varies.
  * Quartiles are interpolated (type 7). The mean total is the average order value before refunds of later days.
@@ -96,7 +97,16 @@ const BOUGHT: Readonly<Record<Measure, Sql>> = {
   value: sql`min(o.total)`,
   lines: sql`count(CASE WHEN l.amount >= 0 THEN 1 END)`,
   products: sql`count(DISTINCT CASE WHEN l.amount >= 0 THEN l.product END)`,
-  units: sql`coalesce(sum(CASE WHEN l.amount >= 0 THEN l.quantity END), 0)`,
+  units: sql`sum(CASE WHEN l.amount >= 0 THEN l.quantity END)`,
+};
+
+const allHave = (column: string): Sql =>
+  sql`HAVING count(CASE WHEN l.amount >= 0 AND l.${id(column)} IS NULL THEN 1 END) = 0`;
+
+/** Which orders have a measure. */
+const KNOWN: Readonly<Partial<Record<Measure, Sql>>> = {
+  products: allHave('product'),
+  units: allHave('quantity'),
 };
 
 function measureQuery({ session, lines, orders }: Orders, measure: Measure): Sql {
@@ -105,7 +115,7 @@ function measureQuery({ session, lines, orders }: Orders, measure: Measure): Sql
   const quantile = (p: number, name: string) => sql`CAST(${dialect.quantile(x, p)} AS DOUBLE) AS ${id(name)}`;
   return sql`WITH baskets AS (
       SELECT o.customer_id, o.order_id, ${exactMoney(BOUGHT[measure])} AS ${x}
-      FROM ${orders} o JOIN ${lines} l USING (order_id) WHERE o.kind = 'purchase' GROUP BY 1, 2
+      FROM ${orders} o JOIN ${lines} l USING (order_id) WHERE o.kind = 'purchase' GROUP BY 1, 2 ${KNOWN[measure] ?? sql``}
     ),
     buyers AS (SELECT customer_id, sum(${x}) AS x, count(*) AS y FROM baskets GROUP BY 1),
     sums AS (

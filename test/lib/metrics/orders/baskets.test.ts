@@ -46,6 +46,22 @@ describe('the size of orders', () => {
     expect(sizes.at({ measure: 'value' }).mean.en).toBe('4.50');
   });
 
+  it('is not taken for 0 where a product or quantity is missing', async () => {
+    const file = files.lines(
+      'gaps.csv',
+      'order_id,customer_id,date,amount,product,quantity',
+      ...['1,a,2024-01-01,5,pen,4', '2,a,2024-01-02,6,ink,', '3,b,2024-01-03,7,,2', '3,b,2024-01-03,8,ink,4'],
+      ...['4,b,2024-01-04,9,pen,8', '4,b,2024-01-04,-1,,'],
+    );
+    const sizes = await metrics.baskets(await loadOrders(tally, file));
+    expect(sizes.rows.map(({ measure, orders, mean }) => [measure, orders, mean])).toEqual([
+      ['value', 4, 34 / 4],
+      ['lines', 4, 5 / 4],
+      ['products', 3, 1],
+      ['units', 3, (4 + 6 + 8) / 3],
+    ]);
+  });
+
   it('is drawn without the money, unless there is nothing else', async () => {
     const { shop } = await shopOf(tally, files, FEW);
     const sizes = await metrics.baskets(shop);
