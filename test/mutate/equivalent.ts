@@ -321,6 +321,13 @@ export const EQUIVALENT: readonly Equivalent[] = [
     file: `${ORDERS}/${file}`,
     ...{ line, change, why, ...(after !== undefined && { after }) },
   })),
+  {
+    file: `${ORDERS}/lines.ts`,
+    line: 'return timeZone === \'UTC\' ? sql`"time"` : sql`timezone(${literal(timeZone)}, timezone(\'UTC\', "time"))`;',
+    change: 'ConditionalExpression',
+    after: 'return false ? sql`"time"` : sql`timezone(${literal(timeZone)}, timezone(\'UTC\', "time"))`;',
+    why: 'From UTC to UTC is no step.',
+  },
   ...[
     ['baskets.ts', 'value: sql`min(o.total)`,', 'min -> max', 'An order has one total.'],
     [

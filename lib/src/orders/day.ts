@@ -11,8 +11,7 @@ const DAY = 86_400_000;
  */
 export function dayNumber(date: string, name: string): number {
   const time = Date.parse(`${date}T00:00:00Z`);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(time) && dateOf(time / DAY) === date)
-    return time / DAY;
+  if (!Number.isNaN(time) && dateOf(time / DAY) === date) return time / DAY;
   throw new OptionsError(`"${name}" is "${date}": write a day as YYYY-MM-DD.`);
 }
 

@@ -35,7 +35,7 @@ export function lineTable(
   name: string,
   contract: TableContract,
   file: Table,
-  kept: readonly string[] = [],
+  kept: readonly string[],
 ): OrderLines {
   const others = [...otherColumns(contract), ...kept].map((other): [string, Column] => [
     other,

@@ -64,7 +64,7 @@ export function classifiedLines(
   columns: OrderColumns,
   contract: TableContract,
   rules: LineRules,
-  kept: readonly string[] = [],
+  kept: readonly string[],
 ): Sql {
   const others = [...otherColumns(contract), ...kept];
   const read = [
@@ -108,7 +108,7 @@ function local(timeZone: string): Sql {
 function outcome({ refunds, duplicates, asOf, amountPer }: LineRules): Sql {
   const [refund, free] = refunds === 'net' ? ['refund', 'free'] : ['refundExcluded', 'freeExcluded'];
   const duplicate = duplicates === 'drop' ? sql`copy > 1` : sql`FALSE`;
-  const later = asOf === null ? sql`FALSE` : sql`"day" > CAST(${literal(asOf)} AS DATE)`;
+  const later = sql`"day" > CAST(${literal(asOf)} AS DATE)`;
   const whole = sql`WHEN least IS NULL THEN 'noAmount' WHEN least <> most THEN 'twoAmounts' WHEN place > 1 THEN 'further'`;
   return sql`CASE WHEN ${duplicate} THEN 'duplicate' WHEN ${later} THEN 'later' WHEN canceled THEN 'canceled'
       WHEN unpaid THEN 'unpaid' WHEN customer_id IS NULL THEN 'noCustomer'

@@ -45,6 +45,18 @@ describe('the total of an order on each of its lines', () => {
     // Two times five is the amount, one time nine is not; without a quantity nothing is.
     await expect(priced(['2,5', '1,9'])).rejects.toThrow(/in 3 of 3 orders/);
     await expect(priced([',5', ',10'])).rejects.toThrow(/in 3 of 3 orders/);
+    const counted = REPEATED.map((line) => `${line},2`);
+    await expect(loadLines(`${HEADER},quantity`, counted)).rejects.toThrow(/in 3 of 3 orders/);
+  });
+
+  it('is found in 95 of 100 orders, and not in fewer', async () => {
+    const orders = (alike: number, others: number) =>
+      Array.from({ length: alike + others }, (_, n) => [
+        `${n},a,2024-01-01,10,pen`,
+        `${n},a,2024-01-01,${n < alike ? 10 : 11},ink`,
+      ]).flat();
+    await expect(loadLines(HEADER, orders(19, 1))).rejects.toThrow(/in 19 of 20 orders/);
+    await expect(loadLines(HEADER, orders(18, 1))).resolves.toBeDefined();
   });
 
   it('counts once, on the first line, and the other lines keep their products', async () => {

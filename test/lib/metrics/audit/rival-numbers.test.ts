@@ -22,7 +22,7 @@ describe('the numbers of rival groups', () => {
     const tiers = ['g', 'g', 'g', 'g', 's', 's', 's', 's', 'g', 'g', 's', 's'];
     const kept = [1, 2, 3, 4, 7, 8, 9, 10, 5, 6, 11, 12];
     const rows = tiers.map(
-      (tier, row) => [tier, 10 * Math.floor(row / 4) + 0.1 * (row % 4), kept[row]] as const,
+      (tier, row) => [tier, 10 * Math.floor(row / 4) + 0.1 * (row % 4), kept[row] ?? 0] as const,
     );
     const found = await audit.rivals(await tableOf(tally, 'people', COLUMNS, rows, {}), {
       ...{ segment: 'tier', features: ['spent'], outcome: 'kept', k: [3], choose: 3 },
