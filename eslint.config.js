@@ -21,7 +21,7 @@ const FLOORS = {
     ['cli'],
   ],
   render: [['dom'], ['text'], ['geometry'], ['browser'], ['check'], ['output'], ['pool'], ['cli']],
-  kernel: [['wire'], ['environment'], ['evaluate'], ['protocol', 'kernelspec']],
+  kernel: [['wire'], ['environment'], ['compile'], ['evaluate'], ['protocol', 'kernelspec']],
   // The rooms between these import each other still.
   runner: [['text'], ['nbformat'], ['graph', 'kernel', 'script'], ['html'], ['site'], ['convert']],
   studies: [['study'], ['douyin', 'taobao', 'netsuite', 'xiaoxiang'], ['register'], ['cli']],

@@ -17,12 +17,6 @@ export class ConnectionFileError extends KernelError {
   override readonly exitCode = 3;
 }
 
-/** A part of tslab that this kernel patches is not as expected. Exit code 4. */
-export class PatchError extends KernelError {
-  override readonly name = 'PatchError';
-  override readonly exitCode = 4;
-}
-
 /** The kernelspec could not be written or removed. Exit code 5. */
 export class InstallError extends KernelError {
   override readonly name = 'InstallError';

@@ -1,5 +1,5 @@
 export { type ConnectionInfo, readConnectionFile } from './connection.js';
-export { ConnectionFileError, InstallError, KernelError, PatchError, UsageError } from './errors.js';
+export { ConnectionFileError, InstallError, KernelError, UsageError } from './errors.js';
 export { startKernel } from './kernel.js';
 export { examine, type Finding } from './kernelspec/doctor.js';
 export { installKernelspec, type InstallOptions, uninstallKernelspec } from './kernelspec/install.js';

@@ -63,11 +63,13 @@ function takeOverProcess(outputs: Outputs, evaluator: LazyEvaluator, interrupts:
  * @param connection where to listen, and the key of the messages
  * @param root the folder that cells' modules and relative paths are resolved from
  * @param interrupts receives SIGINT
+ * @param notebook the notebook's folder: `./helper` is looked for there first
  */
 export async function startKernel(
   connection: ConnectionInfo,
   root: string,
   interrupts = new Interrupts(process.env),
+  notebook = root,
 ): Promise<void> {
   const [sockets] = await Promise.all([bindSockets(connection), interrupts.ready]);
   const codec = new MessageCodec(connection.key);
@@ -76,11 +78,9 @@ export async function startKernel(
   inspectWithoutIds();
   const intrinsics = new Intrinsics();
   const wiring: Wiring = { codec, outputs, intrinsics };
-  const evaluator = new LazyEvaluator(root, tslabWriter(outputs), {
-    interrupts: interrupts.state,
-    intrinsics,
-    owners,
-  });
+  const display = tslabWriter(outputs);
+  const surroundings = { interrupts: interrupts.state, intrinsics, owners, display };
+  const evaluator = new LazyEvaluator({ root, notebook }, surroundings);
   const history = new History();
   const execution = new CellExecution(evaluator, outputs, history);
   const services: Services = { versions: readVersions(), evaluator, execution, history, outputs };

@@ -11,9 +11,10 @@ async function main([connectionFile]: readonly string[]): Promise<void> {
     throw new UsageError('give the connection file: node main.js CONNECTION_FILE (Jupyter does this itself)');
   }
   const connection = readConnectionFile(connectionFile);
-  const root = findProjectRoot(process.cwd());
+  const notebook = process.cwd();
+  const root = findProjectRoot(notebook);
   process.chdir(root);
-  await startKernel(connection, root, new Interrupts(process.env));
+  await startKernel(connection, root, new Interrupts(process.env), notebook);
 }
 
 try {

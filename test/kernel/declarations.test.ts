@@ -1,31 +1,86 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { loadTslab } from '../../kernel/src/evaluate/load-tslab.js';
-import { outline } from '../../kernel/src/evaluate/program/outline.js';
-import type { Converter, TslabModules } from '../../kernel/src/evaluate/tslab.js';
+import type ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { Compiler } from '../../kernel/src/compile/compiler.js';
+import { loadTypeScript } from '../../kernel/src/compile/load-typescript.js';
+import { compilerOptions } from '../../kernel/src/compile/options.js';
+import { outline } from '../../kernel/src/compile/outline.js';
+import { quickInfoText } from '../../kernel/src/compile/quick-info.js';
+import { typeRoots } from '../../kernel/src/compile/resolver.js';
 
 const require = createRequire(new URL('../../kernel/package.json', import.meta.url));
-// The converter as tslab ships it, loaded before ours takes its place in the cache of modules.
-const stock = require('tslab/dist/converter.js') as Pick<TslabModules, 'createConverter'>;
-const options = { isJS: false, isBrowser: false };
-const theirs = stock.createConverter(options);
-const ours = loadTslab().createConverter(options);
+const { typescript } = loadTypeScript();
+const root = process.cwd();
+const folders = { root, notebook: root };
+let ours = new Compiler(typescript, folders);
 
-afterAll(() => {
-  theirs.close();
+/** TypeScript's own language service, which reads all declarations, with one cell. */
+const cellPath = `${root}/__whole__.ts`;
+let cellText = '';
+let version = 0;
+const options = compilerOptions(typescript, typeRoots(root));
+const snapshot = (text: string | undefined) =>
+  text === undefined ? undefined : typescript.ScriptSnapshot.fromString(text);
+const service = typescript.createLanguageService({
+  getCompilationSettings: () => options,
+  getScriptFileNames: () => [cellPath],
+  getScriptVersion: (path) => (path === cellPath ? String(version) : '0'),
+  getScriptSnapshot: (path) => snapshot(path === cellPath ? cellText : typescript.sys.readFile(path)),
+  getCurrentDirectory: () => root,
+  getDefaultLibFileName: () => typescript.getDefaultLibFilePath(options),
+  fileExists: (path) => path === cellPath || typescript.sys.fileExists(path),
+  readFile: (path) => typescript.sys.readFile(path),
+  directoryExists: (path) => typescript.sys.directoryExists(path),
+  getDirectories: (path) => typescript.sys.getDirectories(path),
 });
 
-/** What a cell declares, or what is wrong with it. */
-function typesOf(converter: Converter, cell: string): unknown {
-  const { declOutput, diagnostics } = converter.convert('', cell);
-  return { declOutput: declOutput?.replace(/\n\/\/# sourceMappingURL=.*/, ''), diagnostics };
+function whole(cell: string): ts.LanguageService {
+  cellText = cell;
+  version++;
+  return service;
 }
 
-function candidates(converter: Converter, code: string): readonly string[] {
-  return converter.complete('', code, code.length).candidates;
+function theirComplaints(cell: string): unknown {
+  const asked = whole(cell);
+  const found = [...asked.getSyntacticDiagnostics(cellPath), ...asked.getSemanticDiagnostics(cellPath)];
+  return found.map(({ code, start }) => [code, start]);
 }
+
+function ourComplaints(cell: string): unknown {
+  const compiled = ours.compile(cell, () => undefined);
+  if (compiled.kind !== 'refused') return [];
+  const first = compiled.diagnostics.filter(
+    ({ start }, i, all) => start.offset !== all[i - 1]?.start.offset, // the others explain it
+  );
+  return first.map(({ code, start }) => [code, start.offset]);
+}
+
+/** Where a cell's variables are declared. */
+function names(cell: string): number[] {
+  const file = typescript.createSourceFile('cell.ts', cell, typescript.ScriptTarget.ESNext, true);
+  return file.statements.flatMap((node) =>
+    typescript.isVariableStatement(node)
+      ? node.declarationList.declarations.map(({ name }) => name.getStart(file))
+      : [],
+  );
+}
+
+const theirTypes = (cell: string): unknown =>
+  names(cell).map((at) => {
+    const info = whole(cell).getQuickInfoAtPosition(cellPath, at);
+    return info && quickInfoText(info);
+  });
+const ourTypes = (cell: string): unknown => names(cell).map((at) => ours.inspect(cell, at));
+
+function theirCandidates(code: string): readonly string[] {
+  const found = whole(code).getCompletionsAtPosition(cellPath, code.length, {})?.entries ?? [];
+  return found.map(({ name }) => name).sort();
+}
+
+const ourCandidates = (code: string): readonly string[] =>
+  ours.complete(code, code.length).candidates.toSorted();
 
 /** Cells that need what Node declares outside of modules, in `global` and in modules. */
 const CELLS = [
@@ -72,28 +127,38 @@ const CELLS = [
 ];
 
 describe('declarations that are read when they are needed', () => {
-  it.each(CELLS)('say of "%s" what tslab says', (cell) => {
-    expect(typesOf(ours, cell)).toEqual(typesOf(theirs, cell));
+  it.each(CELLS)('find in "%s" what the whole ones do', (cell) => {
+    expect(ourComplaints(cell)).toEqual(theirComplaints(cell));
+  });
+
+  it('are read anew by another compiler', () => {
+    ours = new Compiler(typescript, folders); // cells above have added to modules and globals
+    expect(ourCandidates('new URL("x").')).toContain('searchParams');
   });
 
   it.each(builtinModules.filter((name) => !name.startsWith('_')))('have all that %s exports', (name) => {
     const code = `import * as module from '${name}'; module.`;
-    expect(candidates(ours, code)).toEqual(candidates(theirs, code));
+    expect(ourCandidates(code)).toEqual(theirCandidates(code));
   });
 
   it('complete the globals of Node', () => {
-    // tslab takes those of a project's other @types packages, too.
-    const globals = (converter: Converter) => candidates(converter, '').filter((name) => name in globalThis);
-    expect(globals(ours)).toEqual(globals(theirs));
-    expect(globals(ours)).toEqual(expect.arrayContaining(['fetch', 'Buffer', 'structuredClone', 'URL']));
-    expect(candidates(ours, 'process.')).toEqual(candidates(theirs, 'process.'));
+    const globals = (candidates: readonly string[]) => candidates.filter((name) => name in globalThis);
+    expect(globals(ourCandidates(''))).toEqual(globals(theirCandidates('')));
+    expect(globals(ourCandidates(''))).toEqual(
+      expect.arrayContaining(['fetch', 'Buffer', 'structuredClone', 'URL']),
+    );
+    expect(ourCandidates('process.')).toEqual(theirCandidates('process.'));
+  });
+
+  it.each(CELLS)('give the names of "%s" the same types', (cell) => {
+    expect(ourTypes(cell)).toEqual(theirTypes(cell));
   });
 
   it('show the documentation of Node', () => {
     const code = 'import fs from "fs"; fs.readFileSync';
-    const info = ours.inspect('', code, code.length - 1);
+    const info = whole(code).getQuickInfoAtPosition(cellPath, code.length - 1);
     expect(info?.documentation).not.toHaveLength(0);
-    expect(info).toEqual(theirs.inspect('', code, code.length - 1));
+    expect(ours.inspect(code, code.length - 1)).toEqual(info && quickInfoText(info));
   });
 });
 

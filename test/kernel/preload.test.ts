@@ -1,23 +1,22 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadTypeScript } from '../../kernel/src/evaluate/load-typescript.js';
-import { CellProgram } from '../../kernel/src/evaluate/program/cell-program.js';
-import type { CellSystem } from '../../kernel/src/evaluate/program/typescript.js';
+import { Compiler } from '../../kernel/src/compile/compiler.js';
+import { loadTypeScript } from '../../kernel/src/compile/load-typescript.js';
 
-const require = createRequire(new URL('../../kernel/package.json', import.meta.url));
-const { typescript } = loadTypeScript(createRequire(require.resolve('tslab/dist/converter.js')));
-const options = {
-  module: typescript.ModuleKind.ESNext,
-  moduleResolution: typescript.ModuleResolutionKind.Node10,
-  target: typescript.ScriptTarget.ES2022,
-  types: [],
+const { typescript } = loadTypeScript();
+/** The files that the compiler has parsed. */
+const parsed: string[] = [];
+const observed = {
+  ...typescript,
+  createSourceFile: (...given: Parameters<typeof typescript.createSourceFile>) => {
+    parsed.push(given[0]);
+    return typescript.createSourceFile(...given);
+  },
 };
-const PREFIX = 'export {};\n';
 let root = '';
-let program: CellProgram;
+let compiler: Compiler;
 
 function write(path: string, text: string): void {
   mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -31,16 +30,19 @@ function addPackage(name: string, declarations: string): void {
 
 /** The codes of the complaints about a cell. */
 function complaints(cell: string): number[] {
-  program.update(PREFIX, PREFIX + cell);
-  const file = program.getSourceFile(program.sourceName);
-  return program
-    .getProgram()
-    .getSemanticDiagnostics(file)
-    .map(({ code }) => code);
+  const compiled = compiler.compile(cell, () => undefined);
+  return compiled.kind === 'refused' ? compiled.diagnostics.map(({ code }) => code) : [];
 }
 
 function preload(...specifiers: string[]): number {
-  return [...program.preload(specifiers)].length;
+  return [...compiler.preload(specifiers)].length;
+}
+
+/** Which of the packages' files a task parses. */
+function parsedIn(task: () => void): string[] {
+  parsed.length = 0;
+  task();
+  return parsed.flatMap((path) => path.split('/node_modules/')[1] ?? []).sort();
 }
 
 beforeEach(() => {
@@ -48,16 +50,10 @@ beforeEach(() => {
   addPackage('plain', 'import { Deep } from "./deep";\nexport const deep: Deep;');
   write('node_modules/plain/deep.d.ts', 'export interface Deep { n: number }');
   addPackage('loud', 'declare global { const shout: string }\nexport const whisper: string;');
-  const system: CellSystem = {
-    ...typescript.sys,
-    getCurrentDirectory: () => root,
-    sideInputsConverted: new Set(),
-  };
-  program = new CellProgram(typescript, { options, system });
+  compiler = new Compiler(observed, { root, notebook: root });
   expect(complaints('')).toEqual([]);
 });
 afterEach(() => {
-  program.close();
   rmSync(root, { recursive: true });
 });
 
@@ -66,19 +62,15 @@ const NOT_ASSIGNABLE = 2322;
 const NOT_FOUND = 2304;
 
 describe('preloading', () => {
-  it('makes the program that a cell with these imports needs', () => {
-    const first = program.getProgram();
-    expect(preload('plain')).toBeGreaterThan(2);
-    const ahead = program.getProgram();
-    expect(ahead).not.toBe(first);
-    expect(complaints(TYPO)).toEqual([NOT_ASSIGNABLE]);
-    expect(program.getProgram()).toBe(ahead);
+  it('reads what a cell with these imports needs', () => {
+    const files = ['plain/deep.d.ts', 'plain/index.d.ts'];
+    expect(parsedIn(() => preload('plain'))).toEqual(files);
+    expect(parsedIn(() => expect(complaints(TYPO)).toEqual([NOT_ASSIGNABLE]))).toEqual([]);
   });
 
-  it('is what saves the cell a new program', () => {
-    const first = program.getProgram();
-    expect(complaints(TYPO)).toEqual([NOT_ASSIGNABLE]);
-    expect(program.getProgram()).not.toBe(first);
+  it('is what saves the cell reading it', () => {
+    const files = ['plain/deep.d.ts', 'plain/index.d.ts'];
+    expect(parsedIn(() => expect(complaints(TYPO)).toEqual([NOT_ASSIGNABLE]))).toEqual(files);
   });
 
   it('shows no cell what it did not import', () => {
@@ -89,15 +81,13 @@ describe('preloading', () => {
   });
 
   it('passes over modules that are not there', () => {
-    const first = program.getProgram();
-    preload('missing', 'node:nonsense', './nothing');
-    expect(program.getProgram()).toBe(first);
-    expect(complaints('import "missing"; const n = 1;')).toEqual([]);
+    expect(parsedIn(() => preload('missing', 'node:nonsense', './nothing'))).toEqual([]);
+    expect(complaints('import { x } from "missing";')).toEqual([2307]);
   });
 
   it('can be left at any step', () => {
     for (let steps = 0; steps < 6; steps++) {
-      const work = program.preload(['plain']);
+      const work = compiler.preload(['plain']);
       for (let i = 0; i < steps; i++) work.next();
       expect(complaints(TYPO)).toEqual([NOT_ASSIGNABLE]);
     }
@@ -115,6 +105,6 @@ describe('preloading', () => {
   it('tells packages and modules of Node.js that a cell imports from files of the project', () => {
     write('local.ts', 'export const here = 1;');
     complaints('import { here } from "./local"; import { deep } from "plain"; import os from "node:os";');
-    expect(program.imports).toEqual(['plain', 'node:os']);
+    expect(compiler.imports()).toEqual(['plain', 'node:os']);
   });
 });

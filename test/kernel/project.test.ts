@@ -33,6 +33,59 @@ file('helper.ts', HELPER);
 library('metrics', METRICS, METRICS_TYPES);
 library('slow', 'export const x = await Promise.resolve(1);\n', 'export declare const x: number;\n');
 
+file(
+  'packages/one/notebooks/beside.ts',
+  "import { late } from './late-one.js';\nexport const beside = late + 1;\n",
+);
+file('packages/one/notebooks/late-one.ts', 'export const late: number = await Promise.resolve(1);\n');
+file(
+  'round.ts',
+  "import { other } from './trip';\nexport const name = 'round';\nexport default () => other();\n",
+);
+file(
+  'trip.ts',
+  "import { name } from './round.ts';\nexport * from './helper';\nexport const other = () => `${name} trip`;\n",
+);
+file('wrong.ts', 'export const wrong: number = "text";\n');
+file('data.json', '{ "n": 5, "list": [1] }\n');
+file('plain.js', 'export const plain = 3;\n');
+file(
+  'element.tsx',
+  'const React = { createElement: (name: string) => name };\nexport const element = <b></b>;\n',
+);
+const exported = (name: string, target: string) =>
+  file(
+    `node_modules/${name}/package.json`,
+    JSON.stringify({
+      name,
+      version: '1.0.0',
+      exports: {
+        '.': { types: './x.d.ts', import: target },
+        './sub': { types: './sub.d.ts', default: './sub.mjs' },
+      },
+    }),
+  );
+exported('modern', './x.mjs');
+file('node_modules/modern/x.mjs', 'export const modern = 1;\n');
+file('node_modules/modern/x.d.ts', 'export declare const modern: number;\n');
+file('node_modules/modern/sub.mjs', 'export default "sub";\n');
+file('node_modules/modern/sub.d.ts', 'declare const sub: string;\nexport default sub;\n');
+file('node_modules/old/package.json', '{ "name": "old", "main": "old.js" }');
+file(
+  'node_modules/old/old.js',
+  'const all = () => 1; for (const name of ["a", "b"]) all[name] = name; module.exports = all;\n',
+);
+file('node_modules/old/extra.js', 'exports.extra = 1;\n');
+file('node_modules/compiled/package.json', '{ "name": "compiled", "main": "x.js", "types": "x.d.ts" }');
+file(
+  'node_modules/compiled/x.js',
+  'Object.defineProperty(exports, "__esModule", { value: true }); exports.default = () => "default"; exports.named = 1;\n',
+);
+file(
+  'node_modules/compiled/x.d.ts',
+  'export default function call(): string;\nexport declare const named: number;\n',
+);
+
 afterAll(() => {
   rmSync(root, { recursive: true });
 });
@@ -76,7 +129,7 @@ describe('a notebook in a folder of a project with workspaces', () => {
     expect(errorOf(failed)?.traceback).toEqual([
       'RangeError: negative',
       '    at rate (node_modules/metrics/dist/index.js:5:20)',
-      `    at cell ${cell}:2:5`,
+      `    at cell ${cell}:2:1`,
     ]);
   });
 
@@ -99,8 +152,13 @@ describe('a notebook in a folder of a project with workspaces', () => {
     expect(errorOf(failed)?.traceback.slice(0, 2)).toEqual(['Error: flat', '    at area (shapes.ts:3:9)']);
   });
 
-  it('says why a package with top-level await cannot be imported', async () => {
-    const failed = await kernel().execute(`import { x } from 'slow';\nx`);
+  it('imports a package with top-level await', async () => {
+    expect(resultOf(await kernel().execute(`import { x } from 'slow';\nx`))).toEqual({ 'text/plain': '1' });
+    expect(resultOf(await kernel().execute(`(await import('slow')).x + 1`))).toEqual({ 'text/plain': '2' });
+  });
+
+  it('says why such a package cannot be required', async () => {
+    const failed = await kernel().execute(`require('slow')`);
     expect(errorOf(failed)).toMatchObject({
       ename: 'ImportError',
       evalue: expect.stringContaining('top-level await') as unknown,
@@ -112,5 +170,47 @@ describe('a notebook in a folder of a project with workspaces', () => {
     expect(errorOf(failed)?.evalue).toMatch(
       /^TS2307: Cannot find module 'not-there'.*\(line 1, column 19\)$/,
     );
+  });
+
+  it.each([
+    ["import { half } from './helper.ts'; half(4)", '2'],
+    ["import { beside } from './beside'; beside", '2'],
+    ["import { beside } from './beside.ts'; beside", '2'],
+    ["(await import('./helper')).half(6)", '3'],
+    ["import call, { name } from './round'; [name, call()]", "[ 'round', 'round trip' ]"],
+    ["import { half as halved, other } from './trip'; [halved(2), other()]", "[ 1, 'round trip' ]"],
+    ["import data, { n } from './data.json'; [data.list, n + 1]", '[ [ 1 ], 6 ]'],
+    ["import { plain } from './plain.js'; plain", '3'],
+    ["import { element } from './element'; element", 'b'],
+    ["import { modern } from 'modern'; modern", '1'],
+    ["import sub from 'modern/sub'; sub", 'sub'],
+    ["import old, { a } from 'old'; import * as all from 'old'; [old(), a, all.b]", "[ 1, 'a', 'b' ]"],
+    ["import { extra } from 'old/extra'; extra", '1'],
+    ["import call2, { named } from 'compiled'; [call2(), named]", "[ 'default', 1 ]"],
+    ["import * as compiled from 'compiled'; compiled.default()", 'default'],
+    ["import 'modern'; 'effects'", 'effects'],
+  ])('%s', async (code, shown) => {
+    const execution = await kernel().execute(code);
+    expect(errorOf(execution)).toBeUndefined();
+    expect(resultOf(execution)).toEqual({ 'text/plain': shown });
+  });
+
+  it.each([
+    ["import { modern } from 'modern'; const s: string = modern;", /^TS2322/],
+    ["import { wrong } from './wrong';", /^TS2322: .*\(wrong\.ts line 1, column 14\)$/],
+    ["import sub from 'modern/hidden';", /^TS2307/],
+    ["import data from './data.json'; data.missing", /^TS2339/],
+  ])('refuses %s', async (code, complaint) => {
+    expect(errorOf(await kernel().execute(code))?.evalue).toMatch(complaint);
+  });
+
+  it('loads local files anew that have changed, and those that import them', async () => {
+    file('packages/one/notebooks/late-one.ts', 'export const late: number = 10;\n');
+    file('plain.js', 'export const plain = 30;\n');
+    await new Promise((done) => setTimeout(done, 20));
+    const execution = await kernel().execute(
+      "import { beside } from './beside'; import { plain } from './plain.js'; [beside, plain]",
+    );
+    expect(resultOf(execution)).toEqual({ 'text/plain': '[ 11, 30 ]' });
   });
 });

@@ -15,7 +15,7 @@ describe('the protocol', () => {
       protocol_version: '5.4',
       implementation: 'tally-ts',
       implementation_version: '0.1.0',
-      language_info: { name: 'typescript', version: '5.0.4', file_extension: '.ts' },
+      language_info: { name: 'typescript', version: '5.9.3', file_extension: '.ts' },
       banner: expect.stringContaining(process.versions.node) as unknown,
     });
   });

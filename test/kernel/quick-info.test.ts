@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quickInfoText } from '../../kernel/src/evaluate/quick-info.js';
+import { quickInfoText } from '../../kernel/src/compile/quick-info.js';
 
 const parts = (...texts: string[]) => texts.map((text) => ({ text }));
 const signature = parts('function ', 'aov', '(total: number): number');

@@ -13,18 +13,16 @@ function versionOf(manifestPath: string): string {
 export interface Versions {
   readonly kernel: string;
   readonly tslab: string;
-  /** The compiler of the cells: tslab's own build of TypeScript. */
+  /** The compiler of the cells. */
   readonly typescript: string;
   readonly node: string;
 }
 
 export function readVersions(): Versions {
-  const tslab = require.resolve('tslab/package.json');
-  const compiler = createRequire(tslab).resolve('@tslab/typescript-for-tslab/package.json');
   return {
     kernel: versionOf(fileURLToPath(new URL('../../package.json', import.meta.url))),
-    tslab: versionOf(tslab),
-    typescript: versionOf(compiler),
+    tslab: versionOf(require.resolve('tslab/package.json')),
+    typescript: versionOf(require.resolve('typescript/package.json')),
     node: process.versions.node,
   };
 }

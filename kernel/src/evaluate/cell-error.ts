@@ -14,8 +14,8 @@ const CLEARER: Readonly<Record<string, (error: Error) => ErrorContent>> = {
   }),
   ERR_REQUIRE_ASYNC_MODULE: (error) => {
     const evalue =
-      'a package imported here uses top-level await, so a cell cannot import it: ' +
-      'move its top-level await into a function, or use a version without it';
+      'a package required here uses top-level await, and require cannot wait for it: ' +
+      'use import, or await import(…)';
     return { ename: 'ImportError', evalue, traceback: [`ImportError: ${evalue}`, ...frames(error)] };
   },
 };

@@ -1,5 +1,5 @@
 import type { ErrorContent } from './error-content.js';
-import type { Diagnostic } from './tslab.js';
+import type { Diagnostic } from '../compile/diagnostics.js';
 
 /** The compiler's codes below this are about syntax, the others about types. */
 const FIRST_TYPE_CODE = 2000;

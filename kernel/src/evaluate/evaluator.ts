@@ -1,27 +1,35 @@
+import type { Completeness } from '../compile/complete-code.js';
+import { type CompiledCell, Compiler } from '../compile/compiler.js';
+import type { Completion } from '../compile/completions.js';
+import type { Folders } from '../compile/resolver.js';
+import type { TypeScript } from '../compile/typescript.js';
 import { afterPoll } from '../environment/event-loop.js';
 import { exitCodeMessage, failedTests, takeExitCode } from '../environment/exit-code.js';
 import { ImportMemory } from '../environment/import-memory.js';
 import type { InterruptState } from '../environment/interrupt-state.js';
 import type { Intrinsics } from '../environment/intrinsics.js';
 import type { Owners } from '../environment/owners.js';
-import { first, rejectable } from '../primordials.js';
+import { first } from '../primordials.js';
 import { forgetCallbacks } from '../environment/termination.js';
 import { ExitCodeError, InterruptedError } from '../errors.js';
 import { callBreakable, isBroken } from './breakable.js';
-import { type Compiler, lazyCompiler } from './compiler.js';
-import { quickInfoText } from './quick-info.js';
+import { Executor, type Runnable } from './executor.js';
+import { Importer } from './importer.js';
 import { lateWork, waitLimit } from './late-work.js';
+import { Modules } from './modules.js';
 import { type Rendered, render } from './render.js';
 import type { Outcome, RunningCell } from './running-cell.js';
 import { Scripts } from './scripts.js';
 import { stackFormatter } from './stack-traces.js';
-import type { Completion, Executor, TslabModules } from './tslab.js';
+import { tslabLoader, type TslabWriter } from './tslab.js';
 
 /** What a cell runs in. */
 export interface Surroundings {
   readonly interrupts: InterruptState;
   readonly intrinsics: Intrinsics;
   readonly owners: Owners<RunningCell>;
+  /** Takes what cells show with `tslab.display`. */
+  readonly display: TslabWriter;
 }
 
 /** Who has asked for a cell to be run. */
@@ -37,12 +45,11 @@ export interface RunListener {
 /**
  * Compiles and runs cells, one at a time, in this process.
  *
- * tslab does the work; this class turns what tslab prints into values, and catches what it lets go: rejected
- * promises and exceptions outside the cell's own call.
+ * It also catches what a cell lets go: rejected promises and exceptions outside the cell's own call.
  */
 export class Evaluator {
-  readonly #tslab: TslabModules;
   readonly #compiler: Compiler;
+  readonly #modules: Modules;
   readonly #executor: Executor;
   readonly #interrupts: InterruptState;
   readonly #intrinsics: Intrinsics;
@@ -51,35 +58,24 @@ export class Evaluator {
   readonly #limit = waitLimit(process.env);
   #running: RunningCell | undefined;
 
-  /** @param root the folder that cells' modules and paths are resolved from */
-  constructor(tslab: TslabModules, root: string, { interrupts, intrinsics, owners }: Surroundings) {
+  constructor(typescript: TypeScript, folders: Folders, surroundings: Surroundings) {
+    const { root } = folders;
+    const { interrupts, intrinsics, owners, display } = surroundings;
     this.#interrupts = interrupts;
     this.#intrinsics = intrinsics;
     this.#owners = owners;
     this.#imports = new ImportMemory(root);
     const scripts = new Scripts(root);
     Error.prepareStackTrace = stackFormatter(scripts, root);
-    this.#tslab = tslab;
-    this.#compiler = lazyCompiler(tslab, { scripts, running: () => this.#running });
-    this.#executor = tslab.createExecutor(root, this.#compiler, {
-      log: (value) => {
-        if (this.#running) this.#running.last = { value };
-      },
-      error: (...values) => {
-        // Diagnostics come with a format string and have been reported by the converter already.
-        if (values.length === 1) this.#running?.fail(values[0]);
-      },
-      starting: () => {
-        intrinsics.reinstate();
-      },
-      first,
-      rejectable,
-    });
+    this.#compiler = new Compiler(typescript, folders);
+    const importer = new Importer(folders, tslabLoader(display), intrinsics);
+    this.#modules = new Modules(this.#compiler, importer, scripts, intrinsics);
+    this.#executor = new Executor({ root, modules: this.#modules, scripts, require: importer.require });
   }
 
-  /** Builds the compiler and lets it see one empty cell, so that the first real one does not wait. */
+  /** Lets the compiler see one empty cell, so that the first real one does not wait. */
   warm(): void {
-    this.#compiler.node.convert('', '');
+    this.#compiler.compile('', () => undefined);
   }
 
   /** Gets ready, in small steps, for cells that import what the cells of this project imported last time. */
@@ -96,20 +92,22 @@ export class Evaluator {
     this.#running = cell;
     let complete = false;
     try {
-      const source = this.#tslab.withoutExports(code);
-      this.#compiler.prepare(source);
+      const compiled = this.#compiler.compile(code, (paths) => {
+        this.#modules.forget(paths);
+      });
+      if (compiled.kind === 'refused') cell.refuse(compiled.diagnostics);
       await afterPoll(); // an interrupt that came while compiling arrives here, before the cell can start
-      if (!cell.failed) complete = await this.#execute(source, cell);
-      if (cell.last) await first(this.#show(cell, cell.last.value), cell.failing);
+      if (compiled.kind === 'code' && !cell.failed) complete = await this.#execute(compiled, cell);
+      if (cell.last && complete) await first(this.#show(cell, cell.last.value), cell.failing);
       await afterPoll(); // rejections nobody handles and exceptions of next ticks surface here
       if (cell.outcome.kind === 'value') listener.shown(cell.outcome.shown);
       await this.#finish(cell, listener);
     } catch (error) {
-      cell.fail(error); // tslab itself failed, for instance on a cell it cannot transform
+      cell.fail(error);
     } finally {
       this.#leave(cell);
     }
-    if (complete) this.#commit();
+    this.#commit(complete);
     return cell.outcome;
   }
 
@@ -134,17 +132,38 @@ export class Evaluator {
     this.#interrupts.answer();
   }
 
-  #commit(): void {
-    this.#compiler.commit();
-    this.#imports.note(this.#compiler.imports());
+  /** What the cell has declared is there for the next one; after an error, what it had declared by then. */
+  #commit(complete: boolean): void {
+    this.#imports.note(complete ? this.#compiler.imports() : []);
+    const names = this.#executor.takeNames(complete);
+    this.#compiler.commit((name) => complete || names.has(name));
   }
 
-  #execute(code: string, cell: RunningCell): Promise<boolean> {
-    const done = this.#owners.run(cell, () =>
-      callBreakable(() => this.#executor.execute(code), this.#interrupts),
-    );
+  /** @returns whether the cell has run to its end */
+  async #execute(compiled: CompiledCell, cell: RunningCell): Promise<boolean> {
+    const runnable = this.#executor.prepare(compiled, cell);
+    const start = (): unknown => {
+      this.#intrinsics.reinstate();
+      return runnable.start();
+    };
+    try {
+      if (compiled.imports.length > 0) await this.#load(runnable, cell);
+      const result = this.#owners.run(cell, () => callBreakable(start, this.#interrupts));
+      this.#interrupts.started = true;
+      if (compiled.isAsync) await this.#executor.wait(result as Promise<unknown>);
+      return true;
+    } catch (error) {
+      cell.fail(error);
+      return false;
+    }
+  }
+
+  /** Loads what a cell imports: code of modules runs, as a part of the cell. */
+  async #load({ load }: Runnable, cell: RunningCell): Promise<void> {
+    this.#intrinsics.reinstate();
     this.#interrupts.started = true;
-    return done;
+    await this.#executor.wait(this.#owners.run(cell, load));
+    this.#intrinsics.restore();
   }
 
   async #show(cell: RunningCell, value: unknown): Promise<void> {
@@ -167,37 +186,33 @@ export class Evaluator {
     if (!cell || (cell !== this.#running && !cell.interrupted)) return false;
     if (cell !== this.#running) return true; // what an interrupted cell has left fails because of that
     cell.fail(error);
-    this.#executor.interrupt(); // what it awaits may never come now
+    this.#executor.interrupt(error); // what it awaits may never come now
     return true;
   }
 
   /**
    * Ends the running cell if it awaits, and what has its signal. A synchronous loop is ended by SIGINT inside
-   * tslab's own call.
+   * the cell's own call.
    */
   interrupt(): void {
     const cell = this.#running;
     if (!cell) return;
-    cell.fail(new InterruptedError('the cell was interrupted'));
-    this.#executor.interrupt();
+    const error = new InterruptedError('the cell was interrupted');
+    cell.fail(error);
+    this.#executor.interrupt(error);
     cell.interrupt();
   }
 
   complete(code: string, position: number): Completion {
-    return this.#executor.complete(code, position);
+    return this.#compiler.complete(code, position);
   }
 
   /** The type and documentation of what is at a position, undefined for nothing. */
   inspect(code: string, position: number): string | undefined {
-    const info = this.#executor.inspect(code, position);
-    return info && quickInfoText(info);
+    return this.#compiler.inspect(code, position);
   }
 
-  isComplete(code: string): { completed: boolean; indent?: string } {
-    return this.#tslab.isCompleteCode(code);
-  }
-
-  close(): void {
-    this.#executor.close();
+  isComplete(code: string): Completeness {
+    return this.#compiler.isComplete(code);
   }
 }

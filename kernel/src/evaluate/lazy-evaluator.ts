@@ -1,7 +1,7 @@
+import { type LoadedTypeScript, loadTypeScript } from '../compile/load-typescript.js';
+import type { Folders } from '../compile/resolver.js';
 import { IdleWork } from '../environment/idle-work.js';
 import { Evaluator, type Surroundings } from './evaluator.js';
-import { type LoadedTslab, loadTslab } from './load-tslab.js';
-import type { TslabDisplay } from './tslab.js';
 
 /** How long, in milliseconds, a kernel that no one talks to waits before it builds the compiler. */
 const IDLE_DELAY = 1000;
@@ -10,22 +10,15 @@ const FIRST_QUESTION_DELAY = 25;
 
 /** An evaluator that is made when it is first needed, or shortly after start, whichever comes first. */
 export class LazyEvaluator {
-  readonly #root: string;
-  readonly #display: (display: TslabDisplay, update?: boolean) => void;
+  readonly #folders: Folders;
   readonly #surroundings: Surroundings;
   readonly #ahead = new IdleWork();
   #evaluator: Evaluator | undefined;
-  #tslab: LoadedTslab | undefined;
+  #loaded: LoadedTypeScript | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param display takes what cells show with `tslab.display` */
-  constructor(
-    root: string,
-    display: (display: TslabDisplay, update?: boolean) => void,
-    surroundings: Surroundings,
-  ) {
-    this.#root = root;
-    this.#display = display;
+  constructor(folders: Folders, surroundings: Surroundings) {
+    this.#folders = folders;
     this.#surroundings = surroundings;
   }
 
@@ -33,9 +26,8 @@ export class LazyEvaluator {
     this.#ahead.pause();
     if (!this.#evaluator) {
       clearTimeout(this.#timer);
-      const tslab = (this.#tslab = loadTslab());
-      tslab.jupyter.lastWriteDisplayData = this.#display;
-      this.#evaluator = new Evaluator(tslab, this.#root, this.#surroundings);
+      this.#loaded = loadTypeScript();
+      this.#evaluator = new Evaluator(this.#loaded.typescript, this.#folders, this.#surroundings);
       this.#ahead.set(this.#evaluator.preload());
     }
     return this.#evaluator;
@@ -70,7 +62,6 @@ export class LazyEvaluator {
   close(): void {
     clearTimeout(this.#timer);
     this.#ahead.pause();
-    this.#evaluator?.close();
   }
 
   #warmIn(delay: number): void {
@@ -78,7 +69,7 @@ export class LazyEvaluator {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.get().warm();
-      this.#tslab?.storeCode();
+      this.#loaded?.storeCode();
       this.#ahead.resume();
     }, delay);
   }

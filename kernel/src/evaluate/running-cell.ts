@@ -1,7 +1,7 @@
 import { NativeAbortController, push } from '../primordials.js';
 import type { Header } from '../wire/message.js';
 import type { Rendered } from './render.js';
-import type { Diagnostic } from './tslab.js';
+import type { Diagnostic } from '../compile/diagnostics.js';
 
 /** How a cell ended. */
 export type Outcome =

@@ -2,7 +2,9 @@ import { relative, isAbsolute, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Scripts } from './scripts.js';
 
-const HIDDEN_FOLDERS = [`${sep}node_modules${sep}tslab${sep}`, `${sep}node_modules${sep}@tslab${sep}`];
+const HIDDEN_FOLDERS = ['tslab', '@tslab', 'typescript'].map(
+  (name) => `${sep}node_modules${sep}${name}${sep}`,
+);
 /** The folder of this package's compiled code. */
 const OWN_FOLDER = fileURLToPath(new URL('..', import.meta.url));
 
@@ -17,28 +19,30 @@ function locateFile(script: string, root: string, place: string): string | undef
   return inModules < 0 ? undefined : `${path.slice(inModules + 1)}:${place}`;
 }
 
-/** Owners that say nothing: plain objects, and tslab's store of the variables of all cells. */
-const UNTOLD_OWNERS = new Set(['Object', 'Proxy']);
+/** An owner that says nothing: a plain object, such as the store of the names of all cells. */
+const UNTOLD_OWNER = 'Object';
 
 function callee(frame: NodeJS.CallSite): string {
   const name = frame.getFunctionName();
   if (!name) return '';
   const type = frame.isToplevel() ? null : frame.getTypeName();
   const prefix = frame.isConstructor() ? 'new ' : frame.isAsync() ? 'async ' : '';
-  const owner = type && !UNTOLD_OWNERS.has(type) && !name.startsWith(type) ? `${type}.` : '';
+  const owner = type && type !== UNTOLD_OWNER && !name.startsWith(type) ? `${type}.` : '';
   return `${prefix}${owner}${name}`;
 }
 
 /**
  * A replacement for V8's formatting of stacks: frames of cells point into their TypeScript, frames of files
- * are relative to the project, and frames of Node, tslab and this kernel are left out.
+ * are relative to the project, and frames of Node, the compiler and this kernel are left out.
  */
 export function stackFormatter(scripts: Scripts, root: string) {
   const show = (frame: NodeJS.CallSite): string[] => {
     const script = frame.getScriptNameOrSourceURL() ?? '';
     const line = frame.getLineNumber() ?? 1;
     const column = frame.getColumnNumber() ?? 1;
-    const place = scripts.locate(script, { line, column }) ?? locateFile(script, root, `${line}:${column}`);
+    const place = scripts.has(script)
+      ? scripts.locate(script, { line, column })
+      : locateFile(script, root, `${line}:${column}`);
     if (place === undefined) return [];
     const name = callee(frame);
     return [name === '' ? `    at ${place}` : `    at ${name} (${place})`];

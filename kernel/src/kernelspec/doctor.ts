@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readVersions } from '../environment/versions.js';
-import { loadTslab } from '../evaluate/load-tslab.js';
+import { loadTypeScript } from '../compile/load-typescript.js';
 import { installedDir, mainPath } from './locations.js';
 
 /** One thing the doctor looked at. */
@@ -55,11 +55,7 @@ export async function examine(): Promise<readonly Finding[]> {
   return [
     checkNode(versions.node),
     await check('ZeroMQ loads', "ZeroMQ's binary does not load on this platform", () => import('zeromq')),
-    await check(
-      `tslab ${versions.tslab} loads and is patched, TypeScript ${versions.typescript}`,
-      'tslab cannot be used',
-      loadTslab,
-    ),
+    await check(`TypeScript ${versions.typescript} loads`, 'TypeScript cannot be loaded', loadTypeScript),
     checkInstalled(installedDir({ kind: 'user' })),
   ];
 }

@@ -36,6 +36,6 @@ export function inspect(evaluator: Evaluator, content: JsonObject): JsonObject {
 
 /** The content of an is_complete_reply: whether Enter runs the code or continues it. */
 export function isComplete(evaluator: Evaluator, content: JsonObject): JsonObject {
-  const { completed, indent } = evaluator.isComplete(codeOf(content));
-  return completed ? { status: 'complete' } : { status: 'incomplete', indent: indent ?? '' };
+  const found = evaluator.isComplete(codeOf(content));
+  return found.completed ? { status: 'complete' } : { status: 'incomplete', indent: found.indent };
 }

@@ -1,4 +1,14 @@
-import type { QuickInfo, SymbolText } from './tslab.js';
+/** A part of a text about a symbol. */
+export interface SymbolText {
+  readonly text: string;
+}
+
+/** What the compiler tells of a symbol. */
+export interface QuickInfo {
+  readonly displayParts?: readonly SymbolText[];
+  readonly documentation?: readonly SymbolText[];
+  readonly tags?: readonly { readonly name: string; readonly text?: readonly SymbolText[] | undefined }[];
+}
 
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 

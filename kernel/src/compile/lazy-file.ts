@@ -3,8 +3,8 @@ import { outline } from './outline.js';
 import type { BoundFile, BoundNode, BoundSymbol, TypeScript } from './typescript.js';
 
 /** How a file is read. */
-export interface FileOptions {
-  readonly parse: ts.CreateSourceFileOptions | ts.ScriptTarget;
+export interface Reading {
+  readonly parse: (text: string) => BoundFile;
   readonly bind: ts.CompilerOptions;
 }
 
@@ -47,7 +47,14 @@ function adoptModule(symbol: BoundSymbol, short: readonly BoundNode[], whole: Bo
   });
 }
 
-const SYMBOL_PARTS = ['exports', 'declarations', 'valueDeclaration'];
+/** What a file declares, as the binder leaves it. */
+const localsOf = ({ locals }: BoundFile): ReadonlyMap<string, BoundSymbol> => locals ?? new Map();
+
+/**
+ * Not `valueDeclaration`, which the checker reads of all globals when it looks for a name like a misspelled one, and
+ * only for its kind.
+ */
+const SYMBOL_PARTS = ['exports', 'declarations'];
 
 /**
  * A file of declarations that is parsed and bound when the type checker first looks into one of its modules:
@@ -60,35 +67,30 @@ const SYMBOL_PARTS = ['exports', 'declarations', 'valueDeclaration'];
  */
 export function lazyFile(
   typescript: TypeScript,
-  fileName: string,
   text: string,
-  { parse, bind }: FileOptions,
+  { parse, bind }: Reading,
 ): BoundFile | undefined {
   const short = outline(text);
   if (short === undefined) return undefined;
-  const file = typescript.createSourceFile(fileName, short, parse) as BoundFile;
+  const file = parse(short);
   if (file.parseDiagnostics.length > 0) return undefined;
   typescript.bindSourceFile(file, bind);
 
-  const modules = [...(file.locals ?? [])].flatMap(([name, symbol]) =>
+  const modules = [...localsOf(file)].flatMap(([name, symbol]) =>
     name.startsWith('"') ? [{ name, symbol, declarations: symbol.declarations ?? [] }] : [],
   );
   let read = false;
   const fill = (): void => {
     if (read) return;
     read = true;
-    const whole = typescript.createSourceFile(fileName, text, parse) as BoundFile;
-    whole.path = file.path;
-    whole.resolvedPath = file.resolvedPath;
-    whole.originalFileName = file.originalFileName;
-    whole.resolvedModules = file.resolvedModules;
+    const whole = parse(text);
     typescript.bindSourceFile(whole, bind);
     if (file.symbol && whole.symbol) {
       adopt(file.symbol, whole.symbol);
       whole.symbol = file.symbol;
     }
     for (const { name, symbol, declarations } of modules) {
-      adoptModule(symbol, declarations, whole.locals?.get(name));
+      adoptModule(symbol, declarations, localsOf(whole).get(name));
     }
   };
   if (file.symbol) defer(file.symbol, ['exports'], fill);

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
-import type { TypeScript } from './program/typescript.js';
+import { blank } from './edits.js';
+import type { TypeScript } from './typescript.js';
 
 /** A part of a text to be replaced. */
 interface Edit {
@@ -8,12 +9,7 @@ interface Edit {
   readonly text: string;
 }
 
-/** Cells for tslab's own module mode, whose exports mean what they say. */
-const MODULE_CELL = /@module\b/;
 const MAY_EXPORT = /\bexport\b/;
-
-/** Spaces in the place of a text, with its line breaks, so that all other code keeps its place. */
-const blank = (text: string): string => text.replace(/[^\r\n]/g, ' ');
 
 /** `export { a } from 'm'` imports `a`; what a cell imports is there for the next one. */
 function fromModule(typescript: TypeScript, node: ts.ExportDeclaration, start: number, src: string): Edit {
@@ -58,7 +54,6 @@ function editsOf(typescript: TypeScript, node: ts.Statement, src: string): Edit[
 
 /**
  * A cell without the word `export`, which says nothing in a notebook: every declaration is there for later cells.
- * tslab exports all of them itself, and TypeScript complains of those that are exported twice.
  *
  * @returns the text with all other code in its place
  *
@@ -67,7 +62,7 @@ function editsOf(typescript: TypeScript, node: ts.Statement, src: string): Edit[
  *     withoutExports(typescript, 'export const rate = 0.5;') // '       const rate = 0.5;'
  */
 export function withoutExports(typescript: TypeScript, src: string): string {
-  if (!MAY_EXPORT.test(src) || MODULE_CELL.test(src)) return src;
+  if (!MAY_EXPORT.test(src)) return src;
   const file = typescript.createSourceFile('cell.ts', src, typescript.ScriptTarget.ES2022, true);
   const edits = file.statements.flatMap((node) => editsOf(typescript, node, src));
   return edits.reduceRight(
