@@ -115,7 +115,7 @@ describe.each(each)('%s, as it is published', (_, packed) => {
 });
 
 const RESOLUTIONS = {
-  'Node10, as in notebooks': { moduleResolution: ts.ModuleResolutionKind.Node10 },
+  'Node10, as in other notebooks': { moduleResolution: ts.ModuleResolutionKind.Node10 },
   NodeNext: { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext },
   'a bundler': { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler },
 } satisfies Record<string, ts.CompilerOptions>;

@@ -8,7 +8,7 @@ async function expectWell(): Promise<void> {
   const execution = await kernel().execute(`console.log('line'); await null; [{ a: 1 }]`);
   expect(errorOf(execution)).toBeUndefined();
   expect(execution.stdout).toBe('line\n');
-  expect(resultOf(execution)).toEqual({ 'text/plain': '[ { a: 1 } ]' });
+  expect(resultOf(execution)).toMatchObject({ 'text/plain': '[ { a: 1 } ]' });
   expect((await kernel().execute('const n: number = "x";')).reply['ename']).toBe('TypeScriptError');
   expect(
     (await kernel().request('complete_request', { code: '[1].fla', cursor_pos: 7 }))['matches'],

@@ -1,9 +1,8 @@
 import { format } from 'node:util';
 import { apply, get } from '../primordials.js';
 import type { JsonObject } from '../wire/message.js';
-
-/** MIME type to content, as in Jupyter's display_data. */
-export type MimeBundle = Record<string, unknown>;
+import type { MimeBundle } from './mime-bundle.js';
+import { richBundle } from './show/rich.js';
 
 /** A value as Jupyter shows it. */
 export interface Rendered {
@@ -20,29 +19,48 @@ function isObject(value: unknown): value is JsonObject {
 
 function displayMethod(value: unknown): (() => unknown) | undefined {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined;
-  const method: unknown = get(value, DISPLAY);
-  return typeof method === 'function' ? () => apply(method, value, []) as unknown : undefined;
+  try {
+    const method: unknown = get(value, DISPLAY);
+    return typeof method === 'function' ? () => apply(method, value, []) as unknown : undefined;
+  } catch {
+    return undefined; // it throws when it is looked at
+  }
 }
 
 /** Without a prototype: where a cell has given all objects a `then`, one with it could not be awaited. */
 const rendered = (data: MimeBundle, metadata: JsonObject): Rendered =>
   ({ __proto__: null, data, metadata }) as Rendered;
 
+/** The text of a value, also of one that throws when it is looked at. */
+function plain(value: unknown): string {
+  try {
+    return format(value);
+  } catch (error) {
+    return `[a value that cannot be shown: ${error instanceof Error ? error.message : 'it throws'}]`;
+  }
+}
+
+/** A bundle that has a text for clients that show nothing else. */
+const withText = (value: unknown, data: MimeBundle): MimeBundle =>
+  'text/plain' in data ? data : { 'text/plain': plain(value), ...data };
+
 /**
  * Turns the value of a cell's last expression into MIME types.
  *
- * An object with `[Symbol.for('Jupyter.display')]()` decides itself, with a bundle or `{ data, metadata }`;
- * anything else is text as `console.log` prints it.
+ * An object with `[Symbol.for('Jupyter.display')]()` decides itself, with a bundle or `{ data, metadata }`; tables,
+ * plots, images and elements are shown as what they are; anything else is text as `console.log` prints it. There is
+ * always a text.
  *
  * @throws TypeError when the display method returns something else than an object
  */
 export async function render(value: unknown): Promise<Rendered> {
   const display = displayMethod(value);
-  if (!display) return rendered({ 'text/plain': format(value) }, {});
+  if (!display) return rendered(withText(value, richBundle(value) ?? {}), {});
   const shown = await display();
   if (!isObject(shown)) {
     throw new TypeError(`[Symbol.for('Jupyter.display')]() must return a MIME bundle, not ${typeof shown}`);
   }
   const { data, metadata } = shown;
-  return isObject(data) ? rendered(data, isObject(metadata) ? metadata : {}) : rendered(shown, {});
+  if (!isObject(data)) return rendered(withText(value, shown), {});
+  return rendered(withText(value, data), isObject(metadata) ? metadata : {});
 }

@@ -1,4 +1,5 @@
-import type { MimeBundle } from '../evaluate/render.js';
+import type { MimeBundle } from '../evaluate/mime-bundle.js';
+import { render } from '../evaluate/render.js';
 import type { TslabDisplay } from '../evaluate/tslab.js';
 import type { JsonObject } from '../wire/message.js';
 import type { Outputs } from './outputs.js';
@@ -37,9 +38,10 @@ export function tslabWriter(outputs: Outputs): (display: TslabDisplay, update?: 
 }
 
 /**
- * Gives cells the two functions a library can output with, without knowing this kernel:
- * `Symbol.for('Jupyter.publish')` shows or updates a display, `Symbol.for('Jupyter.clear')` clears the
- * cell's outputs (with `true`: only when the next one comes).
+ * Gives cells the functions a library can output with, without knowing this kernel: `Symbol.for('Jupyter.publish')`
+ * shows or updates a display, `Symbol.for('Jupyter.clear')` clears the cell's outputs (with `true`: only when the next
+ * one comes), `Symbol.for('Jupyter.format')` gives the bundle that a value is shown as, and
+ * `Symbol.for('Jupyter.broadcast')` sends any message.
  */
 export function exposeDisplays(outputs: Outputs): void {
   Object.assign(globalThis, {
@@ -49,7 +51,12 @@ export function exposeDisplays(outputs: Outputs): void {
     [Symbol.for('Jupyter.clear')]: (wait?: boolean) => {
       outputs.send('clear_output', { wait: wait === true });
     },
+    [Symbol.for('Jupyter.broadcast')]: (type: string, content: JsonObject) => {
+      outputs.send(type, content);
+    },
   });
+  const format = async (value: unknown): Promise<MimeBundle> => (await render(value)).data;
+  Object.assign(globalThis, { [Symbol.for('Jupyter.format')]: format });
 }
 
 /**

@@ -1,0 +1,78 @@
+/**
+ * What `Deno.jupyter` has, for cells and libraries: `import { display, html } from 'tally-kernel/jupyter'`.
+ */
+
+/** MIME type to content. */
+export type MediaBundle = Record<string, unknown>;
+
+/** The name of the method by which an object says how it is shown. */
+export const $display: unique symbol = Symbol.for('Jupyter.display') as never;
+
+/** Something that is shown as the bundle it holds. */
+export interface Displayable {
+  [$display]: () => MediaBundle;
+}
+
+export interface DisplayOptions {
+  /** The value is a bundle itself. */
+  readonly raw?: boolean;
+  /** Replaces what is shown under the same `display_id`. */
+  readonly update?: boolean;
+  readonly display_id?: string;
+}
+
+type Service = (...given: readonly unknown[]) => unknown;
+
+/** A function of the kernel's; without a kernel there is none. */
+function service(name: string): Service {
+  const found: unknown = Reflect.get(globalThis, Symbol.for(`Jupyter.${name}`));
+  if (typeof found === 'function') return found as Service;
+  throw new Error('there is no notebook here: run this in a cell of the kernel "TypeScript (Tally)"');
+}
+
+const displayable = (bundle: MediaBundle): Displayable => ({ [$display]: () => bundle });
+
+/** Joins the parts of a template. */
+const joined = (parts: TemplateStringsArray, values: readonly unknown[]): string =>
+  String.raw({ raw: parts.raw }, ...values);
+
+/** Shows a value in the middle of a cell. */
+export async function display(value: unknown, options: DisplayOptions = {}): Promise<void> {
+  const { raw = false, update = false, display_id } = options;
+  const data = raw ? value : await service('format')(value);
+  service('publish')({ data, update, transient: display_id === undefined ? {} : { display_id } });
+}
+
+/** Markdown: md`# Title`. */
+export const md = (parts: TemplateStringsArray, ...values: readonly unknown[]): Displayable => {
+  const text = joined(parts, values);
+  return displayable({ 'text/plain': text, 'text/markdown': text });
+};
+
+/** HTML: html`<b>bold</b>`. */
+export const html = (parts: TemplateStringsArray, ...values: readonly unknown[]): Displayable => {
+  const text = joined(parts, values);
+  return displayable({ 'text/plain': text, 'text/html': text });
+};
+
+/** A picture: svg`<svg>…</svg>`. */
+export const svg = (parts: TemplateStringsArray, ...values: readonly unknown[]): Displayable => {
+  const text = joined(parts, values);
+  return displayable({ 'text/plain': 'SVG image', 'image/svg+xml': text });
+};
+
+/** The bytes of a PNG or JPEG. */
+export function image(bytes: Uint8Array): Displayable {
+  const type = bytes[0] === 0xff ? 'image/jpeg' : 'image/png';
+  const text = `${type === 'image/png' ? 'PNG' : 'JPEG'} image, ${bytes.length} bytes`;
+  return displayable({ 'text/plain': text, [type]: Buffer.from(bytes).toString('base64') });
+}
+
+/** The bundle that a value is shown as. */
+export const format = async (value: unknown): Promise<MediaBundle> =>
+  (await service('format')(value)) as MediaBundle;
+
+/** Sends a message to all clients. */
+export async function broadcast(type: string, content: Record<string, unknown>): Promise<void> {
+  await service('broadcast')(type, content);
+}
