@@ -87,7 +87,7 @@ describe('the packages, installed in an empty folder', () => {
     const spec = project.read('environment/share/jupyter/kernels/tally-ts/kernel.json').toString();
     const { argv } = JSON.parse(spec) as { readonly argv: readonly string[] };
     expect(argv[1]).toBe(project.path('node_modules/tally-kernel/dist/main.js'));
-    expect(project.command('tally-kernel', 'doctor').output).toContain('tslab 1.0.22 loads and is patched');
+    expect(project.command('tally-kernel', 'doctor').output).toContain('TypeScript 5.9.3 loads');
   });
 
   it('run a notebook, and draw its figure', () => {
