@@ -72,7 +72,7 @@ const theirTypes = (cell: string): unknown =>
     const info = whole(cell).getQuickInfoAtPosition(cellPath, at);
     return info && quickInfoText(info);
   });
-const ourTypes = (cell: string): unknown => names(cell).map((at) => ours.inspect(cell, at));
+const ourTypes = (cell: string): unknown => names(cell).map((at) => ours.inspect(cell, at)?.text);
 
 function theirCandidates(code: string): readonly string[] {
   const found = whole(code).getCompletionsAtPosition(cellPath, code.length, {})?.entries ?? [];
@@ -158,7 +158,7 @@ describe('declarations that are read when they are needed', () => {
     const code = 'import fs from "fs"; fs.readFileSync';
     const info = whole(code).getQuickInfoAtPosition(cellPath, code.length - 1);
     expect(info?.documentation).not.toHaveLength(0);
-    expect(ours.inspect(code, code.length - 1)).toEqual(info && quickInfoText(info));
+    expect(ours.inspect(code, code.length - 1)?.text).toEqual(info && quickInfoText(info));
   });
 });
 

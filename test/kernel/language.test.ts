@@ -90,6 +90,18 @@ describe('the editor', () => {
     });
   });
 
+  it('tells what the names are that it completes', async () => {
+    await value('const kinds = { total: 1, sum() {} }; class Kind {}');
+    const types = async (code: string) => {
+      const reply = await kernel().request('complete_request', { code, cursor_pos: code.length });
+      const { _jupyter_types_experimental: all } = reply['metadata'] as Record<string, unknown>;
+      return all;
+    };
+    expect(await types('kinds.su')).toContainEqual({ start: 6, end: 8, text: 'sum', type: 'method' });
+    expect(await types('kinds.to')).toContainEqual({ start: 6, end: 8, text: 'total', type: 'property' });
+    expect(await types('Kin')).toContainEqual({ start: 0, end: 3, text: 'Kind', type: 'class' });
+  });
+
   it('counts the cursor in code points', async () => {
     const reply = await kernel().request('complete_request', { code: '"😀"; revenue.to', cursor_pos: 15 });
     expect(reply).toMatchObject({ cursor_start: 13, cursor_end: 15 });

@@ -41,6 +41,20 @@ describe('the protocol', () => {
     expect(input?.content).toEqual({ code: 'const echoed = 1;', execution_count: reply['execution_count'] });
   });
 
+  it('answers the expressions that a request asks for after its cell', async () => {
+    const { reply, messages } = await kernel().execute('const asked = { n: 1 };', {
+      user_expressions: { n: 'asked.n + 1', rows: '[asked]', wrong: 'asked.missing', nothing: 'undefined' },
+    });
+    expect(messages).toEqual([]);
+    expect(reply['user_expressions']).toMatchObject({
+      n: { status: 'ok', data: { 'text/plain': '2' } },
+      rows: { status: 'ok', data: { 'text/html': expect.stringContaining('1 row') as unknown } },
+      wrong: { status: 'error', ename: 'TypeScriptError' },
+      nothing: { status: 'ok', data: {} },
+    });
+    expect((await kernel().execute('1', { user_expressions: 'none' })).reply['user_expressions']).toEqual({});
+  });
+
   it('answers history', async () => {
     await kernel().execute('const remembered = 1;');
     const tail = await kernel().request('history_request', { hist_access_type: 'tail', n: 1 });

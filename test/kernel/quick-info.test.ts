@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quickInfoText } from '../../kernel/src/compile/quick-info.js';
+import { quickInfoMarkdown, quickInfoText } from '../../kernel/src/compile/quick-info.js';
 
 const parts = (...texts: string[]) => texts.map((text) => ({ text }));
 const signature = parts('function ', 'aov', '(total: number): number');
@@ -55,5 +55,20 @@ function aov(total: number): number`);
 
   it('is empty where nothing is known', () => {
     expect(quickInfoText({})).toBe('');
+  });
+
+  it('is Markdown with the signature first for editors that show that', () => {
+    const text = quickInfoMarkdown({
+      displayParts: signature,
+      documentation: parts('Average order value.'),
+      tags: [
+        { name: 'param', text: parts('total the revenue') },
+        { name: 'example', text: parts('aov(1);') },
+      ],
+    });
+    expect(text).toBe(
+      '```ts\nfunction aov(total: number): number\n```\n\nAverage order value.\n\n' +
+        '*@param* total the revenue\n\n*@example*\n\n```ts\naov(1);\n```',
+    );
   });
 });

@@ -9,7 +9,7 @@ import { infoAt } from './inspection.js';
 import { isLocalSource, Library } from './library.js';
 import { type CompiledFile, compileFile } from './local-file.js';
 import { moduleName } from './module-cell.js';
-import { quickInfoText } from './quick-info.js';
+import { type Inspection, quickInfoMarkdown, quickInfoText } from './quick-info.js';
 import { specifiersOf } from './reaching.js';
 import { type Folders, isBuiltIn, isPath } from './resolver.js';
 import { Scope } from './scope.js';
@@ -121,10 +121,10 @@ export class Compiler {
   }
 
   /** The type and documentation of what is at a position, undefined for nothing. */
-  inspect(code: string, position: number): string | undefined {
+  inspect(code: string, position: number): Inspection | undefined {
     this.#library.keepDocumentation();
     const info = this.#look(code, (cell) => infoAt(this.#ts, this.#library.checker, cell, position));
-    return info && quickInfoText(info);
+    return info && { text: quickInfoText(info), markdown: quickInfoMarkdown(info) };
   }
 
   isComplete(code: string): Completeness {

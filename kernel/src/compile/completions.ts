@@ -6,6 +6,8 @@ export interface Completion {
   readonly start: number;
   readonly end: number;
   readonly candidates: readonly string[];
+  /** What each candidate is, in TypeScript's words: `function`, `property`, `const`. */
+  readonly kinds: readonly string[];
 }
 
 const NEVER: ts.CancellationToken = {
@@ -24,14 +26,22 @@ function fit(name: string, typed: string): string | undefined {
   return lower.includes(wanted) ? '2' : undefined;
 }
 
+function completion(start: number, end: number, entries: readonly ts.CompletionEntry[]): Completion {
+  return { start, end, candidates: entries.map(({ name }) => name), kinds: entries.map(({ kind }) => kind) };
+}
+
 /** The names that fit an identifier that is being typed, the best first. */
 function fitting(entries: readonly ts.CompletionEntry[], id: ts.Identifier, file: BoundFile): Completion {
-  const found = entries.flatMap(({ name, sortText }, index) => {
-    const how = fit(name, id.text);
-    return how === undefined ? [] : [{ name, key: how + sortText, index }];
+  const found = entries.flatMap((entry, index) => {
+    const how = fit(entry.name, id.text);
+    return how === undefined ? [] : [{ entry, key: how + entry.sortText, index }];
   });
   found.sort((a, b) => compare(a.key, b.key) || a.index - b.index);
-  return { start: id.getStart(file), end: id.end, candidates: found.map(({ name }) => name) };
+  return completion(
+    id.getStart(file),
+    id.end,
+    found.map(({ entry }) => entry),
+  );
 }
 
 /** What could stand at a position of a cell. */
@@ -62,5 +72,5 @@ export function completionsAt(
     return fitting(entries, next, file);
   }
   const sorted = entries.toSorted((a, b) => compare(a.sortText, b.sortText) || compare(a.name, b.name));
-  return { start: position, end: position, candidates: sorted.map(({ name }) => name) };
+  return completion(position, position, sorted);
 }

@@ -10,6 +10,12 @@ export interface QuickInfo {
   readonly tags?: readonly { readonly name: string; readonly text?: readonly SymbolText[] | undefined }[];
 }
 
+/** What is told of a symbol, for clients of either kind. */
+export interface Inspection {
+  readonly text: string;
+  readonly markdown: string;
+}
+
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 const textOf = (parts: readonly SymbolText[] = []): string =>
@@ -54,5 +60,17 @@ export function quickInfoText({ displayParts, documentation, tags = [] }: QuickI
     .filter((text) => text !== '')
     .join('\n');
   const parts = [...splitSentence(textOf(documentation)), tagged, textOf(displayParts)];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** The same as Markdown, with the signature first, as editors show it. */
+export function quickInfoMarkdown({ displayParts, documentation, tags = [] }: QuickInfo): string {
+  const signature = textOf(displayParts);
+  const tagged = tags.map(({ name, text }) => {
+    const said = textOf(text);
+    const example = name === 'example' && !said.includes('```');
+    return example ? `*@example*\n\n\`\`\`ts\n${said}\n\`\`\`` : `*@${name}* ${said}`.trimEnd();
+  });
+  const parts = [signature && `\`\`\`ts\n${signature}\n\`\`\``, textOf(documentation), ...tagged];
   return parts.filter((part) => part !== '').join('\n\n');
 }

@@ -1,6 +1,7 @@
 import type { Completeness } from '../compile/complete-code.js';
 import { type CompiledCell, Compiler } from '../compile/compiler.js';
 import type { Completion } from '../compile/completions.js';
+import type { Inspection } from '../compile/quick-info.js';
 import type { Folders } from '../compile/resolver.js';
 import type { TypeScript } from '../compile/typescript.js';
 import { afterPoll } from '../environment/event-loop.js';
@@ -208,7 +209,7 @@ export class Evaluator {
   }
 
   /** The type and documentation of what is at a position, undefined for nothing. */
-  inspect(code: string, position: number): string | undefined {
+  inspect(code: string, position: number): Inspection | undefined {
     return this.#compiler.inspect(code, position);
   }
 

@@ -1,7 +1,7 @@
 import { cellError } from '../evaluate/cell-error.js';
 import type { LazyEvaluator } from '../evaluate/lazy-evaluator.js';
 import { RunningCell } from '../evaluate/running-cell.js';
-import type { JsonObject, Request } from '../wire/message.js';
+import type { Header, JsonObject, Request } from '../wire/message.js';
 import type { History } from './history.js';
 import type { Outputs } from './outputs.js';
 
@@ -49,7 +49,24 @@ export class CellExecution {
       if (!silent) this.#outputs.send('error', { ...error });
       return { status: 'error', execution_count: this.#count, ...error };
     }
-    return { status: 'ok', execution_count: this.#count, payload: [], user_expressions: {} };
+    const user_expressions = await this.#answers(header, content['user_expressions'], isAwaited);
+    return { status: 'ok', execution_count: this.#count, payload: [], user_expressions };
+  }
+
+  /** The values of the expressions that a request asks for after its cell, by their names. */
+  async #answers(header: Header, asked: unknown, isAwaited: () => boolean): Promise<JsonObject> {
+    const expressions = typeof asked === 'object' && asked !== null ? Object.entries(asked) : [];
+    const answers: JsonObject = {};
+    for (const [name, code] of expressions) {
+      const cell = new RunningCell(name, header);
+      const silent = { isAwaited, shown: () => undefined, pending: () => undefined };
+      const text = String(code);
+      const outcome = await this.#evaluator.get().run(text, cell, silent);
+      const error = cellError(outcome, text, name);
+      const value = outcome.kind === 'value' ? outcome.shown : { data: {}, metadata: {} };
+      answers[name] = error ? { status: 'error', ...error } : { status: 'ok', ...value };
+    }
+    return answers;
   }
 
   /** The reply to a cell that was queued after one that failed. */

@@ -16,22 +16,24 @@ function toCodePoints(code: string, units: number): number {
 /** The content of a complete_reply: what could stand at the cursor. */
 export function complete(evaluator: Evaluator, content: JsonObject): JsonObject {
   const code = codeOf(content);
-  const { start, end, candidates } = evaluator.complete(code, toUnits(code, content['cursor_pos']));
+  const found = evaluator.complete(code, toUnits(code, content['cursor_pos']));
+  const [start, end] = [toCodePoints(code, found.start), toCodePoints(code, found.end)];
+  const types = found.candidates.map((text, i) => ({ start, end, text, type: found.kinds[i] ?? '' }));
   return {
     status: 'ok',
-    matches: candidates,
-    cursor_start: toCodePoints(code, start),
-    cursor_end: toCodePoints(code, end),
-    metadata: {},
+    matches: found.candidates,
+    cursor_start: start,
+    cursor_end: end,
+    metadata: { _jupyter_types_experimental: types }, // as ipykernel names it; JupyterLab shows them
   };
 }
 
 /** The content of an inspect_reply: the type and documentation of what the cursor is on. */
 export function inspect(evaluator: Evaluator, content: JsonObject): JsonObject {
   const code = codeOf(content);
-  const text = evaluator.inspect(code, toUnits(code, content['cursor_pos']));
-  const data = text === undefined ? {} : { 'text/plain': text };
-  return { status: 'ok', found: text !== undefined, data, metadata: {} };
+  const found = evaluator.inspect(code, toUnits(code, content['cursor_pos']));
+  const data = found ? { 'text/plain': found.text, 'text/markdown': found.markdown } : {};
+  return { status: 'ok', found: found !== undefined, data, metadata: {} };
 }
 
 /** The content of an is_complete_reply: whether Enter runs the code or continues it. */
