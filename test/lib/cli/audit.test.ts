@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../../../lib/src/cli/main.js';
-import { auditTexts } from '../../../lib/src/cli/audit/notebook.js';
-import { pathFrom } from '../../../lib/src/cli/audit/run.js';
+import { reportTexts } from '../../../lib/src/cli/report/notebook.js';
+import { pathFrom } from '../../../lib/src/cli/report/run.js';
 import { Files } from '../load/files.js';
 
 const files = new Files();
@@ -208,7 +208,7 @@ describe('tally audit', () => {
 describe('the notebook of an audit', () => {
   it('holds any name as it is', () => {
     const odd = { data: 'a"b\\c.csv', segment: "o'$&r", outcome: '{x}', features: ['“', '`${1}`'] };
-    const [notebook] = auditTexts(odd, 'en');
+    const [notebook] = reportTexts({ kind: 'audit', name: 'segment-audit' }, odd, 'en');
     const { cells } = JSON.parse(notebook?.text ?? '') as {
       cells: { id: string; source: string | string[] }[];
     };

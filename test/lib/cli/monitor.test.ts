@@ -106,6 +106,16 @@ describe('tally monitor', () => {
     expect(later.stdout).toBe((await ran(main, ['monitor', shop(), ...options])).stdout);
   });
 
+  it('writes the notebook of the board where nothing is installed that could run it, and says so', async () => {
+    const board = join(files.folder, 'board');
+    const { status, stdout } = await ran(main, ['monitor', shop(), ...options, '--board', board]);
+    expect(status).toBe(6);
+    expect(stdout).toMatch(
+      /Written: .*board\.ipynb\n.*nbconvert-ts-runner and tally-kernel are not installed here/,
+    );
+    expect(readFileSync(join(board, 'board.ipynb'), 'utf8')).toContain('let baseline: number = 12;');
+  });
+
   it('does not take an order with a wrong year for quiet weeks', async () => {
     const { status, stderr } = await ran(main, ['monitor', shop(['x,c9,2042-06-01,5']), ...options]);
     expect(status).toBe(2);

@@ -11,11 +11,15 @@ import { htmlPage } from '../profile/page.js';
 import { command } from '../run.js';
 import { sheetGiven } from '../sheet.js';
 import { COLUMN_FLAGS, givenColumns } from './given.js';
-import { auditTexts, NOTEBOOK } from './notebook.js';
+import { reportTexts } from '../report/notebook.js';
+import { pathFrom, runReport } from '../report/run.js';
+import { RUN_WORDS } from '../report/words.js';
 import { adviceOf, auditJson, auditViews, headingOf, scorecardText } from './report.js';
-import { pathFrom, runReport } from './run.js';
 import { auditedColumns } from './usual.js';
 import { WORDS } from './words.js';
+
+/** Name of the report's files. */
+const NOTEBOOK = 'segment-audit';
 
 const ARGS = {
   file: {
@@ -68,7 +72,7 @@ export const audit = command({
       const page = { locale: lang, title: headingOf(audited, lang), heading: WORDS.poor[lang] };
       const parameters = { data: pathFrom(out, file), ...columns, options, locale: lang };
       const texts = [
-        ...auditTexts(parameters, lang),
+        ...reportTexts({ kind: 'audit', name: NOTEBOOK }, parameters, lang),
         { path: `${NOTEBOOK}.json`, text: auditJson(found, audited) },
         {
           path: `${NOTEBOOK}.html`,
@@ -76,12 +80,17 @@ export const audit = command({
         },
       ];
       writeProject(out, texts, force);
-      const more = runner === null ? [`${NOTEBOOK}.ipynb`] : runReport(resolve(out), runner, lang);
+      const more =
+        runner === null
+          ? [`${NOTEBOOK}.ipynb`]
+          : runReport({ folder: resolve(out), name: NOTEBOOK }, runner, lang);
       const { rows, customers } = found.composition.at();
       console.log(`\n${page.title}${WORDS.rows[lang](rows[lang], customers[lang])}\n`);
       console.log(scorecardText(found));
       const names = [...more, `${NOTEBOOK}.html`, `${NOTEBOOK}.json`];
-      console.log(`\n${WORDS.written[lang](out, names)}${runner === null ? `\n${WORDS.notRun[lang]}` : ''}`);
+      console.log(
+        `\n${RUN_WORDS.written[lang](out, names)}${runner === null ? `\n${RUN_WORDS.notRun[lang]}` : ''}`,
+      );
     } finally {
       session.close();
       spill.remove();

@@ -16,6 +16,7 @@ import { loadOrders } from '../../orders/load.js';
 import type { Orders } from '../../orders/open.js';
 import { command } from '../run.js';
 import { writeWhole } from '../write.js';
+import { writeBoard } from './board.js';
 import { addressOf, postJson } from './post.js';
 import { monitorJunit, weekMessage, weekText } from './report.js';
 
@@ -58,6 +59,11 @@ const ARGS = {
   },
   'time-zone': { type: 'string', default: 'UTC', description: 'Time zone in which days begin' },
   currency: { type: 'string', description: 'Currency of the orders, such as EUR', valueHint: 'CODE' },
+  board: {
+    type: 'string',
+    description: 'Writes a board as a notebook and an HTML page, with figures',
+    valueHint: 'DIR',
+  },
   json: { type: 'string', description: 'Writes the alerts of the last week as JSON', valueHint: 'FILE' },
   junit: { type: 'string', description: 'Writes them as JUnit XML', valueHint: 'FILE' },
   webhook: {
@@ -91,26 +97,40 @@ export const monitor = command({
       ...(args.currency !== undefined && { currency: args.currency }),
     });
     try {
-      const shop = await loadOrders(session, file, {
+      const options = {
+        timeZone: args['time-zone'],
         ...(args.map !== undefined && { columns: parseMapping(args.map) }),
         ...(args['as-of'] !== undefined && { asOf: args['as-of'] }),
-      });
+      };
+      const shop = await loadOrders(session, file, options);
       if (args['as-of'] === undefined) await requireLatest(shop);
       const frozen =
         cuts === undefined ? (await assignTiers(await customersAt(shop, from))).cuts : readCuts(cuts);
       const path = args.history ?? spill.file('tiers.duckdb');
       const history = await openTierHistory(shop.session, path, { from, cuts: frozen });
       await backfillTiers(history, shop.orders, shop.asOf);
-      const found = await alerts(history, {
+      const watched = {
         baseline: numberGiven('--baseline', args.baseline),
         lag: numberGiven('--lag', args.lag),
         falseAlarms: numberGiven('--false-alarms', args['false-alarms']),
-      });
+      };
+      const found = await alerts(history, watched);
       const message = weekMessage(found);
       await history.close();
       console.log(weekText(message, lang));
       if (args.json !== undefined) writeWhole(args.json, `${JSON.stringify(message, null, 2)}\n`, '--json');
       if (args.junit !== undefined) writeWhole(args.junit, monitorJunit(message), '--junit');
+      if (args.board !== undefined) {
+        const parameters = {
+          data: file,
+          cuts: cuts ?? null,
+          from,
+          ...watched,
+          options,
+          currency: args.currency,
+        };
+        console.log(writeBoard(args.board, parameters, lang));
+      }
       if (message.alarms.length === 0) return;
       process.exitCode = EXIT.alerts;
       if (address !== null) await postJson(address, message);

@@ -3,8 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import type { Locale } from '../../core/label.js';
 import { EXIT } from '../../errors.js';
 import { NotebooksError, runRunner } from '../init/run-notebooks.js';
-import { NOTEBOOK } from './notebook.js';
-import { WORDS } from './words.js';
+import { RUN_WORDS } from './words.js';
 
 /**
  * Runs the notebook of a report and makes a page of it.
@@ -12,19 +11,23 @@ import { WORDS } from './words.js';
  * @returns what was written, by their paths in the folder.
  * @throws NotebooksError with the runner's exit code.
  */
-export function runReport(folder: string, runner: string, locale: Locale): readonly string[] {
-  const notebook = join(folder, `${NOTEBOOK}.ipynb`);
+export function runReport(
+  { folder, name }: { readonly folder: string; readonly name: string },
+  runner: string,
+  locale: Locale,
+): readonly string[] {
+  const notebook = join(folder, `${name}.ipynb`);
   const into = locale === 'zh' ? 'zh' : '';
   const run = locale === 'zh' ? runTranslated : runInPlace;
   const code = run(folder, runner, ['run', notebook, '--no-register']);
-  if (code !== 0 && code !== EXIT.claims) throw new NotebooksError(WORDS.failed[locale](folder), code);
-  const written = join(folder, into, `${NOTEBOOK}.ipynb`);
+  if (code !== 0 && code !== EXIT.claims) throw new NotebooksError(RUN_WORDS.failed[locale](folder), code);
+  const written = join(folder, into, `${name}.ipynb`);
   const language = locale === 'zh' ? ['--lang', locale] : [];
   const words = ['convert', written, '--to', 'html', ...language, '--output-dir', folder];
   const page = runRunner(runner, words, folder);
-  if (page !== 0) throw new NotebooksError(WORDS.failed[locale](folder), page);
+  if (page !== 0) throw new NotebooksError(RUN_WORDS.failed[locale](folder), page);
   if (code !== 0) process.exitCode = code;
-  return [join(into, `${NOTEBOOK}.ipynb`), join(into, `${NOTEBOOK}.md`)];
+  return [join(into, `${name}.ipynb`), join(into, `${name}.md`)];
 }
 
 const runInPlace = (folder: string, runner: string, words: readonly string[]): number =>

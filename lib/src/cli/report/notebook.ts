@@ -4,8 +4,6 @@ import { z } from 'zod';
 import type { Locale } from '../../core/label.js';
 import { templatesFolder, type ProjectText } from '../init/templates.js';
 
-export const NOTEBOOK = 'segment-audit';
-
 const notebookSchema = z.looseObject({
   cells: z.array(
     z.looseObject({
@@ -18,16 +16,23 @@ const notebookSchema = z.looseObject({
 /** Values of the notebook's parameters, by name. */
 export type Parameters = Readonly<Record<string, unknown>>;
 
-/** The notebook of the audit with these parameters, and its translation if asked. */
-export function auditTexts(
+/** The notebook of a report: its folder among the templates, and its name. */
+export interface Report {
+  readonly kind: 'audit' | 'monitor';
+  readonly name: string;
+}
+
+/** The notebook of a report with these parameters, and its translation if asked. */
+export function reportTexts(
+  { kind, name }: Report,
   parameters: Parameters,
   locale: Locale,
-  folder = join(templatesFolder(), 'audit'),
 ): readonly ProjectText[] {
-  const read = (name: string) => readFileSync(join(folder, name), 'utf8');
-  const zh = join('zh', `${NOTEBOOK}.yaml`);
+  const folder = join(templatesFolder(), kind);
+  const read = (file: string) => readFileSync(join(folder, file), 'utf8');
+  const zh = join('zh', `${name}.yaml`);
   return [
-    { path: `${NOTEBOOK}.ipynb`, text: withParameters(read(`${NOTEBOOK}.ipynb`), parameters) },
+    { path: `${name}.ipynb`, text: withParameters(read(`${name}.ipynb`), parameters) },
     ...(locale === 'zh' ? [{ path: zh, text: read(zh) }] : []),
   ];
 }
