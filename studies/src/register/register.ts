@@ -59,7 +59,7 @@ export async function judgeRegister(tally: Session, inputs: RegisterInputs): Pro
     ...(inputs.orders === undefined ? [] : await onOrders(tally, inputs.orders)),
   ]);
   return PUBLISHED_CLAIMS.map(({ id, document, section, published }) => {
-    const judgment = judgments.get(id) ?? undecided(document, inputs);
+    const judgment = judgments.get(id) ?? notGiven(document);
     return { id, document, section, published, ...judgment };
   });
 }
@@ -104,10 +104,5 @@ async function judgmentsOf<F>(
   return judgments;
 }
 
-function undecided(document: StudyName, inputs: RegisterInputs): Judgment {
-  const input = INPUT_OF[document];
-  return untestable(
-    {},
-    inputs[input] === undefined ? `not given: requires the data of --${input}` : 'not yet',
-  );
-}
+const notGiven = (document: StudyName): Judgment =>
+  untestable({}, `not given: requires the data of --${INPUT_OF[document]}`);

@@ -19,9 +19,9 @@ export interface PublishedClaim {
 /** Recomputes a published claim from the results of its study. */
 export type Check<F> = (figures: F) => Promise<Judgment> | Judgment;
 
-/** A published claim with the check that judges it; without a check it cannot be judged. */
+/** A published claim with the check that judges it. */
 export interface DefinedClaim<F> extends PublishedClaim {
-  readonly check?: Check<F>;
+  readonly check: Check<F>;
 }
 
 /**

@@ -4,10 +4,9 @@ import type { DefinedClaim } from './claim.js';
 
 /**
  * The result of a claim's check on the figures of its study. A claim whose metric is not defined on the data, such as
- * segments of too few users, is untestable, without affecting other claims; so is one without a check.
+ * segments of too few users, is untestable, without affecting other claims.
  */
 export async function judged<F>({ check }: DefinedClaim<F>, figures: F): Promise<Judgment> {
-  if (check === undefined) return untestable({}, 'not yet');
   try {
     return await check(figures);
   } catch (error) {

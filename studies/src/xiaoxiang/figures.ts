@@ -24,6 +24,7 @@ export function xiaoxiangFigures(shop: Orders) {
   const history = once(() => tierHistory(shop));
   return {
     shop,
+    stays: once(async () => staysOf(await history())),
     /** Tiers by week in the second half of the orders. */
     weeks: once(async () => monitoring.tierWeeks(await history(), shop)),
     alerts: once(async () => monitoring.alerts(await history(), WATCHED)),
@@ -42,6 +43,20 @@ export function xiaoxiangFigures(shop: Orders) {
     tagged: once(() => tagsOf(shop)),
     code: once(() => codeAgainstKept(shop)),
   };
+}
+
+interface Held {
+  readonly customers: number;
+  readonly rows: number;
+  readonly days: number;
+}
+
+/** How much a history holds. */
+async function staysOf({ session, stays }: tiers.TierHistory): Promise<Held> {
+  return session.engine.one(
+    sql`SELECT count(DISTINCT customer_id) AS customers, count(*) AS rows, count(DISTINCT valid_from) AS days FROM ${stays}`,
+    { customers: 'integer', rows: 'integer', days: 'integer' },
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { monitoring} from 'tally';
+import type { monitoring } from 'tally';
 import { customersAt, tiers, type Orders } from 'tally';
 
 /** What the document expects of its tiers; of a range the lower end. */

@@ -68,4 +68,35 @@ export const XIAOXIANG_REMARKS: Readonly<Record<string, string>> = {
     '与统一费率相比，佣金总额的{percentMoved}%流向了不同的团长。',
   'Schedule and offers stand in xiaoxiang.COMMISSION and xiaoxiang.GROUP_OFFERS.':
     '佣金表与拼团方案见xiaoxiang.COMMISSION与xiaoxiang.GROUP_OFFERS。',
+  'An expectation, of which no before and after is published.': '这是预期，文中未公布实施前后的数据。',
+  'These orders do not tell a baseline below the goal.': '从这些订单得不到低于目标的基准值。',
+  'A test at 5 percent with a power of 80 percent.': '显著性水平5%、功效80%的检验。',
+  'The daily batch is implemented as tiers.openHistory and tiers.runBatch: {rows} stays of {customers} customers over {days} days, of which a day touches only customers with new orders or for whom a limit falls. There is no processing in real time: a tier changes by the day.':
+    '每日批处理由tiers.openHistory与tiers.runBatch实现：{days}天内{customers}名客户共有{rows}段层级停留，每天只处理有新订单或当天到期的客户。没有实时处理：层级按天变化。',
+  'Tiers by cuts frozen in the middle of the orders.': '层级分界冻结于订单期间的中点。',
+  'Implemented as campaigns.roi (arms against a control, with their check against the design), stats.differenceOfShares and stats.sampleSizeOfShares: to see repurchase of {repurchasePercent} percent rise by a quarter, a test of two tiering strategies would need {perGroup} customers for each. No such test is in these orders.':
+    '由campaigns.roi（各组与对照组相比，并核对分组设计）、stats.differenceOfShares与stats.sampleSizeOfShares实现：要看出{repurchasePercent}%的复购率提升四分之一，比较两种分层策略的检验每组需要{perGroup}名客户。这些订单中没有这样的检验。',
+  'Implemented as monitoring.tierWeeks (shares, moves and ARPU of each tier by week), tiers.migration and campaigns.roi, which measures against a control group. In the last of {weeks} weeks a platinum customer brought in {platinumArpu}, a silver one {silverArpu}.':
+    '由monitoring.tierWeeks（各层级每周的占比、流动与ARPU）、tiers.migration以及与对照组相比的campaigns.roi实现。在{weeks}周的最后一周，铂金客户人均带来{platinumArpu}，白银客户人均带来{silverArpu}。',
+  'Revenue of a week per customer who was in the tier when it began.': '一周收入除以周初处于该层级的客户数。',
+  'Implemented as monitoring.alerts and the command tally monitor. The document states no limits; ours are exceeded in {falseAlarmPercent} percent of weeks in which nothing changes. Of {weeks} weeks on these orders, platinum churn is too high in {platinumChurn}, the dormant share in {dormantShare}, the distribution unusual in {psi} by PSI and in {chiSquare} by chi-square.':
+    '由monitoring.alerts与命令tally monitor实现。文中未给出预警线；我们的预警线在没有变化的周里有{falseAlarmPercent}%会被超过。在这些订单的{weeks}周中，铂金流失过高{platinumChurn}周，沉睡占比过高{dormantShare}周，分布异常按PSI为{psi}周、按卡方为{chiSquare}周。',
+  'Tiers by cuts frozen in the middle of the orders; moves over four weeks.':
+    '层级分界冻结于订单期间的中点；流动按四周计。',
+  'Implemented: tiers from R, F and M (tiers.assign), tags (tags.book), recommendations (recommendations.forCustomers), leaders (community.commission), tests of tiering strategies (campaigns.roi). Not implemented: tiers in real time, which change by the day, and predicted tiers; lifecycle.earlyWarning predicts decline, and says how well.':
+    '已实现：RFM分层（tiers.assign）、标签（tags.book）、推荐（recommendations.forCustomers）、团长支持（community.commission）、分层策略的检验（campaigns.roi）。未实现：实时分层（层级按天变化）与预测性分层；lifecycle.earlyWarning预测衰退，并给出其准确程度。',
+  'Of the customers who bought in one period of 28 days, {baseline} percent bought in the next. To see that share become {target} percent, a test would need {perGroup} customers in each of two groups.':
+    '在一个28天周期内购买的客户中，{baseline}%在下一个周期再次购买。要看出该比例变为{target}%，检验的两组中每组需要{perGroup}名客户。',
+  'Platinum and gold customers of all customers.': '铂金与黄金客户占全部客户的比例。',
+  'Platinum and gold are {percent} percent of {customers} customers. By its own definition they are the top {leastByDefinition} to 25 percent, apart from those who stay away: the share says who is counted, not what tiering brought about.':
+    '铂金与黄金占{customers}名客户的{percent}%。按文中自己的定义，他们就是前{leastByDefinition}%至25%的客户（久未购买者除外）：这一占比说明的是把谁计入，而不是分层带来了什么。',
+  'Platinum and gold are {percent} percent of {customers} customers, though by their definition they are the top {leastByDefinition} to 25 percent: the others of these stay away.':
+    '铂金与黄金占{customers}名客户的{percent}%，而按定义他们是前{leastByDefinition}%至25%的客户：其余的久未购买。',
+  'The orders tell of no campaign cost, so there is no return to begin from. It would require campaigns with a control group, as campaigns.roi measures them.':
+    '订单中没有活动成本，因而没有可作起点的回报率。这需要设有对照组的活动，由campaigns.roi测量。',
+  'Of those who bought in the last 28 days, {baseline} percent did so at least twice. To see that share become {target} percent, a test would need {perGroup} customers in each of two groups.':
+    '在最近28天购买的客户中，{baseline}%至少购买两次。要看出该比例变为{target}%，检验的两组中每组需要{perGroup}名客户。',
+  'A community turned over {baseline} in the last 28 days. To see {target}, a test would need {perGroup} communities in each of two groups; these orders are of {measuredOn}.':
+    '最近28天平均每个社区成交{baseline}。要看出{target}，检验的两组中每组需要{perGroup}个社区；这些订单只有{measuredOn}个社区。',
+  'These orders name no community.': '这些订单没有社区信息。',
 };

@@ -33,7 +33,7 @@ export function strategyClaims(claims: readonly TaobaoClaim[]): readonly TaobaoC
 
 async function strategies(figures: TaobaoFigures, claims: readonly TaobaoClaim[]): Promise<Judgment> {
   const verdicts = await Promise.all(
-    GROUNDS.map(async (id) => ({ id, ...(await claims.find((claim) => claim.id === id)?.check?.(figures)) })),
+    GROUNDS.map(async (id) => ({ id, ...(await claims.find((claim) => claim.id === id)?.check(figures)) })),
   );
   const stand = verdicts.filter(({ verdict }) => verdict?.startsWith('confirmed'));
   const open = verdicts.filter(({ verdict }) => verdict === undefined || verdict === 'untestable');

@@ -1,9 +1,9 @@
 import { audit, benefits, community, recommendations, sql, tiers, type Orders } from 'tally';
 import { implemented, untestable } from 'tally/claims';
 import type { XiaoxiangCheck } from '../claim.js';
-import { BENEFITS, CAMPAIGNS } from './benefits.js';
-import { COMMISSION, GROUP_OFFERS } from './communities.js';
-import { RECOMMENDATION_RULES } from './rules.js';
+import { BENEFITS, CAMPAIGNS } from '../operations/benefits.js';
+import { COMMISSION, GROUP_OFFERS } from '../operations/communities.js';
+import { RECOMMENDATION_RULES } from '../operations/rules.js';
 
 const percent = (share: number | null | undefined) =>
   share === null || share === undefined ? null : 100 * share;

@@ -7,7 +7,7 @@ import {
   clusterCheck,
   communityCheck,
   recommendationCheck,
-} from '../operations/checks.js';
+} from './operation-checks.js';
 
 const percent = (share: number | null | undefined): number | null =>
   share === null || share === undefined ? null : 100 * share;
@@ -39,7 +39,7 @@ export const OPERATION_CLAIMS: readonly XiaoxiangClaim[] = [
     published:
       'Benefits for 3 tiers: Platinum (铂金) gets free delivery and dedicated service, Gold (黄金) gets discounts and double points, Silver (白银) gets basic points and coupons.',
     publishedZh:
-      '三个层级的权益：铂金免费配送、专属客服、新品试吃；黄金会员日折扣、积分加倍；白银基础积分、普通优惠券。',
+      '3个层级的权益：铂金免费配送、专属客服、新品试吃；黄金会员日折扣、积分加倍；白银基础积分、普通优惠券。',
     check: benefitCheck,
   }),
   defineClaim({
@@ -49,7 +49,7 @@ export const OPERATION_CLAIMS: readonly XiaoxiangClaim[] = [
     published:
       'Campaigns for 4 tiers: personal offers for Platinum (铂金), group-buying prices for Gold (黄金), gift packs for Silver (白银), wake-up coupons for Dormant (沉睡).',
     publishedZh:
-      '四个层级的营销活动：铂金1对1专属活动，黄金社区团购专属价，白银新人礼包与满减，沉睡唤醒优惠券与限时特价。',
+      '4个层级的营销活动：铂金一对一专属活动，黄金社区团购专属价，白银新人礼包与满减，沉睡唤醒优惠券与限时特价。',
     check: campaignCheck,
   }),
   defineClaim({
@@ -66,6 +66,15 @@ export const OPERATION_CLAIMS: readonly XiaoxiangClaim[] = [
     section: '4',
     kind: 'rule',
     published: 'Behavior is processed in real time, and tiers are updated by a daily batch job.',
+    publishedZh: '实时处理用户行为，并由每日批处理更新用户分层。',
+    check: async ({ stays }) => {
+      const { customers, rows, days } = await stays();
+      return implemented(
+        { customers, rows, days },
+        'The daily batch is implemented as tiers.openHistory and tiers.runBatch: {rows} stays of {customers} customers over {days} days, of which a day touches only customers with new orders or for whom a limit falls. There is no processing in real time: a tier changes by the day.',
+        'Tiers by cuts frozen in the middle of the orders.',
+      );
+    },
   }),
   defineClaim({
     id: 'X-4.3-CLUST',
@@ -80,6 +89,15 @@ export const OPERATION_CLAIMS: readonly XiaoxiangClaim[] = [
     section: '4.3',
     kind: 'rule',
     published: 'The effect of different tiering strategies is to be compared in A/B tests.',
+    publishedZh: '以A/B测试比较不同分层策略的效果。',
+    check: async ({ goals }) => {
+      const { baseline, perGroup } = (await goals()).at({ goal: 'repurchase' });
+      return implemented(
+        { repurchasePercent: percent(baseline.raw), perGroup: perGroup.raw },
+        'Implemented as campaigns.roi (arms against a control, with their check against the design), stats.differenceOfShares and stats.sampleSizeOfShares: to see repurchase of {repurchasePercent} percent rise by a quarter, a test of two tiering strategies would need {perGroup} customers for each. No such test is in these orders.',
+        'A test at 5 percent with a power of 80 percent.',
+      );
+    },
   }),
   defineClaim({
     id: 'X-5.1-LIFE',
@@ -161,6 +179,12 @@ export const OPERATION_CLAIMS: readonly XiaoxiangClaim[] = [
     kind: 'rule',
     published:
       'A roadmap of 3 phases with 3 items each: first RFM tiers; then tags and recommendations; finally real-time tiers, A/B tests and predicted tiers.',
+    publishedZh: '路线图分3阶段、各3项：先RFM分层，再标签与推荐，最后实时分层、A/B测试与预测分层。',
+    check: async ({ shares }) =>
+      implemented(
+        { customers: (await shares()).total('customers').raw },
+        'Implemented: tiers from R, F and M (tiers.assign), tags (tags.book), recommendations (recommendations.forCustomers), leaders (community.commission), tests of tiering strategies (campaigns.roi). Not implemented: tiers in real time, which change by the day, and predicted tiers; lifecycle.earlyWarning predicts decline, and says how well.',
+      ),
   }),
   defineClaim({
     id: 'X-7-E1',
