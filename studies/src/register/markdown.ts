@@ -5,7 +5,7 @@ const TITLES: Readonly<Record<StudyName, string>> = {
   douyin: 'Study of a short-video shop, 1,000 users',
   taobao: 'Study of a marketplace, 100 million events',
   netsuite: 'Audit of a customer segmentation',
-  xiaoxiang: 'Tiering system of a fresh-food shop',
+  xiaoxiang: 'Tiering system of a fresh-food shop, judged on the orders given',
 };
 
 const ABOUT = [
