@@ -9,7 +9,7 @@ const TITLES: Readonly<Record<StudyName, string>> = {
 };
 
 const ABOUT = [
-  'Made by `npm run claims -- --users FILE --events FILE --customers FILE --markdown claims.md`. Percentages are in',
+  'Made by `npm run claims -- --users FILE --events FILE --customers FILE --orders FILE --markdown claims.md`. Percentages are in',
   'percent; after a sample value is its 95 percent interval; numbers are rounded here and unrounded in the JSON written by `--out`.',
 ].join('\n');
 
