@@ -55,8 +55,8 @@ const SUMS = shape({
  *
  * price = sum q1 (p1 - p0); volume = (Q1 - Q0) P0, with all units Q and their mean price P0 in period 0; mix = the rest,
  * sum q1 p0 - Q1 P0: the same units in cheaper or dearer products. `added` is the change of products sold in the period
- * after only, `dropped` of those sold in the period before only, `other` of lines without product and of products with
- * no units left in either, such as returns alone. The effects add up to the whole change exactly: amounts are exact,
+ * after only, `dropped` of those sold in the period before only, `other` of lines without product, of products with a
+ * line whose quantity is missing, and of products with no units left in either, such as returns alone. The effects add up to the whole change exactly: amounts are exact,
  * and what is rounded in one effect is in the next. Units and revenue are net of returns; p is what was paid on average,
  * so that a discount is a lower price.
  * @throws OptionsError for orders without product or quantity, or periods that do not fit.
@@ -116,11 +116,12 @@ function effectsQuery(
     sql`coalesce(sum(CASE WHEN part = ${part} THEN ${value} END), 0)`;
   return sql`WITH items AS (
       SELECT l.${id(item)} AS item, ${sum(sql`l.${id(units)}`, b)} AS q0, ${sum(sql`l.${id(units)}`, a)} AS q1,
-        ${sum(sql`l.amount`, b)} AS r0, ${sum(sql`l.amount`, a)} AS r1
+        ${sum(sql`l.amount`, b)} AS r0, ${sum(sql`l.amount`, a)} AS r1,
+        count(CASE WHEN l.${id(units)} IS NULL AND l.amount <> 0 THEN 1 END) AS uncounted
       FROM ${lines} l JOIN ${orders} o USING (order_id) WHERE ${b} OR ${a} GROUP BY 1
     ),
     parts AS (
-      SELECT *, CASE WHEN item IS NULL OR (q0 <= 0 AND q1 <= 0) THEN 'other' WHEN q0 <= 0 THEN 'added'
+      SELECT *, CASE WHEN item IS NULL OR uncounted > 0 OR (q0 <= 0 AND q1 <= 0) THEN 'other' WHEN q0 <= 0 THEN 'added'
         WHEN q1 <= 0 THEN 'dropped' ELSE 'kept' END AS part
       FROM items
     ),

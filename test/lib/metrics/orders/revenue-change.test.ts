@@ -121,6 +121,28 @@ describe('a change in revenue', () => {
     expect(bridge.overall.rows).toEqual([{ before: 0, after: 6.5, change: 6.5, growth: null }]);
   });
 
+  it('has no price of products with a line whose quantity is missing', async () => {
+    const file = files.lines(
+      'gaps.csv',
+      'order_id,customer_id,date,amount,quantity,product',
+      '1,a,2024-02-01,10,5,pen',
+      '2,a,2024-02-02,6,,ink',
+      '3,a,2024-02-03,6,3,ink',
+      '4,a,2024-03-02,24,6,pen',
+      '5,b,2024-03-03,8,2,ink',
+    );
+    const bridge = await metrics.priceVolumeMix(await loadOrders(tally, file, KNOWN), PERIODS);
+    // Pens: 6 at 4.00 after 5 at 2.00. Inks would cost 4.00 apiece before if the missing quantity were 0.
+    expect(bridge.rows.map((row) => [row.effect, row.products, row.change])).toEqual([
+      ['price', 1, 12],
+      ['volume', 1, 2],
+      ['mix', 1, 0],
+      ['added', 0, 0],
+      ['dropped', 0, 0],
+      ['other', 1, -4],
+    ]);
+  });
+
   it('adds up exactly where prices have no end', async () => {
     const file = files.lines(
       'thirds.csv',
