@@ -141,7 +141,7 @@ describe('tally monitor', () => {
     [['no-such.csv', '--from', '2024-01-01'], 2, /no-such\.csv: no such file/],
     [[shop(), '--from', '2024-02-30'], 2, /2024-02-30/],
     [[shop(), '--from', '2024-02-04', '--baseline', 'x'], 2, /--baseline must be a number/],
-    [[shop(), '--from', '2024-02-04'], 2, /whole weeks, of which 26 are the baseline/],
+    [[shop(), '--from', '2024-02-04'], 3, /whole weeks, of which 26 are the baseline/],
     [[shop(), ...options, '--cuts', 'nowhere.json'], 2, /nowhere\.json: no such file of cuts/],
     [[shop(), ...options, '--history', '/dev/null/x'], 2, /\/dev\/null\/x/],
     [[shop(), ...options, '--webhook', 'ftp://x'], 2, /begins with http/],

@@ -1,6 +1,6 @@
 import * as column from '../../core/column.js';
 import { Result } from '../../core/result.js';
-import { OptionsError } from '../../errors.js';
+import { MetricError, OptionsError } from '../../errors.js';
 import { seeded } from '../../stats/random.js';
 import { after, before, type Counts } from './measures.js';
 import { movesOf, movesSql, type Moves } from './moves.js';
@@ -52,8 +52,8 @@ export type Alerts = Result<ReturnType<typeof alertSchema>> & {
  * looked at.
  *
  * @param history with frozen cuts, or else the cuts move with the customers.
- * @throws OptionsError for options that are none, tiers the plan does not have, and a history with no week after the
- *   baseline.
+ * @throws OptionsError for options that are none and tiers the plan does not have; MetricError if no week is left after
+ *   the baseline.
  * @example
  * const found = await monitoring.alerts(history, { baseline: 26, falseAlarms: 0.01 });
  * found.where({ fires: true });
@@ -105,10 +105,15 @@ export async function watchedOf(history: Stays, options: AlertOptions): Promise<
   );
   const ends = await weekEnds(history, options);
   const { baseline, lag } = numbers;
-  if (baseline <= lag || ends.length <= baseline) {
+  if (baseline <= lag) {
     throw new OptionsError(
-      `${ends.length} whole weeks, of which ${baseline} are the baseline, and moves over ${lag} weeks leave nothing to compare: ` +
-        'use a longer history, or a shorter baseline that is longer than the lag.',
+      `A baseline of ${baseline} weeks has no moves over ${lag} weeks: use a longer one.`,
+    );
+  }
+  if (ends.length <= baseline) {
+    throw new MetricError(
+      `There are ${ends.length} whole weeks, of which ${baseline} are the baseline: no week is left to judge. ` +
+        'Use a longer history or a shorter baseline.',
     );
   }
   const moves = await movesOf(history, ends, lag);

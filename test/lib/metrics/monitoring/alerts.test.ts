@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { monitoring, open, OptionsError, sql, type Tally } from 'tally';
+import { MetricError, monitoring, open, OptionsError, sql, type Tally } from 'tally';
 import { movesOf } from '../../../../lib/src/metrics/monitoring/moves.js';
 import { weekEnds } from '../../../../lib/src/metrics/monitoring/stays.js';
 import { dateOf } from '../../../../lib/src/orders/day.js';
@@ -164,8 +164,7 @@ describe('monitoring.alerts', () => {
   it.each([
     [{ baseline: 1 }, /baseline/],
     [{ lag: 0 }, /lag/],
-    [{ lag: 8 }, /leave nothing to compare/],
-    [{ baseline: 14 }, /14 whole weeks, of which 14 are the baseline/],
+    [{ lag: 8 }, /A baseline of 8 weeks has no moves over 8 weeks/],
     [{ falseAlarms: 0 }, /falseAlarms/],
     [{ falseAlarms: 0.001 }, /199 simulations cannot show a chance of 0\.001: use at least 999/],
     [{ sead: 1 }, /sead/],
@@ -179,6 +178,12 @@ describe('monitoring.alerts', () => {
     const promise = monitoring.alerts(await history(1), { ...options, ...wrong } as object);
     await expect(promise).rejects.toThrow(OptionsError);
     await expect(promise).rejects.toThrow(message);
+  });
+
+  it('is not defined where no week is left to judge', async () => {
+    const promise = monitoring.alerts(await history(1), { ...options, baseline: 14 });
+    await expect(promise).rejects.toThrow(MetricError);
+    await expect(promise).rejects.toThrow(/14 whole weeks, of which 14 are the baseline/);
   });
 
   it('refuses the customers of what was not judged', async () => {
