@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
   convertedFiles,
@@ -202,7 +203,7 @@ describe('convert --to site', () => {
 });
 
 it('the command prints what it wrote', () => {
-  const bin = new URL('../../../runner/bin/nbconvert-ts-runner.js', import.meta.url).pathname;
+  const bin = fileURLToPath(new URL('../../../runner/bin/nbconvert-ts-runner.js', import.meta.url));
   const output = execFileSync(
     'node',
     [bin, 'convert', 'notebooks/z.ipynb', '--to', 'html', '--output-dir', 'out'],
