@@ -48,14 +48,13 @@ describe('an interrupt', () => {
     expect(resultOf(await kernel().execute('4'))).toEqual({ 'text/plain': '4' });
   });
 
-  it('by many SIGINTs at once ends one cell and not the kernel', async () => {
+  it.each([50, 20_000])('by %i SIGINTs at once ends one cell and not the kernel', async (count) => {
+    const { pid } = kernel().process;
     const busy = kernel().waitFor(({ header }) => header.msg_type === 'execute_input');
     const { done } = kernel().start('while (true) {}');
     await busy;
-    for (let i = 0; i < 50; i++) {
-      kernel().process.kill('SIGINT');
-      if (i % 10 === 0) await sleep(1);
-    }
+    // A shell sends them fast enough to meet every step of what receives them.
+    await once(spawn('bash', ['-c', `for ((i = 0; i < ${count}; i++)); do kill -INT ${pid}; done`]), 'exit');
     expect(errorOf(await done)).toMatchObject({ ename: 'InterruptedError' });
     await sleep(300); // the last of them find no cell
     expect(resultOf(await kernel().execute('5'))).toEqual({ 'text/plain': '5' });

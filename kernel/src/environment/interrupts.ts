@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { InterruptState } from './interrupt-state.js';
+import { SIGNAL_FLAGS } from './signals.js';
 import { Termination } from './termination.js';
 import type { WatchData } from './watch-worker.js';
 
@@ -41,7 +42,8 @@ export class Interrupts {
   /** @param environment the parent's process id is taken from it */
   constructor(environment: NodeJS.ProcessEnv) {
     const workerData: WatchData = { memory: this.state.memory, parent: takeParent(environment) };
-    this.#worker = new Worker(new URL('./watch-worker.js', import.meta.url), { workerData });
+    const execArgv = [...SIGNAL_FLAGS];
+    this.#worker = new Worker(new URL('./watch-worker.js', import.meta.url), { workerData, execArgv });
     this.ready = once(this.#worker, 'message');
     keepSigint();
   }

@@ -4,13 +4,15 @@
  *
  * Node.js gives a signal to the thread that entered `vm` with `breakOnSigint` last, and breaks what runs
  * there: a cell, or the sleep of this worker. In the second case the kernel is told; and while a cell runs,
- * the signal is raised again from outside of the sleep, so that the cell gets it. A cell that has awaited does
- * not run inside of `vm` any more: if the kernel then does not answer, what runs is ended by the inspector.
+ * the signal is raised again from outside of the sleep, so that the cell gets it. A signal that finds neither
+ * of them is noted ({@link openSignals}). A cell that has awaited does not run inside of `vm` any more: if the
+ * kernel then does not answer, what runs is ended by the inspector.
  */
 import { Session } from 'node:inspector';
 import { Script } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import { InterruptState } from './interrupt-state.js';
+import { openSignals } from './signals.js';
 import { TERMINATE } from './termination.js';
 
 export interface WatchData {
@@ -28,12 +30,11 @@ const FIRST_PATIENCE = 5;
 const LONGEST_PATIENCE = 200;
 /** How often, in milliseconds, a kernel that does not answer is ended in what it does. */
 const TERMINATE_PERIOD = 200;
-/** Calls around the sleep: each catches a signal that came when the worker was awake. */
-const DEPTH = 6;
 
 const ENTER = new Script(`globalThis[Symbol.for('tally-kernel.watch')]()`);
 const { memory, parent } = workerData as WatchData;
 const state = new InterruptState(memory);
+const takeSignal = openSignals();
 let announced = false;
 /** A signal that comes now is this worker's own, unless that one has broken a cell. */
 let raised = false;
@@ -106,22 +107,10 @@ function calm(): void {
   inspector = undefined;
 }
 
-function attend(): void {
-  for (;;) {
-    breakable(sleep);
-    if (!state.pending) calm();
-    else if (state.running) raise();
-    else if (state.started) terminate();
-  }
+for (;;) {
+  breakable(sleep);
+  if (takeSignal()) receive();
+  if (!state.pending) calm();
+  else if (state.running) raise();
+  else if (state.started) terminate();
 }
-
-function watch(depth: number): void {
-  if (depth === 0) attend();
-  for (;;) {
-    breakable(() => {
-      watch(depth - 1);
-    });
-  }
-}
-
-watch(DEPTH);
