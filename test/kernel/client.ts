@@ -60,6 +60,8 @@ export class Client {
   readonly #control = new Dealer({ linger: 0 });
   readonly #iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
   readonly #replies = new Map<string, (message: Message) => void>();
+  /** Rejects when the process ends, so that no test waits for a kernel that is gone. */
+  readonly #gone: Promise<never>;
   #watchers: ((message: Message) => void)[] = [];
 
   private constructor(folder: string, options: ClientOptions) {
@@ -79,6 +81,9 @@ export class Client {
         ...options.env,
       },
       stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    this.#gone = once(this.process, 'exit').then(([code, signal]: (number | string | null)[]) => {
+      throw new Error(`the kernel has ended (${String(signal ?? code)})`);
     });
     this.#iopub.subscribe('');
     this.#iopub.connect(this.endpoint(2));
@@ -116,7 +121,7 @@ export class Client {
     const header = { msg_id: id, msg_type: type, session: 's', username: 'u', date: '', version: '5.4' };
     const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));
     const socket = channel === 'shell' ? this.#shell : this.#control;
-    const reply = new Promise<Message>((resolve) => this.#replies.set(id, resolve));
+    const reply = this.#unlessGone(new Promise<Message>((resolve) => this.#replies.set(id, resolve)));
     const sent = socket.send([DELIMITER, sign(parts), ...parts]);
     return { id, reply, sent };
   }
@@ -129,7 +134,7 @@ export class Client {
 
   /** Resolves to the next iopub message that fits. */
   waitFor(fits: (message: Message) => boolean): Promise<Message> {
-    return new Promise((resolve) => {
+    const found = new Promise<Message>((resolve) => {
       const watcher = (message: Message): void => {
         if (!fits(message)) return;
         this.#watchers = this.#watchers.filter((other) => other !== watcher);
@@ -137,6 +142,7 @@ export class Client {
       };
       this.#watchers.push(watcher);
     });
+    return this.#unlessGone(found);
   }
 
   /** Sends a cell; `done` resolves when both the reply and idle have come. */
@@ -158,7 +164,16 @@ export class Client {
     const done = Promise.all([reply, idle]).then(([{ content }]): Execution => ({
       ...{ reply: content, messages, stdout: text('stdout'), stderr: text('stderr') },
     }));
+    done.catch(() => undefined); // a test may end the kernel and not wait for the cell
     return { id, done };
+  }
+
+  /** Starts a cell; resolves when the kernel has taken it up, from when on an interrupt is meant for it. */
+  async begin(code: string) {
+    const busy = this.waitFor(({ header }) => header.msg_type === 'execute_input');
+    const { done } = this.start(code);
+    await busy;
+    return { done };
   }
 
   /** Runs a cell. */
@@ -184,6 +199,13 @@ export class Client {
     }
     for (const socket of [this.#shell, this.#control, this.#iopub]) socket.close();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Like the promise; rejects, also where no one listens, when the kernel ends first. */
+  #unlessGone<T>(promise: Promise<T>): Promise<T> {
+    const either = Promise.race([promise, this.#gone]);
+    either.catch(() => undefined);
+    return either;
   }
 
   async #receive(socket: Dealer): Promise<void> {

@@ -12,7 +12,7 @@ it.each([
   ['SIGINT', `${LONG.replace('await ', '')}; 0`],
 ])('%s ends the query of a cell, and the next one has its answer at once: %s', async (how, code) => {
   await kernel().execute(`import { open, sql } from 'tally'; const session = await open();`);
-  const { done } = kernel().start(code);
+  const { done } = await kernel().begin(code);
   await sleep(1500);
   if (how === 'SIGINT') kernel().process.kill('SIGINT');
   else await kernel().request('interrupt_request', {}, 'control');

@@ -10,7 +10,7 @@ describe('an interrupt', () => {
 
   it('by SIGINT ends a loop that never yields', async () => {
     await kernel().execute('1');
-    const { done } = kernel().start('console.log("in the loop"); while (true) {}');
+    const { done } = await kernel().begin('console.log("in the loop"); while (true) {}');
     await sleep(1000); // nothing can tell from outside that the loop is reached: output waits for the loop
     kernel().process.kill('SIGINT');
     const execution = await done;
@@ -23,9 +23,7 @@ describe('an interrupt', () => {
   });
 
   it('by one SIGINT while the cell is still being compiled ends it', async () => {
-    const busy = kernel().waitFor(({ header }) => header.msg_type === 'execute_input');
-    const { done } = kernel().start('const x = [1].map(String); while (true) {}');
-    await busy;
+    const { done } = await kernel().begin('const x = [1].map(String); while (true) {}');
     kernel().process.kill('SIGINT');
     expect(errorOf(await done)).toMatchObject({ ename: 'InterruptedError' });
   });
@@ -50,9 +48,7 @@ describe('an interrupt', () => {
 
   it.each([50, 20_000])('by %i SIGINTs at once ends one cell and not the kernel', async (count) => {
     const { pid } = kernel().process;
-    const busy = kernel().waitFor(({ header }) => header.msg_type === 'execute_input');
-    const { done } = kernel().start('while (true) {}');
-    await busy;
+    const { done } = await kernel().begin('while (true) {}');
     // A shell sends them fast enough to meet every step of what receives them.
     await once(spawn('bash', ['-c', `for ((i = 0; i < ${count}; i++)); do kill -INT ${pid}; done`]), 'exit');
     expect(errorOf(await done)).toMatchObject({ ename: 'InterruptedError' });
@@ -66,7 +62,7 @@ describe('an interrupt', () => {
     await kernel().waitFor(({ header, parent }) => header.msg_type === 'stream' && parent.msg_id === id);
     kernel().process.kill('SIGINT');
     expect(errorOf(await done)).toMatchObject({ ename: 'InterruptedError' });
-    const loop = kernel().start('while (true) {}');
+    const loop = await kernel().begin('while (true) {}');
     await sleep(300);
     kernel().process.kill('SIGINT');
     expect(errorOf(await loop.done)).toMatchObject({ ename: 'InterruptedError' });
@@ -92,7 +88,7 @@ describe('an interrupt', () => {
      await null; while (true) {}`,
   ])('by SIGINT ends a loop that starts in a later turn: %s', async (code) => {
     await kernel().execute('const kept = 7;');
-    const { done } = kernel().start(code);
+    const { done } = await kernel().begin(code);
     await sleep(700); // nothing can tell from outside that the loop is reached
     kernel().process.kill('SIGINT');
     expect(errorOf(await done)).toMatchObject({ ename: 'InterruptedError' });
