@@ -37,6 +37,15 @@ describe('the dictionary of terms', () => {
     expect(terms.filter(([, [en]]) => /\p{Script=Han}/u.test(en)).map(([key]) => key)).toEqual([]);
   });
 
+  it('defines each term in one file only', () => {
+    const folder = `${root}lib/src/core/terms`;
+    const keys = readdirSync(folder).flatMap((file) =>
+      [...readFileSync(`${folder}/${file}`, 'utf8').matchAll(/^ {2}(\w+): \[/gm)].map(([, key]) => key),
+    );
+    expect(keys.length).toBe(terms.length);
+    expect(keys.filter((key, n) => keys.indexOf(key) < n)).toEqual([]);
+  });
+
   it('gives no English term two translations', () => {
     expect(repeated(([en]) => en.toLowerCase())).toEqual([]);
   });

@@ -5,7 +5,6 @@ export const ADVICE = {
   allRevenue: ['All revenue', '全部营收'],
   revenueToWinBack: ['Revenue to win back', '待召回营收'],
   revenueToGrow: ['Revenue to grow', '可增长营收'],
-  amount: ['Amount', '金额'],
   shareOfBudget: ['Share of the budget', '预算占比'],
   rank: ['Rank', '名次'],
   level: ['Level', '级别'],
@@ -32,6 +31,6 @@ export const ADVICE = {
   below: ['Below', '低于'],
   basis: ['Decided by', '判定依据'],
   data: ['The data', '数据'],
-  definition: ['The definition', '分组定义'],
+  segmentDefinition: ['The definition', '分组定义'],
   stands: ['Holds', '成立'],
 } as const;

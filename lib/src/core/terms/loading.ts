@@ -5,7 +5,6 @@ export const LOADING = {
   accepted: ['Accepted', '通过校验'],
   setAside: ['Set aside', '隔离'],
   shareOfRows: ['Share of rows', '占总行数'],
-  file: ['File', '文件'],
   line: ['Line', '行号'],
   reason: ['Reason', '原因'],
   originalText: ['Original text', '原文'],

@@ -72,7 +72,6 @@ export const OPERATIONS = {
   budget: ['Budget', '预算'],
   unspent: ['Unspent', '未用预算'],
   partPaid: ['Part paid', '发放比例'],
-  highValueShare: ['Of high value', '高价值客户占比'],
   shareShrunk: ['Share, shrunk', '占比（收缩后）'],
   commission: ['Commission', '佣金'],
   commissionRate: ['Of revenue', '佣金率'],

@@ -20,7 +20,6 @@ export const PROFILES = {
   differenceFromAll: ['Difference from all users', '与全体之差'],
   meanOfGroupMeans: ['Mean of group means', '组均值的均值'],
   shift: ['Shift', '偏移'],
-  mostFrequent: ['Most frequent', '众数'],
   shareOfSegment: ['Share of the segment', '占该分层'],
   asFrequent: ['As frequent', '并列第一的个数'],
   combination: ['Combination', '组合'],

@@ -37,7 +37,7 @@ export const TIERS = {
   steadyShare: ['Steady share', '稳态占比'],
   expectedByChance: ['By chance', '随机预期'],
   rangeByChance: ['95% of chance', '随机95%范围'],
-  beyondChance: ['Beyond chance', '超出随机'],
+  differenceFromChance: ['Difference from chance', '与随机预期之差'],
   movement: ['Move', '变动方向'],
   movedTier: ['To another tier', '变动'],
   movedUp: ['Up', '上升'],

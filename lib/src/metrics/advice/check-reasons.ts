@@ -22,7 +22,7 @@ const REASON = {
   overall: column.optional(column.decimal('allUsers', { measure: 'measure' })),
   basis: column.category('basis', {
     data: { label: term('data') },
-    definition: { label: term('definition') },
+    definition: { label: term('segmentDefinition') },
   }),
   stands: column.optional(column.yesNo('stands')),
 } as const;

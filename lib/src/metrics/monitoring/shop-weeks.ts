@@ -12,9 +12,9 @@ const SHOP_WEEKS = {
   week: column.date('weekEnd'),
   orders: column.count('orders'),
   customers: column.count('customers'),
-  newcomers: column.count('newcomers'),
+  newcomers: column.count('newBuyers'),
   repeatShare: column.optional(
-    column.percent('boughtBefore', { base: 'customers', interval: 'repeatInterval' }),
+    column.percent('repeatBuyerShare', { base: 'customers', interval: 'repeatInterval' }),
   ),
   repeatInterval: column.optional(column.interval('percent', 'interval95', { hidden: true })),
   revenue: column.money('revenue', { digits: 0 }),

@@ -29,8 +29,8 @@ export interface ChanceOptions<K extends string = string> {
 const AGAINST = {
   customers: column.count('customers'),
   expected: column.decimal('expectedByChance', { interval: 'expectedInterval', digits: 1 }),
-  expectedInterval: column.interval('decimal', 'rangeByChance'),
-  beyond: column.decimal('beyondChance', { digits: 1 }),
+  expectedInterval: column.interval('decimal', 'rangeByChance', { digits: 1 }),
+  beyond: column.decimal('differenceFromChance', { digits: 1 }),
   p: column.pValue(),
 } as const;
 
