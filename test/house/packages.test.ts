@@ -25,7 +25,10 @@ function entries({ main, types, bin = {}, exports = {} }: Manifest): string[] {
 const importsOf = (packed: Packed, file: string) =>
   ts.preProcessFile(read(packed, file), true, true).importedFiles.map(({ fileName }) => fileName);
 
-const isBuiltIn = (name: string) => name.startsWith('node:') || builtinModules.includes(name);
+/** Of Node.js itself, where it is started with the flag that the kernel's worker gets. */
+const INTERNALS = 'internal/test/binding';
+const isBuiltIn = (name: string) =>
+  name.startsWith('node:') || builtinModules.includes(name) || name === INTERNALS;
 const packageOf = (specifier: string) => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
 
 /** The declarations that a user of the package reads: what it exports, and what those files import. */
