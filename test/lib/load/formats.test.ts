@@ -117,6 +117,17 @@ describe('a clean file', () => {
     ).toEqual([{ line: 3, reason: 'not a JSON object', text: '5' }]);
   });
 
+  it('has a column of JSON that only the last of many objects has', async () => {
+    const path = files.lines('late.ndjson', ...Array<string>(1000).fill('{"a": 1}'), '{"a": 2, "b": 3}');
+    const loaded = await load(tally, path);
+    const { rows } = await tally.query`SELECT a, b FROM ${loaded} ORDER BY file_row DESC LIMIT 2`;
+    expect(rows).toEqual([
+      { a: 2, b: 3 },
+      { a: 1, b: null },
+    ]);
+    expect(loaded.missing.at({ column: 'b' }).missing.raw).toBe(1000);
+  });
+
   it('does not take a few accented letters for Chinese', async () => {
     const loaded = await usersOf([userLine(1, { gender: 'señora' })]);
     expect(await rowsOf(loaded)).toMatchObject([{ gender: 'señora' }]);

@@ -10,8 +10,6 @@ import { readLines } from './lines.js';
 import type { Source, SourceOptions } from './source.js';
 import { TemporaryFolder, writeQuotedCsv } from './temporary.js';
 
-const KEY_SAMPLE = 1000;
-
 /**
  * Opens JSON: an array of objects, or one object per line (NDJSON). For an array, the line number is the object's
  * position, since line breaks have no meaning there.
@@ -81,12 +79,12 @@ async function linesOf(path: string, encoding: Encoding, folder: TemporaryFolder
   }
 }
 
+/** The keys of all objects: an export leaves out what most rows lack, such as refunds. */
 async function keysOf(engine: Engine, objects: Sql, path: string): Promise<readonly string[]> {
   try {
     const rows = await engine.all(
-      sql`SELECT DISTINCT key FROM (
-        SELECT unnest(json_keys(json)) AS key FROM (SELECT json FROM (${objects}) LIMIT ${literal(KEY_SAMPLE)})
-      ) ORDER BY key`,
+      sql`SELECT DISTINCT unnest(keys) AS key FROM (SELECT DISTINCT json_keys(json) AS keys FROM (${objects}))
+        ORDER BY key`,
       { key: 'text' },
     );
     if (rows.length === 0) throw new EmptySourceError(`${path}: the file contains no JSON objects.`);
