@@ -171,7 +171,7 @@ async function refuse(
 ): Promise<void> {
   if (account.quarantined === 0) return;
   const examples = await engine.all(
-    sql`SELECT * FROM ${quarantine} ORDER BY line LIMIT ${EXAMPLES}`,
+    sql`SELECT * FROM ${quarantine} ORDER BY rowid LIMIT ${EXAMPLES}`,
     quarantine.columns,
   );
   throw new ContractViolationError(

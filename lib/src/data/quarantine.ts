@@ -98,8 +98,8 @@ const asText = (name: string): Sql =>
   sql`CASE WHEN regexp_matches(${id(name)}, ${literal(FORMULA)}) THEN '''' || ${id(name)} ELSE ${id(name)} END AS ${id(name)}`;
 
 /**
- * Writes the quarantined rows as CSV (line, reason, text), completely or not at all. Opening the file in a spreadsheet
- * runs no formulas from the rows.
+ * Writes the quarantined rows as CSV (line, reason, text), in the order of the file or files, completely or not at all.
+ * Opening the file in a spreadsheet runs no formulas from the rows.
  *
  * @throws OutputError if the file cannot be written.
  */
@@ -110,7 +110,7 @@ export async function writeQuarantine(engine: Engine, table: QuarantineTable, fi
     makeFolder(dirname(path));
     try {
       await engine.run(
-        sql`COPY (SELECT line, ${asText('reason')}, ${asText('text')} FROM ${table} ORDER BY line) TO ${literal(unfinished)} (FORMAT csv, HEADER)`,
+        sql`COPY (SELECT line, ${asText('reason')}, ${asText('text')} FROM ${table} ORDER BY rowid) TO ${literal(unfinished)} (FORMAT csv, HEADER)`,
       );
       renameSync(unfinished, path);
     } finally {

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defineTable, load, loadOrders, open, type Tally } from 'tally';
@@ -88,6 +88,21 @@ describe('all files that a pattern matches', () => {
         : [{ line: 2, reason: 'o-03.csv: 5 fields where 4 are expected', text: '9,c,2024-03-01,1,1' }],
     );
     expect(loaded.accepted + loaded.quarantined).toBe(loaded.rows);
+  });
+
+  it('have their rows set aside file by file, in examples and in a file of their own', async () => {
+    const pattern = folder('late', {
+      'a.csv': 'order_id,amount\n1,5\n2,x\n',
+      'b.csv': 'order_id,amount\n3,y\n4,5\n5,z\n',
+    });
+    const options = { glob: true, contract } as const;
+    const quarantineFile = join(files.folder, 'late.csv');
+    await load(tally, pattern, { ...options, quarantineFile });
+    const written = readFileSync(quarantineFile, 'utf8').match(/^\d+,"\w\.csv/gm);
+    expect(written).toEqual(['3,"a.csv', '2,"b.csv', '4,"b.csv']);
+    await expect(load(tally, pattern, { ...options, onViolation: 'fail' })).rejects.toThrow(
+      /3 of 5 rows break.*line 3: a\.csv: .*line 2: b\.csv: .*line 4: b\.csv/s,
+    );
   });
 
   it('are one shop of orders, whose account adds up over the files', async () => {
