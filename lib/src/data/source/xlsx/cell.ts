@@ -79,13 +79,17 @@ function numberCell({ value, style, isFormula }: RawCell, { styles, from1904 }: 
       return { text: moment, kind: /^\d{4}-\d\d-\d\d$/.test(moment) ? 'day' : momentKind(moment) };
   }
   const number = isFormula ? Number(exact.toPrecision(SHOWN_DIGITS)) : exact;
-  const text = plain(number);
   const sign = shown.as === 'money' ? shown.sign : '';
+  const text = sign === '' ? plain(number) : withoutExponent(number);
   const signed = sign === '' ? text : number < 0 ? `-${sign}${text.slice(1)}` : `${sign}${text}`;
   return { text: signed, kind: Math.abs(number) >= LONG && Number.isInteger(number) ? 'long' : 'number' };
 }
 
 const momentKind = (moment: string): Cell['kind'] => (moment.includes('-') ? 'moment' : 'text');
+
+/** Amounts have no exponent, nor have formulas whose result is 0 but for binary noise. */
+const withoutExponent = (number: number): string =>
+  Math.abs(number) < 1e-6 ? number.toFixed(20).replace(/\.?0+$/, '') : plain(number);
 
 /** Whole numbers with all their digits: JavaScript writes those above 10²¹ with an exponent. */
 const plain = (number: number): string =>
