@@ -20,7 +20,8 @@ export interface CramersV {
  * Cramer's V corrected for bias, and its 95% interval.
  *
  * v = sqrt(f / min(r' - 1, c' - 1)) with f = max(0, chi2 / n - (r - 1)(c - 1) / (n - 1)), r' = r - (r - 1)^2 / (n - 1)
- * and c' alike. The interval inverts the noncentral chi-square distribution; under it sqrt(chi2) has a deviation of 1,
+ * and c' alike. The interval inverts the noncentral chi-square distribution, so that it is 0 to 0 where chi2 is among
+ * the lowest 2.5% of independent tables: too even a table, no proof that V is 0. Under it sqrt(chi2) has a deviation of 1,
  * which in tables with rare rows and columns it exceeds: there both arms are longer by its deviation of the
  * multinomial distribution (delta method).
  * Source: Bergsma (2013), Journal of the Korean Statistical Society 42; Smithson (2003), Confidence Intervals, ch. 4;

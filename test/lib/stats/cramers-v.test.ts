@@ -72,12 +72,44 @@ describe('the interval of V', () => {
     );
   });
 
-  it('is one of numbers where rows and columns have nothing to do with each other', () => {
-    const { association } = contingency([
+  // Inverted with scipy.stats.ncx2 and brentq: sqrt(lambda / n) where P(X <= chi2) is 0.975 and 0.025.
+  it.each([
+    [
+      [
+        [6, 5],
+        [4, 5],
+      ],
+      { low: 0, high: 0.5299083031061356 },
+    ],
+    [
+      [
+        [30, 10],
+        [10, 30],
+      ],
+      { low: 0.2808693648531158, high: 0.7191306351441454 },
+    ],
+  ])('is what scipy finds for %j', (table, { low, high }) => {
+    const { association } = contingency(table);
+    expect(association?.interval).toEqual({
+      low: expect.closeTo(low, 10) as number,
+      high: expect.closeTo(high, 10) as number,
+    });
+  });
+
+  it.each([
+    [
       [5, 5],
       [5, 5],
-    ]);
-    expect(association).toMatchObject({ cramersV: 0, interval: { low: 0 } });
-    expect(association?.interval.high).toBeGreaterThanOrEqual(0);
+    ],
+    [
+      [3, 3, 3],
+      [6, 6, 6],
+    ],
+  ])('ends at 0 as well where chi2 is among the lowest 2.5%% of independent tables (%j, %j)', (...table) => {
+    // No noncentrality leaves 2.5% at or below 0. By Steiger (2004) the end is 0 then, and scipy finds no other.
+    expect(contingency(table).association).toMatchObject({
+      ...{ chiSquare: 0, cramersV: 0, size: null },
+      interval: { low: 0, high: 0 },
+    });
   });
 });
