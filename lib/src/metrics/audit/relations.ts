@@ -37,7 +37,7 @@ const MOST_GROUPS = 50;
 /**
  * Columns that say nothing of their own:
  *
- * - `constant`: the same in all rows.
+ * - `constant`: the same in all rows with a value.
  * - `copy`: equal to another numeric column in every row; `linear`: a straight line of it.
  * - `cuts`: groups whose ranges of a number do not overlap, so that they are cut from it; a segment that is cut from a
  *   number says nothing that the number does not, and an outcome in this place is leakage.
@@ -52,13 +52,15 @@ const MOST_GROUPS = 50;
 export async function relationsOf(plan: AuditPlan): Promise<Relations> {
   const { table, segment, outcome } = plan;
   const names = Object.keys(table.columns).filter((name) => name !== table.roles.row);
-  const counts = await distinctOf(table, names);
-  const several = names.filter((name) => (counts.get(name) ?? 0) > 1);
+  const counts = await countsOf(table, names);
+  const valuesOf = (name: string) => counts.get(name)?.values ?? 0;
+  const rowsOf = (name: string) => counts.get(name)?.rows ?? 0;
+  const several = names.filter((name) => valuesOf(name) > 1);
   const numbers = several.filter((name) => isNumber(table, name));
   const n = await table.count();
   // As many groups as rows would hold one each, and one value has a range that overlaps none.
   const groups = several.filter(
-    (name) => (counts.get(name) ?? 0) <= Math.min(MOST_GROUPS, n / 3) && !isNumber(table, name),
+    (name) => valuesOf(name) <= Math.min(MOST_GROUPS, n / 3) && !isNumber(table, name),
   );
   const lines: Relation[] = [];
   await eachPair(table, numbers, (one, other) => {
@@ -70,9 +72,11 @@ export async function relationsOf(plan: AuditPlan): Promise<Relations> {
   const own = numbers.filter(
     (name) => !lines.some(({ column: copy, relation }) => copy === name && relation === 'copy'),
   );
-  const constant = names.filter((name) => counts.get(name) === 1 && n > 1);
+  const constant = names.filter((name) => valuesOf(name) === 1 && rowsOf(name) > 0 && n > 1);
   const found: Relation[] = [
-    ...constant.map((name) => ({ column: name, relation: 'constant' as const, other: null, rows: n })),
+    ...constant.map((column) => ({
+      ...{ column, relation: 'constant' as const, other: null, rows: rowsOf(column) },
+    })),
     ...lines,
     ...(await cutsOf(table, groups, own)),
     ...(await determinations(table, groups)),
@@ -109,13 +113,24 @@ const formulaLabels = (found: readonly Relation[], names: Readonly<Record<string
     ),
   );
 
-/** How many values each column has; of numbers only whether none, one or more. */
-async function distinctOf(table: Table, names: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const counts = names.map((name, index) => {
-    const several = sql`CASE WHEN min(${id(name)}) < max(${id(name)}) THEN 2 WHEN count(${id(name)}) > 0 THEN 1 ELSE 0 END`;
-    return sql`CAST(${isNumber(table, name) ? several : sql`count(DISTINCT ${id(name)})`} AS BIGINT) AS ${raw(`c${index}`)}`;
+interface Counts {
+  /** How many values a column has; of numbers only whether one (1) or more (2). */
+  readonly values: number;
+  /** Rows with a value. */
+  readonly rows: number;
+}
+
+async function countsOf(table: Table, names: readonly string[]): Promise<ReadonlyMap<string, Counts>> {
+  const counts = names.flatMap((name, index) => {
+    const several = sql`CASE WHEN min(${id(name)}) < max(${id(name)}) THEN 2 ELSE 1 END`;
+    const values = isNumber(table, name) ? several : sql`count(DISTINCT ${id(name)})`;
+    return [sql`${values} AS ${raw(`c${index}`)}`, sql`count(${id(name)}) AS ${raw(`n${index}`)}`];
   });
-  const shape = Object.fromEntries(names.map((_, index) => [`c${index}`, 'integer' as const]));
+  const shape = Object.fromEntries(
+    names.flatMap((_, index) => [`c${index}`, `n${index}`]).map((name) => [name, 'integer' as const]),
+  );
   const row = await table.engine.one(sql`SELECT ${join(counts)} FROM ${table}`, shape);
-  return new Map(names.map((name, index) => [name, row[`c${index}`] ?? 0]));
+  return new Map(
+    names.map((name, index) => [name, { values: row[`c${index}`] ?? 0, rows: row[`n${index}`] ?? 0 }]),
+  );
 }

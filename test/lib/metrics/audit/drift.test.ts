@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { audit, auditSegmentation, open, type Tally } from 'tally';
+import { tableOf } from '../../table-of.js';
+
+let tally: Tally;
+beforeAll(async () => {
+  tally = await open({ threads: 1 });
+});
+afterAll(() => tally.close());
+
+const COLUMNS = { who: 'text', segment: 'text?', outcome: 'double?', half: 'text?' } as const;
+type Line = readonly [who: string, segment: string | null, outcome: number | null, half: string | null];
+
+const tableWith = (rows: readonly Line[]) => tableOf(tally, 'at', COLUMNS, rows, {});
+
+/** The drift between halves of one table. */
+async function driftOf(rows: readonly Line[]) {
+  const { drift } = await auditSegmentation(await tableWith(rows), {
+    ...{ segment: 'segment', outcome: 'outcome', threshold: 0.15, customer: 'who', permutations: 19 },
+    halves: 'half',
+  });
+  if (drift === null) throw new Error('halves were asked for');
+  return drift;
+}
+
+describe('drift between halves', () => {
+  it('leaves out rows of neither, and tests each segment by the test whose p is larger', async () => {
+    const drift = await driftOf([
+      ['a', 's', 1, '1'],
+      ['b', 's', 3, '1'],
+      ['c', 's', 5, '2'],
+      ['d', 's', 9, '2'],
+      ['e', 's', 100, null],
+      ['f', 't', 5, '1'],
+      ['g', 't', 5, '2'],
+    ]);
+    expect(
+      drift.rows.map((row) => [row.segment, row.before, row.after, row.meanBefore, row.meanAfter]),
+    ).toEqual([
+      ['s', 2, 2, 2, 7],
+      ['t', 1, 1, 5, 5],
+    ]);
+    // Both together vary by 35 / 3, with two degrees of freedom, of which p is in closed form.
+    const t = 5 / Math.sqrt(35 / 3);
+    expect(drift.at({ segment: 's' }).p.raw).toBeCloseTo(1 - t / Math.sqrt(t ** 2 + 2), 8);
+  });
+
+  it('counts customers of both by the segment of most of their rows, the first by name of several', async () => {
+    const drift = await driftOf([
+      ['a', 't', 1, '1'],
+      ['a', 't', 3, '1'],
+      ['a', 's', 5, '1'],
+      ['a', 's', 4, '2'],
+      ['b', 't', 2, '1'],
+      ['b', 's', 4, '1'],
+      ['b', 's', 5, '2'],
+      ['c', 's', 6, '1'],
+      ['d', 's', 6, '2'],
+      ['e', 't', 6, '2'],
+    ]);
+    // Of a and b, a was in t and is in s.
+    expect(drift.summary.rows).toMatchObject([{ customers: 2, moved: 1 / 2 }]);
+  });
+});
+
+it('two dates leave out rows without a segment or an outcome, and keep those that are alike', async () => {
+  const before = await tableWith([
+    ['a', 's', 1, null],
+    ['a', 's', 1, null],
+    ['b', 't', 3, null],
+    ['b', null, 9, null],
+    ['c', 't', null, null],
+  ]);
+  const after = await tableWith([
+    ['a', 's', 2, null],
+    ['b', 's', 5, null],
+    ['d', 't', 4, null],
+  ]);
+  const drift = await audit.segmentDrift(before, after, {
+    ...{ segment: 'segment', outcome: 'outcome', customer: 'who' },
+  });
+  expect(drift.rows).toMatchObject([
+    { segment: 's', before: 2, after: 2, shareBefore: 2 / 3, meanBefore: 1, meanAfter: 3.5 },
+    { segment: 't', before: 1, after: 1, shareBefore: 1 / 3, meanBefore: 3, meanAfter: 4 },
+  ]);
+  expect(drift.summary.rows).toMatchObject([{ customers: 2, moved: 1 / 2 }]);
+});
