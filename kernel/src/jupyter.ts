@@ -1,6 +1,5 @@
-/**
- * What `Deno.jupyter` has, for cells and libraries: `import { display, html } from 'tally-kernel/jupyter'`.
- */
+/** What `Deno.jupyter` has, for cells and libraries: `import { display, html } from 'tally-kernel/jupyter'`. */
+import { readFileSync } from 'node:fs';
 
 /** MIME type to content. */
 export type MediaBundle = Record<string, unknown>;
@@ -39,8 +38,9 @@ const joined = (parts: TemplateStringsArray, values: readonly unknown[]): string
 /** Shows a value in the middle of a cell. */
 export async function display(value: unknown, options: DisplayOptions = {}): Promise<void> {
   const { raw = false, update = false, display_id } = options;
-  const data = raw ? value : await service('format')(value);
-  service('publish')({ data, update, transient: display_id === undefined ? {} : { display_id } });
+  const how = { update, transient: display_id === undefined ? {} : { display_id } };
+  if (raw) service('publish')({ data: value, ...how });
+  else await service('show')(value, how);
 }
 
 /** Markdown: md`# Title`. */
@@ -61,8 +61,9 @@ export const svg = (parts: TemplateStringsArray, ...values: readonly unknown[]):
   return displayable({ 'text/plain': 'SVG image', 'image/svg+xml': text });
 };
 
-/** The bytes of a PNG or JPEG. */
-export function image(bytes: Uint8Array): Displayable {
+/** A PNG or JPEG: its bytes, or the path of its file. */
+export function image(file: Uint8Array | string): Displayable {
+  const bytes = typeof file === 'string' ? readFileSync(file) : file;
   const type = bytes[0] === 0xff ? 'image/jpeg' : 'image/png';
   const text = `${type === 'image/png' ? 'PNG' : 'JPEG'} image, ${bytes.length} bytes`;
   return displayable({ 'text/plain': text, [type]: Buffer.from(bytes).toString('base64') });

@@ -10,7 +10,9 @@ import { captureStreams } from './environment/streams.js';
 import { readVersions } from './environment/versions.js';
 import { quietWarnings } from './environment/warnings.js';
 import { LazyEvaluator } from './evaluate/lazy-evaluator.js';
+import { render, type Rendered } from './evaluate/render.js';
 import type { RunningCell } from './evaluate/running-cell.js';
+import { PlotlyPng } from './evaluate/show/plotly-png.js';
 import { Dispatcher, type Wiring } from './protocol/dispatcher.js';
 import { exposeDisplays, exposeSignal, tslabWriter } from './protocol/displays.js';
 import { CellExecution } from './protocol/execute.js';
@@ -79,7 +81,9 @@ export async function startKernel(
   const intrinsics = new Intrinsics();
   const wiring: Wiring = { codec, outputs, intrinsics };
   const display = tslabWriter(outputs);
-  const surroundings = { interrupts: interrupts.state, intrinsics, owners, display };
+  const png = new PlotlyPng({ root, notebook });
+  const shown = (value: unknown): Promise<Rendered> => render(value, (figure) => png.of(figure));
+  const surroundings = { interrupts: interrupts.state, intrinsics, owners, display, render: shown };
   const evaluator = new LazyEvaluator({ root, notebook }, surroundings);
   const history = new History();
   const execution = new CellExecution(evaluator, outputs, history);
@@ -100,7 +104,7 @@ export async function startKernel(
   const shell = new Shell(shellDispatcher, shellHandlers(services, isAwaited), abort, rest);
 
   takeOverProcess(outputs, evaluator, interrupts);
-  exposeDisplays(outputs);
+  exposeDisplays(outputs, shown);
   exposeSignal(() => owners.current?.signal);
   outputs.status('starting');
   evaluator.warmSoon();

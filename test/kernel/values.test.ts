@@ -85,7 +85,18 @@ describe('a value is shown as what it is', () => {
       { $schema: 'https://vega.github.io/schema/vega/v5.json' },
     ],
     ['an element', '({ outerHTML: "<b>x</b>" })', 'text/html', '<b>x</b>'],
-    ['an SVG element', '({ outerHTML: "<svg width=1></svg>" })', 'image/svg+xml', '<svg width=1></svg>'],
+    [
+      'an SVG element',
+      '({ outerHTML: "<svg width=1></svg>" })',
+      'image/svg+xml',
+      '<svg xmlns="http://www.w3.org/2000/svg" width=1></svg>',
+    ],
+    [
+      'one with its namespace',
+      `({ outerHTML: '<svg id="a" xmlns="x"></svg>' })`,
+      'image/svg+xml',
+      '<svg id="a" xmlns="x"></svg>',
+    ],
     ['a PNG', `Buffer.from('${PNG}', 'base64')`, 'image/png', PNG],
     ['bytes of SVG', 'new TextEncoder().encode("<svg></svg>")', 'image/svg+xml', '<svg></svg>'],
     ['a JPEG', 'new Uint8Array([0xff, 0xd8, 0xff, 0xe0])', 'image/jpeg', '/9j/4A=='],
@@ -106,6 +117,7 @@ describe('a value is shown as what it is', () => {
     ['new URL("file:///x")', 'file:///x'],
     ['Promise.resolve(1)', 'Promise { 1 }'],
     ['new Promise(() => {})', 'Promise { <pending> }'],
+    ['Promise.resolve([{ a: 1 }])', 'Promise { [ { a: 1 } ] }'],
     ['({ get outerHTML() { throw new Error("no"); } })', '{ outerHTML: [Getter] }'],
     ['new Proxy({}, { get() { throw new Error("trap"); } })', '{}'],
     ['Buffer.from([1, 2])', '<Buffer 01 02>'],
@@ -114,9 +126,53 @@ describe('a value is shown as what it is', () => {
     expect(await bundle(code)).toEqual({ 'text/plain': text });
   });
 
+  it('an error with where it was made', async () => {
+    const { 'text/plain': text, ...others } = await bundle('new RangeError("no")');
+    expect(text).toMatch(/^RangeError: no\n {4}at cell \d+:1:1$/);
+    expect(others).toEqual({});
+  });
+
   it('also one that throws when it is looked at', async () => {
     const code = `({ [Symbol.for('nodejs.util.inspect.custom')]() { throw new Error('private'); } })`;
     expect(await bundle(code)).toEqual({ 'text/plain': '[a value that cannot be shown: private]' });
+  });
+
+  it.each([
+    [
+      'of a table of a library',
+      '({ columnNames: () => ["n", "name"], numRows: () => 12, objects: () => rows })',
+    ],
+    [
+      'of a DataFrame',
+      '({ $isSeries: false, columns: ["n", "name"], values: rows.map((r) => [r.n, r.name]), shape: [12, 2] })',
+    ],
+  ])('the text %s is a table, too', async (_, code) => {
+    await kernel().execute('const rows = Array.from({ length: 12 }, (_, n) => ({ n, name: `no. ${n}` }));');
+    const lines = Array.from({ length: 10 }, (_, n) => `${n}  no. ${n}`);
+    expect((await bundle(code))['text/plain']).toBe(
+      ['n  name', ...lines, '', '12 rows × 2 columns; shown: the first 10 rows'].join('\n'),
+    );
+  });
+
+  it('a plot of an API with a text that names it', async () => {
+    const code = '({ toSpec: () => ({ $schema: "https://vega.github.io/schema/vega-lite/v6.json" }) })';
+    expect(await bundle(code)).toMatchObject({
+      'text/plain': 'Vega-Lite plot',
+      'application/vnd.vegalite.v6+json': {},
+    });
+  });
+
+  it('a plotly figure with its picture, where the project has plotly-static', async () => {
+    const { 'image/png': png } = await bundle('({ data: [{ type: "bar", x: ["a"], y: [2] }], layout: {} })');
+    expect(Buffer.from(String(png), 'base64').toString('latin1')).toMatch(/^\x89PNG\r\n/);
+    const refused = await bundle('({ data: [{ type: "nothing", x: [1] }], layout: {} })');
+    expect(Object.keys(refused)).toEqual(['text/plain', 'application/vnd.plotly.v1+json']);
+  });
+
+  it('with the rows of polars counted, which its own display cuts off', async () => {
+    const code = `({ columns: ['x'], height: 9, head: () => ({ toRecords: () => [{ x: 5 }] }),
+      [Symbol.for('Jupyter.display')]: () => ({ 'text/html': 'cut off' }) })`;
+    expect((await bundle(code))['text/html']).toContain('<p>9 rows × 1 column; shown: the first 1 row</p>');
   });
 
   it('with a text, whatever its own bundle has', async () => {
@@ -144,6 +200,25 @@ describe("Deno's helpers", () => {
     expect(data[2]).toEqual({ 'text/plain': 'raw' });
     expect(data[3]?.['text/html']).toContain('<p>1 row × 1 column</p>');
     expect(data[4]).toMatchObject({ 'image/svg+xml': '<svg></svg>' });
+  });
+
+  it('keep the metadata of what is shown', async () => {
+    const { messages } = await kernel().execute(
+      `import { display } from 'tally-kernel/jupyter';
+       await display({ [Symbol.for('Jupyter.display')]: () => ({ data: { 'text/plain': 'x' }, metadata: { a: 1 } }) });`,
+    );
+    expect(messages[0]?.content).toEqual({ data: { 'text/plain': 'x' }, metadata: { a: 1 }, transient: {} });
+  });
+
+  it('read an image from a file', async () => {
+    const { messages } = await kernel().execute(
+      `import { image } from 'tally-kernel/jupyter'; import { writeFileSync } from 'node:fs';
+       import { tmpdir } from 'node:os';
+       const file = \`\${tmpdir()}/image-\${process.pid}.png\`;
+       writeFileSync(file, Buffer.from('${PNG}', 'base64'));
+       const shown = image(file); (await import('node:fs')).rmSync(file); shown`,
+    );
+    expect(messages[0]?.content['data']).toMatchObject({ 'image/png': PNG });
   });
 
   it('broadcast a message', async () => {

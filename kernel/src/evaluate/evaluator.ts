@@ -18,7 +18,7 @@ import { Executor, type Runnable } from './executor.js';
 import { Importer } from './importer.js';
 import { lateWork, waitLimit } from './late-work.js';
 import { Modules } from './modules.js';
-import { type Rendered, render } from './render.js';
+import type { Rendered } from './render.js';
 import type { Outcome, RunningCell } from './running-cell.js';
 import { Scripts } from './scripts.js';
 import { stackFormatter } from './stack-traces.js';
@@ -31,6 +31,7 @@ export interface Surroundings {
   readonly owners: Owners<RunningCell>;
   /** Takes what cells show with `tslab.display`. */
   readonly display: TslabWriter;
+  readonly render: (value: unknown) => Promise<Rendered>;
 }
 
 /** Who has asked for a cell to be run. */
@@ -56,15 +57,17 @@ export class Evaluator {
   readonly #intrinsics: Intrinsics;
   readonly #owners: Owners<RunningCell>;
   readonly #imports: ImportMemory;
+  readonly #render: (value: unknown) => Promise<Rendered>;
   readonly #limit = waitLimit(process.env);
   #running: RunningCell | undefined;
 
   constructor(typescript: TypeScript, folders: Folders, surroundings: Surroundings) {
     const { root } = folders;
-    const { interrupts, intrinsics, owners, display } = surroundings;
+    const { interrupts, intrinsics, owners, display, render } = surroundings;
     this.#interrupts = interrupts;
     this.#intrinsics = intrinsics;
     this.#owners = owners;
+    this.#render = render;
     this.#imports = new ImportMemory(root);
     const scripts = new Scripts(root);
     Error.prepareStackTrace = stackFormatter(scripts, root);
@@ -168,7 +171,7 @@ export class Evaluator {
   }
 
   async #show(cell: RunningCell, value: unknown): Promise<void> {
-    cell.show(await this.#owners.run(cell, () => render(value)));
+    cell.show(await this.#owners.run(cell, () => this.#render(value)));
   }
 
   /** Does in a pause what the next cell needs; see {@link Compiler.rest}. */

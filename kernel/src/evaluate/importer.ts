@@ -20,7 +20,7 @@ const MISSING = new Set([
 const ownRequire = createRequire(import.meta.url);
 
 /** `import()` of Node.js, as from a file of a folder. */
-function nativeImport(folder: string): NativeImport {
+export function nativeImport(folder: string): NativeImport {
   const script = new Script('(specifier) => import(specifier)', {
     filename: join(folder, 'cell.js'),
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,

@@ -2,7 +2,7 @@ import { format } from 'node:util';
 import { apply, get } from '../primordials.js';
 import type { JsonObject } from '../wire/message.js';
 import type { MimeBundle } from './mime-bundle.js';
-import { richBundle } from './show/rich.js';
+import { insteadOf, PLOTLY, richBundle } from './show/rich.js';
 
 /** A value as Jupyter shows it. */
 export interface Rendered {
@@ -40,6 +40,9 @@ function plain(value: unknown): string {
   }
 }
 
+/** Draws a plotly figure as PNG in base64; undefined where that cannot be done here. */
+export type DrawPng = (figure: unknown) => Promise<string | undefined>;
+
 /** A bundle that has a text for clients that show nothing else. */
 const withText = (value: unknown, data: MimeBundle): MimeBundle =>
   'text/plain' in data ? data : { 'text/plain': plain(value), ...data };
@@ -51,12 +54,17 @@ const withText = (value: unknown, data: MimeBundle): MimeBundle =>
  * plots, images and elements are shown as what they are; anything else is text as `console.log` prints it. There is
  * always a text.
  *
+ * @param png draws a plotly figure for viewers without plotly
  * @throws TypeError when the display method returns something else than an object
  */
-export async function render(value: unknown): Promise<Rendered> {
+export async function render(value: unknown, png: DrawPng): Promise<Rendered> {
   const display = displayMethod(value);
-  if (!display) return rendered(withText(value, richBundle(value) ?? {}), {});
-  const shown = await display();
+  const own = display ? insteadOf(value) : (richBundle(value) ?? {});
+  if (own) {
+    const picture = PLOTLY in own ? await png(own[PLOTLY]) : undefined;
+    return rendered(withText(value, { ...own, ...(picture !== undefined && { 'image/png': picture }) }), {});
+  }
+  const shown = await display?.();
   if (!isObject(shown)) {
     throw new TypeError(`[Symbol.for('Jupyter.display')]() must return a MIME bundle, not ${typeof shown}`);
   }

@@ -1,5 +1,5 @@
 import type { MimeBundle } from '../evaluate/mime-bundle.js';
-import { render } from '../evaluate/render.js';
+import type { Rendered } from '../evaluate/render.js';
 import type { TslabDisplay } from '../evaluate/tslab.js';
 import type { JsonObject } from '../wire/message.js';
 import type { Outputs } from './outputs.js';
@@ -40,13 +40,16 @@ export function tslabWriter(outputs: Outputs): (display: TslabDisplay, update?: 
 /**
  * Gives cells the functions a library can output with, without knowing this kernel: `Symbol.for('Jupyter.publish')`
  * shows or updates a display, `Symbol.for('Jupyter.clear')` clears the cell's outputs (with `true`: only when the next
- * one comes), `Symbol.for('Jupyter.format')` gives the bundle that a value is shown as, and
- * `Symbol.for('Jupyter.broadcast')` sends any message.
+ * one comes), `Symbol.for('Jupyter.show')` shows a value in the middle of a cell, `Symbol.for('Jupyter.format')` gives
+ * the bundle that a value is shown as, and `Symbol.for('Jupyter.broadcast')` sends any message.
  */
-export function exposeDisplays(outputs: Outputs): void {
+export function exposeDisplays(outputs: Outputs, render: (value: unknown) => Promise<Rendered>): void {
   Object.assign(globalThis, {
     [Symbol.for('Jupyter.publish')]: (message: PublishedMessage) => {
       publish(outputs, message);
+    },
+    [Symbol.for('Jupyter.show')]: async (value: unknown, how: Omit<PublishedMessage, keyof Rendered>) => {
+      publish(outputs, { ...how, ...(await render(value)) });
     },
     [Symbol.for('Jupyter.clear')]: (wait?: boolean) => {
       outputs.send('clear_output', { wait: wait === true });

@@ -1,6 +1,6 @@
 import type { MimeBundle } from '../mime-bundle.js';
-import { escapeHtml, tableHtml } from './table.js';
-import { tableOf } from './tables.js';
+import { escapeHtml, tableHtml, tableText } from './table.js';
+import { ofLibrary, ofPolars, ofValues } from './tables.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -33,8 +33,14 @@ function vega(value: Fields): MimeBundle | undefined {
   const schema = isObject(spec) ? spec['$schema'] : undefined;
   const named = typeof schema === 'string' ? /\/schema\/(vega|vega-lite)\/v(\d+)/.exec(schema) : null;
   if (!named) return undefined;
-  return { [`application/vnd.${named[1] === 'vega' ? 'vega' : 'vegalite'}.v${named[2] ?? ''}+json`]: spec };
+  const [, language, version = ''] = named;
+  const type = `application/vnd.${language === 'vega' ? 'vega' : 'vegalite'}.v${version}+json`;
+  const text = `${language === 'vega' ? 'Vega' : 'Vega-Lite'} plot`;
+  return { ...(spec !== value && { 'text/plain': text }), [type]: spec };
 }
+
+/** The type of plotly's figures. */
+export const PLOTLY = 'application/vnd.plotly.v1+json';
 
 /** A plotly figure: traces and a layout. */
 function plotly({ data, layout, config }: Fields): MimeBundle | undefined {
@@ -42,16 +48,20 @@ function plotly({ data, layout, config }: Fields): MimeBundle | undefined {
   const isTrace = (trace: unknown): boolean =>
     isObject(trace) && ['type', 'x', 'y', 'z', 'values'].some((name) => name in trace);
   if (data.length === 0 || !data.every(isTrace)) return undefined;
-  return { 'application/vnd.plotly.v1+json': { data, layout, ...(isObject(config) && { config }) } };
+  return { [PLOTLY]: { data, layout, ...(isObject(config) && { config }) } };
 }
 
 /** An element of a document, as jsdom and linkedom make them. */
 function element(value: Fields): MimeBundle | undefined {
   const { outerHTML } = value;
   if (typeof outerHTML !== 'string') return undefined;
-  const type = /^<svg[\s>]/.test(outerHTML) ? 'image/svg+xml' : 'text/html';
   const name = /^<([\w-]+)/.exec(outerHTML)?.[1] ?? 'element';
-  return { 'text/plain': `<${name}>, ${outerHTML.length} characters`, [type]: outerHTML };
+  const text = `<${name}>, ${outerHTML.length} characters`;
+  if (name !== 'svg') return { 'text/plain': text, 'text/html': outerHTML };
+  // As a part of HTML it needs no namespace; as a picture of its own it does.
+  const isOwn = /^<svg\b[^>]*\sxmlns=/.test(outerHTML);
+  const svg = isOwn ? outerHTML : outerHTML.replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"');
+  return { 'text/plain': text, 'image/svg+xml': svg };
 }
 
 function link(value: unknown): MimeBundle | undefined {
@@ -61,9 +71,11 @@ function link(value: unknown): MimeBundle | undefined {
   return { 'text/plain': value.href, ...(isWeb && { 'text/html': `<a href="${href}">${href}</a>` }) };
 }
 
-function table(value: unknown): MimeBundle | undefined {
-  const found = tableOf(value);
-  return found && { 'text/html': tableHtml(found) };
+function table(value: Fields): MimeBundle | undefined {
+  const plain = ofValues(value) ?? ofPolars(value);
+  if (plain) return { 'text/html': tableHtml(plain) };
+  const found = ofLibrary(value); // whose text would be its inner workings
+  return found && { 'text/plain': tableText(found), 'text/html': tableHtml(found) };
 }
 
 /**
@@ -76,6 +88,16 @@ export function richBundle(value: unknown): MimeBundle | undefined {
   if (!isObject(value)) return undefined;
   try {
     return link(value) ?? image(value) ?? element(value) ?? vega(value) ?? plotly(value) ?? table(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a value is shown as in place of its own display: a DataFrame of polars, see {@link ofPolars}. */
+export function insteadOf(value: unknown): MimeBundle | undefined {
+  try {
+    const found = ofPolars(value);
+    return found && { 'text/html': tableHtml(found) };
   } catch {
     return undefined;
   }

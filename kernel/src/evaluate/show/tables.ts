@@ -70,8 +70,9 @@ function ofDanfo(value: Fields): Table | undefined {
   return { columns, rows, count: Number(shape[0]) };
 }
 
-/** A DataFrame of polars. */
-function ofPolars(value: Fields): Table | undefined {
+/** A DataFrame of polars, which by itself shows its first rows as if there were no more. */
+export function ofPolars(value: unknown): Table | undefined {
+  if (!isObject(value)) return undefined;
   const { columns, height, head } = value;
   if (!Array.isArray(columns) || typeof height !== 'number' || !isFunction(head)) return undefined;
   const top = head.call(value, ROWS) as Fields;
@@ -80,10 +81,12 @@ function ofPolars(value: Fields): Table | undefined {
   return ofRows(toRecords.call(top) as Fields[], height, columns.map(String));
 }
 
-/** The table that a value is: rows, a Map, or a table of a library; undefined for anything else. */
-export function tableOf(value: unknown): Table | undefined {
-  if (!isObject(value)) return undefined;
-  return (
-    ofArray(value) ?? ofMap(value) ?? ofArquero(value) ?? ofArrow(value) ?? ofDanfo(value) ?? ofPolars(value)
-  );
+/** The table that an array of rows or a Map is; undefined for anything else. */
+export function ofValues(value: unknown): Table | undefined {
+  return ofArray(value) ?? ofMap(value);
+}
+
+/** The table that a table of a library is, by what it has; undefined for anything else. */
+export function ofLibrary(value: Fields): Table | undefined {
+  return ofArquero(value) ?? ofArrow(value) ?? ofDanfo(value);
 }
