@@ -170,7 +170,7 @@ const hasState = (resource: object): resource is { hasRef(): unknown; _destroyed
   typeof get(resource, 'hasRef') === 'function';
 
 /** What native add-ons keep as long as the process lives, and does not keep it from ending. */
-const LASTING = names('DuckDBNapiRefReaper');
+const LASTING = names('DuckDBNapiRefReaper', 'CustomGC');
 
 /** Native add-ons name their work as they like; Node.js itself uses capitals. */
 const isForeign = (type: string): boolean => toUpperCase(type) !== type && !LASTING.has(type);
