@@ -12,7 +12,9 @@ export type Content = Record<string, unknown>;
 export interface Message {
   readonly header: { readonly msg_id: string; readonly msg_type: string };
   readonly parent: { readonly msg_id?: string };
+  readonly metadata: Content;
   readonly content: Content;
+  readonly buffers: readonly Buffer[];
 }
 
 /** What one cell gave back. */
@@ -39,10 +41,13 @@ const sign = (parts: readonly (Buffer | string)[]): string => {
 
 function decode(frames: readonly Buffer[]): Message {
   const at = frames.findIndex((frame) => frame.toString() === DELIMITER);
-  const parts = frames.slice(at + 2);
+  const parts = frames.slice(at + 2, at + 6);
   if (frames[at + 1]?.toString() !== sign(parts)) throw new Error('the kernel signed a message wrongly');
-  const [header, parent, , content] = parts.map((part) => JSON.parse(part.toString()) as never);
-  return { header: header as never, parent: parent as never, content: content as never };
+  const [header, parent, metadata, content] = parts.map((part) => JSON.parse(part.toString()) as never);
+  return {
+    ...{ header: header as never, parent: parent as never, metadata: metadata as never },
+    ...{ content: content as never, buffers: frames.slice(at + 6) },
+  };
 }
 
 export interface ClientOptions {
@@ -116,13 +121,18 @@ export class Client {
   }
 
   /** Sends a request without waiting. */
-  send(type: string, content: Content = {}, channel: 'shell' | 'control' = 'shell') {
+  send(
+    type: string,
+    content: Content = {},
+    channel: 'shell' | 'control' = 'shell',
+    buffers: readonly Buffer[] = [],
+  ) {
     const id = randomUUID();
     const header = { msg_id: id, msg_type: type, session: 's', username: 'u', date: '', version: '5.4' };
     const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));
     const socket = channel === 'shell' ? this.#shell : this.#control;
     const reply = this.#unlessGone(new Promise<Message>((resolve) => this.#replies.set(id, resolve)));
-    const sent = socket.send([DELIMITER, sign(parts), ...parts]);
+    const sent = socket.send([DELIMITER, sign(parts), ...parts, ...buffers]);
     return { id, reply, sent };
   }
 

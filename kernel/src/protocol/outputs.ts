@@ -4,6 +4,9 @@ import type { RunningCell } from '../evaluate/running-cell.js';
 import type { SendQueue } from '../wire/send-queue.js';
 import type { Header, JsonObject, MessageCodec, Outgoing } from '../wire/message.js';
 
+/** What a message may carry beside its content. */
+export type Extra = Pick<Outgoing, 'metadata' | 'buffers'>;
+
 export type StreamName = 'stdout' | 'stderr';
 
 /** Consecutive stream writes are merged up to about this many characters a message. */
@@ -60,9 +63,9 @@ export class Outputs {
   }
 
   /** Sends a message, by default of the cell whose code calls this, after the text that was written before it. */
-  send(type: string, content: JsonObject, parent = this.#current): void {
+  send(type: string, content: JsonObject, parent = this.#current, extra: Extra = {}): void {
     this.flush();
-    this.#push({ type, content, parent });
+    this.#push({ type, content, parent, ...extra });
   }
 
   /** Tells clients that work on a request begins or has ended. */

@@ -20,6 +20,8 @@ export interface Request {
   readonly identities: readonly Buffer[];
   readonly header: Header;
   readonly content: JsonObject;
+  /** Bytes behind the signed parts, as widgets send them. */
+  readonly buffers: readonly Buffer[];
 }
 
 /** A message this kernel is about to send. */
@@ -28,13 +30,15 @@ export interface Outgoing {
   readonly content: JsonObject;
   /** The header of the request that caused it; absent at start and for the iopub welcome. */
   readonly parent?: Header | undefined;
+  readonly metadata?: JsonObject | undefined;
+  readonly buffers?: readonly Buffer[] | undefined;
 }
 
 /** The protocol version spoken: 5.4 is the one that added the iopub welcome. */
 export const PROTOCOL_VERSION = '5.4';
 
 const DELIMITER = Buffer.from('<IDS|MSG>');
-/** Header, parent header, metadata and content: these are signed. Buffers may follow, which nothing here reads. */
+/** Header, parent header, metadata and content: these are signed. Buffers may follow. */
 const PARTS = 4;
 /** So many ids of messages are remembered, the latest: one of them is not acted on again. */
 const REMEMBERED = 65_536;
@@ -88,7 +92,12 @@ export class MessageCodec {
     if (typeof id !== 'string') throw new MessageError('a header has no msg_id');
     const content = parse(parts[3], 'content');
     this.#note(id);
-    return { identities: frames.slice(0, at), header: header as unknown as Header, content };
+    return {
+      identities: frames.slice(0, at),
+      header: header as unknown as Header,
+      content,
+      buffers: frames.slice(at + 2 + PARTS),
+    };
   }
 
   /** A message that is sent again, by mistake or by someone who has listened, must not run again. */
@@ -115,7 +124,7 @@ export class MessageCodec {
     const parts = [
       bufferFrom(stringify(header)),
       bufferFrom(stringify(message.parent ?? {})),
-      bufferFrom('{}'),
+      bufferFrom(stringify(message.metadata ?? {})),
       bufferFrom(stringify(message.content)),
     ];
     const frames: (Buffer | string)[] = [];
@@ -126,6 +135,7 @@ export class MessageCodec {
     add(DELIMITER);
     add(sign(this.#key, parts));
     each(parts, add);
+    each(message.buffers ?? [], add);
     return frames;
   }
 }
