@@ -1,16 +1,20 @@
 /** What `Deno.jupyter` has, for cells and libraries: `import { display, html } from 'tally-kernel/jupyter'`. */
 import { readFileSync } from 'node:fs';
+import type { CommExtra } from './comm.js';
+import { $display, type Displayable, type MediaBundle } from './displayable.js';
+import { service } from './service.js';
 
-/** MIME type to content. */
-export type MediaBundle = Record<string, unknown>;
-
-/** The name of the method by which an object says how it is shown. */
-export const $display: unique symbol = Symbol.for('Jupyter.display') as never;
-
-/** Something that is shown as the bundle it holds. */
-export interface Displayable {
-  [$display]: () => MediaBundle;
-}
+export {
+  type Comm,
+  type CommExtra,
+  type CommListener,
+  type CommMessage,
+  type CommOptions,
+  type CommTarget,
+  commTarget,
+  openComm,
+} from './comm.js';
+export { $display, type Displayable, type MediaBundle } from './displayable.js';
 
 export interface DisplayOptions {
   /** The value is a bundle itself. */
@@ -18,15 +22,6 @@ export interface DisplayOptions {
   /** Replaces what is shown under the same `display_id`. */
   readonly update?: boolean;
   readonly display_id?: string;
-}
-
-type Service = (...given: readonly unknown[]) => unknown;
-
-/** A function of the kernel's; without a kernel there is none. */
-function service(name: string): Service {
-  const found: unknown = Reflect.get(globalThis, Symbol.for(`Jupyter.${name}`));
-  if (typeof found === 'function') return found as Service;
-  throw new Error('there is no notebook here: run this in a cell of the kernel "TypeScript (Tally)"');
 }
 
 const displayable = (bundle: MediaBundle): Displayable => ({ [$display]: () => bundle });
@@ -74,6 +69,10 @@ export const format = async (value: unknown): Promise<MediaBundle> =>
   (await service('format')(value)) as MediaBundle;
 
 /** Sends a message to all clients. */
-export async function broadcast(type: string, content: Record<string, unknown>): Promise<void> {
-  await service('broadcast')(type, content);
+export async function broadcast(
+  type: string,
+  content: Record<string, unknown>,
+  extra: CommExtra = {},
+): Promise<void> {
+  await service('broadcast')(type, content, extra);
 }

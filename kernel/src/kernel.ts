@@ -9,18 +9,20 @@ import { inspectWithoutIds } from './environment/stable-inspect.js';
 import { captureStreams } from './environment/streams.js';
 import { readVersions } from './environment/versions.js';
 import { quietWarnings } from './environment/warnings.js';
+import { Callbacks } from './evaluate/callbacks.js';
 import { LazyEvaluator } from './evaluate/lazy-evaluator.js';
 import { render, type Rendered } from './evaluate/render.js';
 import type { RunningCell } from './evaluate/running-cell.js';
 import { PlotlyPng } from './evaluate/show/plotly-png.js';
+import { Comms } from './protocol/comms.js';
 import { Dispatcher, type Wiring } from './protocol/dispatcher.js';
-import { exposeDisplays, exposeSignal, tslabWriter } from './protocol/displays.js';
+import { exposeComms, exposeDisplays, exposeSignal, tslabWriter } from './protocol/displays.js';
 import { CellExecution } from './protocol/execute.js';
 import { controlHandlers, type Services, shellHandlers } from './protocol/handlers.js';
 import { History } from './protocol/history.js';
 import { Outputs } from './protocol/outputs.js';
 import { Shell } from './protocol/shell.js';
-import { type JsonObject, MessageCodec } from './wire/message.js';
+import { MessageCodec } from './wire/message.js';
 import { SendQueue } from './wire/send-queue.js';
 import { bindSockets, closeSockets, echoHeartbeats } from './wire/sockets.js';
 
@@ -37,7 +39,12 @@ async function welcomeSubscribers(iopub: XPublisher, { outputs, intrinsics }: Wi
 }
 
 /** Sends what a cell prints and what no one catches to the client instead of the process's own streams. */
-function takeOverProcess(outputs: Outputs, evaluator: LazyEvaluator, interrupts: Interrupts): void {
+function takeOverProcess(
+  outputs: Outputs,
+  evaluator: LazyEvaluator,
+  interrupts: Interrupts,
+  interrupt: () => void,
+): void {
   captureStreams((name, text) => {
     outputs.stream(name, text);
   });
@@ -49,14 +56,9 @@ function takeOverProcess(outputs: Outputs, evaluator: LazyEvaluator, interrupts:
   };
   process.on('uncaughtException', surface);
   process.on('unhandledRejection', surface);
-  interrupts.listen(
-    () => {
-      evaluator.interrupt();
-    },
-    () => {
-      outputs.recover();
-    },
-  );
+  interrupts.listen(interrupt, () => {
+    outputs.recover();
+  });
 }
 
 /**
@@ -87,7 +89,13 @@ export async function startKernel(
   const evaluator = new LazyEvaluator({ root, notebook }, surroundings);
   const history = new History();
   const execution = new CellExecution(evaluator, outputs, history);
-  const services: Services = { versions: readVersions(), evaluator, execution, history, outputs };
+  const callbacks = new Callbacks(interrupts.state, owners);
+  const comms = new Comms(outputs, owners, callbacks);
+  const interrupt = (): void => {
+    evaluator.interrupt();
+    callbacks.interrupt();
+  };
+  const services: Services = { versions: readVersions(), evaluator, execution, history, comms, interrupt };
 
   const stop = (): never => {
     evaluator.close();
@@ -96,15 +104,18 @@ export async function startKernel(
   };
   const control = new Dispatcher(sockets.control, wiring, stop);
   const shellDispatcher = new Dispatcher(sockets.shell, wiring, stop);
-  const abort = (): JsonObject => execution.abort();
-  const rest = (): void => {
-    evaluator.rest();
-  };
   const isAwaited = (): boolean => shell.isAwaited;
-  const shell = new Shell(shellDispatcher, shellHandlers(services, isAwaited), abort, rest);
+  const shell = new Shell(shellDispatcher, shellHandlers(services, isAwaited), {
+    abort: () => execution.abort(),
+    isUrgent: (request) => comms.knows(request),
+    rest: () => {
+      evaluator.rest();
+    },
+  });
 
-  takeOverProcess(outputs, evaluator, interrupts);
+  takeOverProcess(outputs, evaluator, interrupts, interrupt);
   exposeDisplays(outputs, shown);
+  exposeComms(comms);
   exposeSignal(() => owners.current?.signal);
   outputs.status('starting');
   evaluator.warmSoon();

@@ -4,7 +4,8 @@ const RUNNING = 2;
 const BROKEN = 3;
 const NEVER = 4;
 const STARTED = 5;
-const CELLS = 6;
+const CALLBACKS = 6;
+const CELLS = 7;
 
 /** What the kernel and the worker that receives its signals tell each other without the event loop. */
 export class InterruptState {
@@ -41,11 +42,20 @@ export class InterruptState {
 
   /** Whether a cell has had its first turn and not ended, so that what runs in further turns may be its code. */
   get started(): boolean {
-    return Atomics.load(this.#cells, STARTED) === 1;
+    return Atomics.load(this.#cells, STARTED) === 1 || Atomics.load(this.#cells, CALLBACKS) > 0;
   }
 
   set started(value: boolean) {
     Atomics.store(this.#cells, STARTED, value ? 1 : 0);
+  }
+
+  /** A callback has begun whose further turns count as those of a cell, until {@link callbackEnded}. */
+  callbackStarted(): void {
+    Atomics.add(this.#cells, CALLBACKS, 1);
+  }
+
+  callbackEnded(): void {
+    Atomics.sub(this.#cells, CALLBACKS, 1);
   }
 
   /** Whether a signal has broken a running cell since the worker raised one. */

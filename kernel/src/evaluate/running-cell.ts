@@ -16,6 +16,8 @@ export class RunningCell {
   readonly label: string;
   /** The request that asked for it: its outputs go there. */
   readonly parent: Header;
+  /** The message that its code answers, where that is not the request of a cell. */
+  readonly cause: Header | undefined;
   /** Resolves when the cell fails. */
   readonly failing: Promise<void>;
   /** The last expression, once the cell has run to its end. */
@@ -28,9 +30,10 @@ export class RunningCell {
   #outcome: Outcome = { kind: 'nothing' };
   #failed: () => void = () => undefined;
 
-  constructor(label: string, parent: Header) {
+  constructor(label: string, parent: Header, cause?: Header) {
     this.label = label;
     this.parent = parent;
+    this.cause = cause;
     this.failing = new Promise((resolve) => {
       this.#failed = resolve;
     });

@@ -84,6 +84,11 @@ export class Dispatcher {
     if (header.msg_type === 'shutdown_request') this.#stop();
   }
 
+  /** Tells clients that a request is still being worked on, after another was answered beside it. */
+  resume({ header }: Request): void {
+    this.#outputs.status('busy', header);
+  }
+
   /** A handler that throws is a fault of this kernel or of tslab: the client gets it as an error reply. */
   async #ask(request: Request, handler: Handler | undefined): Promise<JsonObject | undefined> {
     try {

@@ -1,7 +1,9 @@
+import type { CommExtra, CommOptions, CommTarget } from '../comm.js';
 import type { MimeBundle } from '../evaluate/mime-bundle.js';
 import type { Rendered } from '../evaluate/render.js';
 import type { TslabDisplay } from '../evaluate/tslab.js';
 import type { JsonObject } from '../wire/message.js';
+import type { Comms } from './comms.js';
 import type { Outputs } from './outputs.js';
 
 /** An output from the middle of a cell, as passed to `globalThis[Symbol.for('Jupyter.publish')]`. */
@@ -40,8 +42,8 @@ export function tslabWriter(outputs: Outputs): (display: TslabDisplay, update?: 
 /**
  * Gives cells the functions a library can output with, without knowing this kernel: `Symbol.for('Jupyter.publish')`
  * shows or updates a display, `Symbol.for('Jupyter.clear')` clears the cell's outputs (with `true`: only when the next
- * one comes), `Symbol.for('Jupyter.show')` shows a value in the middle of a cell, `Symbol.for('Jupyter.format')` gives
- * the bundle that a value is shown as, and `Symbol.for('Jupyter.broadcast')` sends any message.
+ * one comes), `Symbol.for('Jupyter.show')` shows a value in the middle of a cell, and `Symbol.for('Jupyter.format')`
+ * gives the bundle that a value is shown as.
  */
 export function exposeDisplays(outputs: Outputs, render: (value: unknown) => Promise<Rendered>): void {
   Object.assign(globalThis, {
@@ -54,12 +56,25 @@ export function exposeDisplays(outputs: Outputs, render: (value: unknown) => Pro
     [Symbol.for('Jupyter.clear')]: (wait?: boolean) => {
       outputs.send('clear_output', { wait: wait === true });
     },
-    [Symbol.for('Jupyter.broadcast')]: (type: string, content: JsonObject) => {
-      outputs.send(type, content);
-    },
   });
   const format = async (value: unknown): Promise<MimeBundle> => (await render(value)).data;
   Object.assign(globalThis, { [Symbol.for('Jupyter.format')]: format });
+}
+
+/**
+ * Gives cells `Symbol.for('Jupyter.comm')`, which opens a comm, `Symbol.for('Jupyter.commTarget')`, which takes those
+ * that clients open, and `Symbol.for('Jupyter.broadcast')`, which sends any message.
+ */
+export function exposeComms(comms: Comms): void {
+  Object.assign(globalThis, {
+    [Symbol.for('Jupyter.comm')]: (options: CommOptions) => comms.open(options),
+    [Symbol.for('Jupyter.commTarget')]: (target: string, opened: CommTarget) => {
+      comms.listen(target, opened);
+    },
+    [Symbol.for('Jupyter.broadcast')]: (type: string, content: JsonObject, extra?: CommExtra) => {
+      comms.broadcast(type, content, extra);
+    },
+  });
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { Versions } from '../environment/versions.js';
 import type { LazyEvaluator } from '../evaluate/lazy-evaluator.js';
 import type { Handlers } from './dispatcher.js';
+import type { Comms } from './comms.js';
 import type { CellExecution } from './execute.js';
 import type { History } from './history.js';
 import { complete, inspect, isComplete } from './introspection.js';
 import { kernelInfo } from './kernel-info.js';
-import type { Outputs } from './outputs.js';
 
 /** What the requests are answered from. */
 export interface Services {
@@ -13,7 +13,9 @@ export interface Services {
   readonly evaluator: LazyEvaluator;
   readonly execution: CellExecution;
   readonly history: History;
-  readonly outputs: Outputs;
+  readonly comms: Comms;
+  /** Ends what cells have under way. */
+  readonly interrupt: () => void;
 }
 
 /** The requests both the shell and the control socket answer. */
@@ -32,7 +34,7 @@ export function controlHandlers(services: Services): Handlers {
   return {
     ...commonHandlers(services),
     interrupt_request: () => {
-      services.evaluator.interrupt();
+      services.interrupt();
       return { status: 'ok' };
     },
   };
@@ -44,7 +46,7 @@ export function controlHandlers(services: Services): Handlers {
  * @param isAwaited whether another request waits
  */
 export function shellHandlers(services: Services, isAwaited: () => boolean): Handlers {
-  const { evaluator, execution, history, outputs } = services;
+  const { evaluator, execution, history, comms } = services;
   return {
     ...commonHandlers(services),
     execute_request: (request) => execution.execute(request, isAwaited),
@@ -52,11 +54,9 @@ export function shellHandlers(services: Services, isAwaited: () => boolean): Han
     inspect_request: ({ content }) => inspect(evaluator.get(), content),
     is_complete_request: ({ content }) => isComplete(evaluator.get(), content),
     history_request: ({ content }) => history.reply(content),
-    comm_info_request: () => ({ status: 'ok', comms: {} }),
-    comm_open: ({ header, content }) => {
-      // No comm target exists here: the protocol wants an unknown one closed at once.
-      outputs.send('comm_close', { comm_id: content['comm_id'], data: {} }, header);
-      return undefined;
-    },
+    comm_info_request: ({ content }) => comms.info(content),
+    comm_open: (request) => comms.take(request),
+    comm_msg: (request) => comms.take(request),
+    comm_close: (request) => comms.take(request),
   };
 }

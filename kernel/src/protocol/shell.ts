@@ -3,8 +3,18 @@ import { push } from '../primordials.js';
 import type { JsonObject, Request } from '../wire/message.js';
 import { type Dispatcher, handlerOf, type Handlers } from './dispatcher.js';
 
+/** What a shell asks of those who know more of the requests. */
+export interface ShellGuide {
+  /** The content of the reply to an aborted execute request. */
+  readonly abort: () => JsonObject;
+  /** Whether a request is answered at once, beside one that is under way. */
+  readonly isUrgent: (request: Request) => boolean;
+  /** Called when all that had arrived is answered. */
+  readonly rest: () => void;
+}
+
 /**
- * Answers shell requests one after another.
+ * Answers shell requests one after another, except those that cannot wait: a cell may await what a widget sends.
  *
  * When a cell fails and its request says `stop_on_error` (the default), the execute requests already waiting
  * behind it are answered `aborted`, as Jupyter defines; one that comes later runs normally.
@@ -12,21 +22,15 @@ import { type Dispatcher, handlerOf, type Handlers } from './dispatcher.js';
 export class Shell {
   readonly #dispatcher: Dispatcher;
   readonly #handlers: Handlers;
-  readonly #abort: () => JsonObject;
-  readonly #rest: () => void;
+  readonly #guide: ShellGuide;
   readonly #waiting: Request[] = [];
   readonly #aborted = new Set<Request>();
-  #working = false;
+  #current: Request | undefined;
 
-  /**
-   * @param abort the content of the reply to an aborted execute request
-   * @param rest called when all that had arrived is answered
-   */
-  constructor(dispatcher: Dispatcher, handlers: Handlers, abort: () => JsonObject, rest: () => void) {
+  constructor(dispatcher: Dispatcher, handlers: Handlers, guide: ShellGuide) {
     this.#dispatcher = dispatcher;
     this.#handlers = handlers;
-    this.#abort = abort;
-    this.#rest = rest;
+    this.#guide = guide;
   }
 
   /** Whether a request waits behind the one that is being answered. */
@@ -37,24 +41,28 @@ export class Shell {
   /** Works until the socket is closed. */
   async run(): Promise<void> {
     for await (const request of this.#dispatcher.requests()) {
-      push(this.#waiting, request);
-      void this.#work();
+      if (this.#guide.isUrgent(request)) void this.#answerBeside(request);
+      else {
+        push(this.#waiting, request);
+        if (!this.#current) void this.#work();
+      }
     }
   }
 
+  /** Its `idle` would tell clients that nothing runs any more. */
+  async #answerBeside(request: Request): Promise<void> {
+    await this.#dispatcher.answer(request, handlerOf(this.#handlers, request.header.msg_type));
+    if (this.#current) this.#dispatcher.resume(this.#current);
+  }
+
   async #work(): Promise<void> {
-    if (this.#working) return;
-    this.#working = true;
-    for (let request = this.#waiting.shift(); request; request = this.#waiting.shift()) {
-      await this.#answer(request);
-    }
-    this.#working = false;
-    this.#rest();
+    while ((this.#current = this.#waiting.shift())) await this.#answer(this.#current);
+    this.#guide.rest();
   }
 
   async #answer(request: Request): Promise<void> {
     const type = request.header.msg_type;
-    const handler = this.#aborted.delete(request) ? this.#abort : handlerOf(this.#handlers, type);
+    const handler = this.#aborted.delete(request) ? this.#guide.abort : handlerOf(this.#handlers, type);
     await this.#dispatcher.answer(request, async (asked) => {
       const content = await handler?.(asked);
       if (content?.['status'] === 'error' && asked.content['stop_on_error'] !== false)
