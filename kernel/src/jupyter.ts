@@ -15,6 +15,7 @@ export {
   openComm,
 } from './comm.js';
 export { $display, type Displayable, type MediaBundle } from './displayable.js';
+export { widget, WidgetModel, type WidgetOptions } from './widget.js';
 
 export interface DisplayOptions {
   /** The value is a bundle itself. */
