@@ -2,13 +2,14 @@ import { spawn } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { Dealer, Subscriber } from 'zeromq';
 
 const KEY = 'bench';
-const PORTS = { shell_port: 1, iopub_port: 2, stdin_port: 3, control_port: 4, hb_port: 5 };
+const CHANNELS = ['shell', 'iopub', 'stdin', 'control', 'hb'];
 
 /** @param {readonly string[]} parts */
 function sign(parts) {
@@ -17,31 +18,63 @@ function sign(parts) {
   return hmac.digest('hex');
 }
 
+/** Ports that nothing listens at: not all kernels know sockets that are files. */
+async function freePorts() {
+  const servers = CHANNELS.map(() => createServer().listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const ports = servers.map(
+    (server) => /** @type {import('node:net').AddressInfo} */ (server.address()).port,
+  );
+  await Promise.all(servers.map((server) => once(server.close(), 'close')));
+  return ports;
+}
+
+/**
+ * How a kernel is started.
+ *
+ * @typedef {object} Launch
+ * @property {string} command
+ * @property {(connectionFile: string) => readonly string[]} args
+ * @property {NodeJS.ProcessEnv} [env]
+ */
+
 /** A kernel in a process of its own, and a client that asks it one thing at a time. */
 export class Kernel {
   #folder = mkdtempSync(join(tmpdir(), 'bench-kernel-'));
   #shell = new Dealer({ linger: 0 });
   #iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
-  /** @type {Map<string, () => void>} */
+  /** @type {Map<string, (content: { status?: string }) => void>} */
   #waiting = new Map();
 
   /**
-   * @param {(connectionFile: string) => readonly string[]} argv what to run with Node.js
+   * @param {Launch} launch
    * @param {string} cwd
-   * @param {string} separator what stands between path and port of a socket: `-`, as Jupyter has it, or tslab's `:`
    */
-  constructor(argv, cwd, separator) {
+  static async start(launch, cwd) {
+    return new Kernel(launch, cwd, await freePorts());
+  }
+
+  /**
+   * @param {Launch} launch
+   * @param {string} cwd
+   * @param {readonly number[]} ports
+   */
+  constructor({ command, args, env }, cwd, ports) {
     const file = join(this.#folder, 'connection.json');
-    const ip = join(this.#folder, 'k');
-    writeFileSync(
-      file,
-      JSON.stringify({ transport: 'ipc', ip, key: KEY, signature_scheme: 'hmac-sha256', ...PORTS }),
-    );
+    const named = Object.fromEntries(CHANNELS.map((channel, i) => [`${channel}_port`, ports[i]]));
+    const ip = '127.0.0.1';
+    const connection = { transport: 'tcp', ip, key: KEY, signature_scheme: 'hmac-sha256', ...named };
+    writeFileSync(file, JSON.stringify(connection));
     this.started = performance.now();
-    const options = /** @type {const} */ ({ cwd, stdio: ['ignore', 'ignore', 'inherit'] });
-    this.process = spawn(process.execPath, argv(file), options);
-    this.#shell.connect(`ipc://${ip}${separator}1`);
-    this.#iopub.connect(`ipc://${ip}${separator}2`);
+    this.process = spawn(command, args(file), {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    // A kernel that does not listen yet is tried again every 10 ms.
+    this.#shell.reconnectInterval = this.#iopub.reconnectInterval = 10;
+    this.#shell.connect(`tcp://${ip}:${named['shell_port']}`);
+    this.#iopub.connect(`tcp://${ip}:${named['iopub_port']}`);
     this.#iopub.subscribe('');
     void this.#listen();
     void this.#drain();
@@ -52,26 +85,29 @@ export class Kernel {
   }
 
   /**
-   * Sends a request and resolves when its reply has come. What is published before it is received and not
+   * Sends a request and resolves with the content of its reply. What is published before it is received and not
    * waited for: tslab loses some of it.
    *
    * @param {string} type
    */
   async ask(type, content = {}) {
     const id = randomUUID();
-    const header = { msg_id: id, msg_type: type, session: 's', username: 'u', date: '', version: '5.3' };
+    const date = new Date().toISOString();
+    const header = { msg_id: id, msg_type: type, session: 's', username: 'u', date, version: '5.3' };
     const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));
-    /** @type {Promise<void>} */
+    /** @type {Promise<{ status?: string }>} */
     const replied = new Promise((resolve) => {
       this.#waiting.set(id, resolve);
     });
     await this.#shell.send(['<IDS|MSG>', sign(parts), ...parts]);
-    await replied;
+    return replied;
   }
 
   /** @param {string} code */
-  execute(code) {
-    return this.ask('execute_request', { code, silent: false, store_history: true, stop_on_error: true });
+  async execute(code) {
+    const request = { code, silent: false, store_history: true, user_expressions: {}, allow_stdin: false };
+    const { status } = await this.ask('execute_request', { ...request, stop_on_error: true });
+    if (status !== 'ok') throw new Error(`${this.process.spawnfile} answers ${status} to ${code}`);
   }
 
   async close() {
@@ -85,8 +121,9 @@ export class Kernel {
   async #listen() {
     for await (const frames of this.#shell) {
       const parts = frames.map(String);
-      const parent = parts[parts.indexOf('<IDS|MSG>') + 3] ?? '{}';
-      this.#waiting.get(JSON.parse(parent).msg_id)?.();
+      const at = parts.indexOf('<IDS|MSG>');
+      const [parent = '{}', , content = '{}'] = parts.slice(at + 3);
+      this.#waiting.get(JSON.parse(parent).msg_id)?.(JSON.parse(content));
     }
   }
 
