@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { open } from 'tally';
 import { raw } from '../../lib/dist/engine/sql.js';
+import { open } from '../../lib/dist/index.js';
 
 export const FEATURES = 5;
 

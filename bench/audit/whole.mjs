@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { audit, auditSegmentation, open, sql, Table } from 'tally';
-import { literal } from '../../lib/dist/engine/sql.js';
+// All out of the same files: what `tally` exports has its modules put together.
+import { audit, auditSegmentation, literal, open, sql, Table } from '../../lib/dist/index.js';
 import { anomaliesOf } from '../../lib/dist/metrics/audit/anomalies.js';
 import { controlOf } from '../../lib/dist/metrics/audit/control.js';
 import { driftOf } from '../../lib/dist/metrics/audit/drift.js';

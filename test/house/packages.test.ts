@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, posix } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import ts from 'typescript';
@@ -25,6 +28,18 @@ function entries({ main, types, bin = {}, exports = {} }: Manifest): string[] {
 const importsOf = (packed: Packed, file: string) =>
   ts.preProcessFile(read(packed, file), true, true).importedFiles.map(({ fileName }) => fileName);
 
+/** The file that a relative import leads to: of declarations, to declarations. */
+const pathOf = (file: string, specifier: string) =>
+  posix.join(dirname(file), file.endsWith('.d.ts') ? specifier.replace(/js$/, 'd.ts') : specifier);
+
+/** What a built file exports, asked of Node.js itself: the tests see sources in its place. */
+async function namesOf({ workspace }: Packed, file: string): Promise<readonly string[]> {
+  const url = pathToFileURL(join(workspace, file)).href;
+  const script = `import(${JSON.stringify(url)}).then((all) => console.log(Object.keys(all).join()))`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script]);
+  return stdout.trim().split(',').sort();
+}
+
 /** Of Node.js itself, where it is started with the flag that the kernel's worker gets. */
 const INTERNALS = 'internal/test/binding';
 const isBuiltIn = (name: string) =>
@@ -36,7 +51,7 @@ function declarations(packed: Packed): string[] {
   const found = new Set(entries(packed.manifest).filter((file) => file.endsWith('.d.ts')));
   for (const file of found) {
     for (const specifier of importsOf(packed, file)) {
-      if (specifier.startsWith('.')) found.add(posix.join(dirname(file), specifier.replace(/js$/, 'd.ts')));
+      if (specifier.startsWith('.')) found.add(pathOf(file, specifier));
     }
   }
   return [...found];
@@ -44,7 +59,8 @@ function declarations(packed: Packed): string[] {
 
 describe.each(each)('%s, as it is published', (_, packed) => {
   const { manifest, files, workspace } = packed;
-  const compiled = files.filter((file) => /^dist\/(?!bundled\/|templates\/)/.test(file));
+  const compiled = files.filter((file) => /^dist\/(?!bundled\/|packed\/|templates\/)/.test(file));
+  const together = files.filter((file) => /^dist\/packed\/.*js$/.test(file));
   const bundled = files.filter((file) => /^dist\/bundled\/.*js$/.test(file));
 
   it('says what it is, with the version and Node.js of all', () => {
@@ -72,8 +88,25 @@ describe.each(each)('%s, as it is published', (_, packed) => {
     const names = sources.map((path) =>
       posix.relative(posix.resolve(workspace, 'src'), posix.resolve(path)).slice(0, -3),
     );
-    const expected = names.flatMap((name) => [`dist/${name}.d.ts`, `dist/${name}.js`]);
+    const endings = together.length > 0 ? ['.d.ts'] : ['.d.ts', '.js'];
+    const expected = names.flatMap((name) => endings.map((ending) => `dist/${name}${ending}`));
     expect([...compiled].sort()).toEqual(expected.sort());
+  });
+
+  it('exports the same where its modules are put together', async () => {
+    const entries = Object.values(manifest.exports ?? {}).flatMap((to) => {
+      const { types = '', default: file = '' } = typeof to === 'string' ? {} : to;
+      return together.includes(posix.normalize(file))
+        ? [{ file, source: types.replace('.d.ts', '.js') }]
+        : [];
+    });
+    expect(entries.length > 0).toBe(together.length > 0);
+    for (const { file, source } of entries) {
+      const [packedNames, names] = await Promise.all([namesOf(packed, file), namesOf(packed, source)]);
+      expect(packedNames).toEqual(names);
+      expect(packedNames.length).toBeGreaterThan(0);
+    }
+    if (together.length > 0) expect(files).toContain('dist/packed/licenses.txt');
   });
 
   it('imports only what is installed with it', () => {
@@ -87,7 +120,7 @@ describe.each(each)('%s, as it is published', (_, packed) => {
       importsOf(packed, file)
         .filter((specifier) =>
           specifier.startsWith('.')
-            ? !files.includes(posix.join(dirname(file), specifier))
+            ? !files.includes(pathOf(file, specifier))
             : !isBuiltIn(specifier) && !(packageOf(specifier) in installed),
         )
         .map((specifier) => `${file}: ${specifier}`),
@@ -98,10 +131,11 @@ describe.each(each)('%s, as it is published', (_, packed) => {
   it('bundles what it does not leave to be installed, with its licenses', () => {
     const bundles = new Set(bundled.map((file) => file.replace(/\.c?js$/, '')));
     for (const bundle of bundles) expect(files).toContain(`${bundle}.licenses.txt`);
-    const used = compiled.filter((file) => file.endsWith('.js')).flatMap((file) => importsOf(packed, file));
+    const code = [...compiled, ...together].filter((file) => file.endsWith('.js'));
+    const used = code.map((file) => read(packed, file)).join('');
     for (const file of bundled) {
       expect(importsOf(packed, file).filter((specifier) => !isBuiltIn(specifier))).toEqual([]);
-      expect(used.some((specifier) => specifier.endsWith(file.slice('dist'.length)))).toBe(true);
+      expect(used).toContain(file.slice('dist'.length));
     }
   });
 

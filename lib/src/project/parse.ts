@@ -1,5 +1,6 @@
-import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import type { Document, LineCounter } from 'yaml';
 import { closest } from '../core/closest.js';
+import { yaml } from '../core/yaml.js';
 import { OptionsError } from '../errors.js';
 import { FIELDS_OF_KIND } from '../mapping/kinds.js';
 import { metaOf, PROJECT_KEY_NAMES, projectSchema, type ProjectFile } from './schema.js';
@@ -20,6 +21,7 @@ interface Problem {
  * parseProject('kind: orders\ndata: orders.csv\nmap: { customer: KundenNr }\n', 'tally.yaml');
  */
 export function parseProject(text: string, file: string): ProjectFile {
+  const { LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const [broken] = document.errors;
@@ -80,6 +82,7 @@ function misplaced(data: ProjectFile): readonly Problem[] {
 
 /** The line of a key, or of the closest one above it. */
 function lineOf(document: Document, lines: LineCounter, path: readonly (string | number)[]): number {
+  const { isMap, isNode } = yaml();
   for (let depth = path.length; depth > 0; depth--) {
     const parent: unknown = depth === 1 ? document.contents : document.getIn(path.slice(0, depth - 1), true);
     if (!isMap(parent)) {

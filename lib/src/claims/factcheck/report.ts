@@ -1,5 +1,5 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { yaml } from '../../core/yaml.js';
 import { OptionsError } from '../../errors.js';
 import { parsePrinted } from './printed.js';
 
@@ -36,8 +36,8 @@ export type Fact = z.output<typeof factSchema>;
  * @example
  * parseFacts("- { claim: 45 % are women, metric: share, column: gender, value: Female, printed: 45 % }", 'report.yaml');
  */
-export function parseFacts(yaml: string, file: string): Fact[] {
-  const { data, error } = z.array(factSchema).min(1).safeParse(readYaml(yaml, file));
+export function parseFacts(content: string, file: string): Fact[] {
+  const { data, error } = z.array(factSchema).min(1).safeParse(readYaml(content, file));
   if (error !== undefined) {
     const problems = error.issues.map(({ path: [number, ...keys], message }) =>
       number === undefined
@@ -60,9 +60,9 @@ export function factId({ id }: Fact, index: number): string {
   return id ?? String(index + 1);
 }
 
-function readYaml(yaml: string, file: string): unknown {
+function readYaml(content: string, file: string): unknown {
   try {
-    return parse(yaml);
+    return yaml().parse(content);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new OptionsError(`${file}: not YAML: ${reason}`, { cause });

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import type { ArgsDef } from 'citty';
 import { open } from '../../core/open.js';
@@ -113,7 +114,7 @@ const nameOf = (dir: string): string =>
 
 function version(): string {
   const manifest: unknown = JSON.parse(
-    readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
+    readFileSync(createRequire(import.meta.url).resolve('tally/package.json'), 'utf8'),
   );
   return typeof manifest === 'object' && manifest !== null && 'version' in manifest
     ? String(manifest.version)

@@ -1,5 +1,5 @@
-import { stringify } from 'yaml';
 import type { Locale } from '../../core/label.js';
+import { yaml } from '../../core/yaml.js';
 import { metaOf, PROJECT_KEY_NAMES, type ProjectFile } from '../../project/schema.js';
 
 const HEAD: Readonly<Record<Locale, string>> = {
@@ -20,7 +20,8 @@ const MORE: Readonly<Record<Locale, string>> = {
 export function projectYaml(project: ProjectFile, locale: Locale): string {
   const said = PROJECT_KEY_NAMES.filter((name) => project[name] !== undefined);
   const lines = said.map(
-    (name) => `# ${metaOf(name).description}\n${stringify({ [name]: project[name] }, { lineWidth: 0 })}`,
+    (name) =>
+      `# ${metaOf(name).description}\n${yaml().stringify({ [name]: project[name] }, { lineWidth: 0 })}`,
   );
   const others = PROJECT_KEY_NAMES.filter((name) => {
     const { kinds } = metaOf(name);
