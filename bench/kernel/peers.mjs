@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,10 @@ const IPYKERNEL = '7.4.0';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const cache = join(root, 'node_modules/.cache/bench-kernel');
 const require = createRequire(import.meta.url);
+
+const spec = JSON.parse(readFileSync(`${root}/kernel/share/jupyter/kernels/tally-ts/kernel.json`, 'utf8'));
+/** What our kernelspec tells Node.js. @type {readonly string[]} */
+const flags = spec.argv.slice(1, -2);
 
 /**
  * A kernel of the comparison.
@@ -27,7 +31,10 @@ const declaration = (/** @type {number} */ i) => `const v${i} = ${i};`;
 /** @type {Record<string, Peer>} */
 export const PEERS = {
   'tally-kernel': {
-    launch: () => ({ command: process.execPath, args: (file) => [`${root}/kernel/dist/main.js`, file] }),
+    launch: () => ({
+      command: process.execPath,
+      args: (file) => [...flags, `${root}/kernel/dist/main.js`, file],
+    }),
     cell: declaration,
     imports: IMPORT,
   },

@@ -21,7 +21,8 @@ describe('tally-kernel', () => {
     expect(run(['install', '--prefix', prefix]).status).toBe(0);
     expect(run(['install', '--prefix', prefix]).status).toBe(0);
     const { argv, language } = JSON.parse(readFileSync(spec, 'utf8')) as { argv: string[]; language: string };
-    expect(argv).toEqual([process.execPath, join(CLI, '..', '..', 'dist', 'main.js'), '{connection_file}']);
+    const main = join(CLI, '..', '..', 'dist', 'main.js');
+    expect(argv).toEqual([process.execPath, '--max-semi-space-size=4', main, '{connection_file}']);
     expect(language).toBe('typescript');
     expect(run(['uninstall', '--prefix', prefix]).stdout).toContain('removed');
     expect(existsSync(spec)).toBe(false);

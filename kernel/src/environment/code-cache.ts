@@ -19,9 +19,9 @@ export interface CachedScript {
  */
 export function cachedScript(name: string, source: string, filename: string): CachedScript {
   const folder = cacheFolder(process.env);
-  // V8 itself compares nothing of the text but its length.
+  // V8 itself compares nothing of the text but its length, and refuses code that was made with other flags.
   const state = createHash('sha256')
-    .update(`${process.version} ${process.arch} ${filename}\n`)
+    .update(`${process.version} ${process.arch} ${process.execArgv.join(' ')} ${filename}\n`)
     .update(source);
   const path = join(folder, `${name}-${state.digest('hex').slice(0, 16)}.bin`);
   const cachedData = readCached(path);

@@ -41,12 +41,13 @@ function checkInstalled(folder: string): Finding {
     return { ok: false, text: `not installed in ${folder}: run tally-kernel install` };
   }
   const { argv = [] } = JSON.parse(readFileSync(file, 'utf8')) as { argv?: readonly string[] };
-  const missing = argv.slice(0, 2).find((path) => !existsSync(path));
+  const [node, program] = [argv[0] ?? '', argv.at(-2) ?? '']; // flags of Node.js may stand between them
+  const missing = [node, program].find((path) => !existsSync(path));
   if (missing !== undefined) {
     return { ok: false, text: `${file} names ${missing}, which is gone: run tally-kernel install again` };
   }
-  const own = argv[1] === mainPath();
-  return { ok: true, text: `installed in ${folder}${own ? '' : ` (runs another copy: ${argv[1] ?? ''})`}` };
+  const own = program === mainPath();
+  return { ok: true, text: `installed in ${folder}${own ? '' : ` (runs another copy: ${program})`}` };
 }
 
 /** Looks at everything the kernel needs. */

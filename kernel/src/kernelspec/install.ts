@@ -41,8 +41,8 @@ export function installKernelspec({
     rmSync(draft, { recursive: true, force: true });
     cpSync(kernelspecDir(), draft, { recursive: true });
     const file = join(draft, 'kernel.json');
-    const spec = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-    spec['argv'] = [node, mainPath(), '{connection_file}'];
+    const spec = JSON.parse(readFileSync(file, 'utf8')) as { argv: string[] };
+    spec.argv = [node, ...spec.argv.slice(1, -2), mainPath(), '{connection_file}'];
     writeFileSync(file, `${JSON.stringify(spec, null, 2)}\n`);
     rmSync(target, { recursive: true, force: true });
     renameSync(draft, target);
