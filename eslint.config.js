@@ -21,7 +21,7 @@ const FLOORS = {
     ['cli'],
   ],
   render: [['dom'], ['text'], ['geometry'], ['browser'], ['check'], ['output'], ['pool'], ['cli']],
-  kernel: [['wire'], ['environment'], ['compile'], ['evaluate'], ['protocol', 'kernelspec']],
+  kernel: [['wire'], ['environment'], ['compile'], ['evaluate'], ['protocol', 'kernelspec', 'editor']],
   // The rooms between these import each other still.
   runner: [['text'], ['nbformat'], ['graph', 'kernel', 'script'], ['html'], ['site'], ['convert']],
   studies: [['study'], ['douyin', 'taobao', 'netsuite', 'xiaoxiang'], ['register'], ['cli']],
@@ -118,6 +118,10 @@ export default tseslint.config(
     languageOptions: {
       globals: { AbortController: 'readonly', console: 'readonly', process: 'readonly', URL: 'readonly' },
     },
+  },
+  {
+    files: ['kernel/tsdk/**/*.js'],
+    languageOptions: { globals: { __dirname: 'readonly', module: 'readonly', require: 'readonly' } },
   },
   { files: ['runner/assets/*.js'], languageOptions: { globals: BROWSER } },
   prettier,

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { bundleInto } from './bundle.mjs';
+import { bundlePlugin } from './bundle-plugin.mjs';
 import { removeOrphans } from './orphans.mjs';
 import { packEntries } from './pack-entries.mjs';
 
@@ -15,3 +16,5 @@ for (const workspace of ['render', 'lib', 'studies', 'kernel', 'runner']) {
 
 rmSync('lib/dist/templates', { recursive: true, force: true });
 if (existsSync('templates')) cpSync('templates', 'lib/dist/templates', { recursive: true });
+
+await bundlePlugin('kernel/dist/editor/plugin.js', 'kernel/dist/editor/plugin.cjs');
