@@ -97,9 +97,32 @@ describe('the editor', () => {
       const { _jupyter_types_experimental: all } = reply['metadata'] as Record<string, unknown>;
       return all;
     };
-    expect(await types('kinds.su')).toContainEqual({ start: 6, end: 8, text: 'sum', type: 'method' });
-    expect(await types('kinds.to')).toContainEqual({ start: 6, end: 8, text: 'total', type: 'property' });
-    expect(await types('Kin')).toContainEqual({ start: 0, end: 3, text: 'Kind', type: 'class' });
+    const [start, end] = [6, 8];
+    const sum = { start, end, text: 'sum', type: 'method', signature: '(): void' };
+    expect(await types('kinds.su')).toContainEqual(sum);
+    const total = { start, end, text: 'total', type: 'property', signature: '' };
+    expect(await types('kinds.to')).toContainEqual(total);
+    const kind = { start: 0, end: 3, text: 'Kind', type: 'class', signature: '' };
+    expect(await types('Kin')).toContainEqual(kind);
+  });
+
+  it('tells how what it completes is called', async () => {
+    await value(
+      "import { join } from 'node:path';\n/** Twice. */\nconst twice = (n: number, label?: string) => n * 2;",
+    );
+    const signatures = async (code: string) => {
+      const reply = await kernel().request('complete_request', { code, cursor_pos: code.length });
+      const { _jupyter_types_experimental: all } = reply['metadata'] as Record<string, unknown>;
+      return Object.fromEntries(
+        (all as { text: string; signature: string }[]).map(({ text, signature }) => [text, signature]),
+      );
+    };
+    expect((await signatures('twic'))['twice']).toBe('(n: number, label?: string): number');
+    expect((await signatures('joi'))['join']).toBe('(...paths: string[]): string');
+    expect((await signatures('[1].toSp'))['toSpliced']).toMatch(/^\(start: number/);
+    const all = Object.values(await signatures(''));
+    expect(all.every((signature) => signature === '')).toBe(true);
+    expect(all.length).toBeGreaterThan(100);
   });
 
   it('counts the cursor in code points', async () => {

@@ -76,6 +76,8 @@ export interface Internals {
       trigger: undefined,
       kind: ts.CompletionTriggerKind,
       cancellation: ts.CancellationToken,
+      format: undefined,
+      includeSymbol: boolean,
     ): ts.CompletionInfo | undefined;
   };
   readonly SymbolDisplay: {

@@ -18,7 +18,10 @@ export function complete(evaluator: Evaluator, content: JsonObject): JsonObject 
   const code = codeOf(content);
   const found = evaluator.complete(code, toUnits(code, content['cursor_pos']));
   const [start, end] = [toCodePoints(code, found.start), toCodePoints(code, found.end)];
-  const types = found.candidates.map((text, i) => ({ start, end, text, type: found.kinds[i] ?? '' }));
+  const types = found.candidates.map((text, i) => ({
+    ...{ start, end, text, type: found.kinds[i] ?? '' },
+    signature: found.signatures[i] ?? '',
+  }));
   return {
     status: 'ok',
     matches: found.candidates,
