@@ -33,6 +33,11 @@ export class InterruptedError extends Error {
   override readonly name = 'InterruptedError';
 }
 
+/** Thrown in a cell that asks for input where no one can be asked. It is the cell's error, not this package's. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+}
+
 /** Thrown in a cell that leaves a `process.exitCode`. It is the cell's error, not this package's. */
 export class ExitCodeError extends Error {
   override readonly name = 'ExitCodeError';

@@ -69,6 +69,39 @@ export function image(file: Uint8Array | string): Displayable {
 export const format = async (value: unknown): Promise<MediaBundle> =>
   (await service('format')(value)) as MediaBundle;
 
+export interface InputOptions {
+  /** What is typed is not shown. */
+  readonly password?: boolean;
+}
+
+/**
+ * Asks the person at the keyboard for a line of text.
+ *
+ * @throws InputError where no one can be asked, as in a run without a notebook
+ * @throws InterruptedError when the cell is interrupted meanwhile
+ *
+ * @example
+ *
+ *     const token = await input('Token: ', { password: true });
+ */
+export const input = async (prompt = '', { password = false }: InputOptions = {}): Promise<string> =>
+  (await service('input')(prompt, password)) as string;
+
+/** Asks for a line of text, as `prompt` of browsers and Deno, but to be awaited; an empty line is the default. */
+export async function prompt(message = 'Prompt', otherwise?: string): Promise<string | null> {
+  const given = await input(otherwise === undefined ? `${message} ` : `${message} [${otherwise}] `);
+  return given === '' ? (otherwise ?? null) : given;
+}
+
+/** Asks a question that `y` answers with true, and anything else with false. */
+export const confirm = async (message = 'Confirm'): Promise<boolean> =>
+  /^y(?:es)?$/i.test((await input(`${message} [y/N] `)).trim());
+
+/** Shows a message until Enter is pressed. */
+export async function alert(message = 'Alert'): Promise<void> {
+  await input(`${message} [Enter] `);
+}
+
 /** Sends a message to all clients. */
 export async function broadcast(
   type: string,

@@ -22,6 +22,7 @@ import { controlHandlers, type Services, shellHandlers } from './protocol/handle
 import { History } from './protocol/history.js';
 import { Outputs } from './protocol/outputs.js';
 import { Shell } from './protocol/shell.js';
+import { Stdin } from './protocol/stdin.js';
 import { MessageCodec } from './wire/message.js';
 import { SendQueue } from './wire/send-queue.js';
 import { bindSockets, closeSockets, echoHeartbeats } from './wire/sockets.js';
@@ -88,14 +89,16 @@ export async function startKernel(
   const surroundings = { interrupts: interrupts.state, intrinsics, owners, display, render: shown };
   const evaluator = new LazyEvaluator({ root, notebook }, surroundings);
   const history = new History();
-  const execution = new CellExecution(evaluator, outputs, history);
+  const stdin = new Stdin(sockets.stdin, codec, outputs, owners);
+  const execution = new CellExecution(evaluator, outputs, history, stdin);
   const callbacks = new Callbacks(interrupts.state, owners);
   const comms = new Comms(outputs, owners, callbacks);
   const interrupt = (): void => {
     evaluator.interrupt();
     callbacks.interrupt();
   };
-  const services: Services = { versions: readVersions(), evaluator, execution, history, comms, interrupt };
+  const versions = readVersions();
+  const services: Services = { versions, evaluator, execution, history, comms, interrupt };
 
   const stop = (): never => {
     evaluator.close();
@@ -116,6 +119,7 @@ export async function startKernel(
   takeOverProcess(outputs, evaluator, interrupts, interrupt);
   exposeDisplays(outputs, shown);
   exposeComms(comms);
+  stdin.expose();
   exposeSignal(() => owners.current?.signal);
   outputs.status('starting');
   evaluator.warmSoon();
@@ -124,5 +128,6 @@ export async function startKernel(
     welcomeSubscribers(sockets.iopub, wiring),
     control.serve(controlHandlers(services)),
     shell.run(),
+    stdin.listen(),
   ]);
 }

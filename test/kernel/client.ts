@@ -61,7 +61,8 @@ export class Client {
   readonly folder: string;
   /** Every iopub message so far. */
   readonly published: Message[] = [];
-  readonly #shell = new Dealer({ linger: 0 });
+  readonly #shell = new Dealer({ linger: 0, routingId: 'client' });
+  readonly #stdin = new Dealer({ linger: 0, routingId: 'client' });
   readonly #control = new Dealer({ linger: 0 });
   readonly #iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
   readonly #replies = new Map<string, (message: Message) => void>();
@@ -94,6 +95,7 @@ export class Client {
     this.#iopub.connect(this.endpoint(2));
     this.#shell.connect(this.endpoint(1));
     this.#control.connect(this.endpoint(4));
+    this.#stdin.connect(this.endpoint(3));
     void this.#listen();
     for (const socket of [this.#shell, this.#control]) void this.#receive(socket);
   }
@@ -191,6 +193,18 @@ export class Client {
     return this.start(code, options).done;
   }
 
+  /** Resolves to the next question on the stdin channel. */
+  async asked(): Promise<Message> {
+    return decode(await this.#stdin.receive());
+  }
+
+  /** Answers a question on the stdin channel. */
+  async type(value: string): Promise<void> {
+    const header = { msg_id: randomUUID(), msg_type: 'input_reply', session: 's', username: 'u', date: '' };
+    const parts = [header, {}, {}, { status: 'ok', value }].map((part) => JSON.stringify(part));
+    await this.#stdin.send([DELIMITER, sign(parts), ...parts]);
+  }
+
   /** Sends a heartbeat and resolves to what comes back. */
   async beat(text: string): Promise<string> {
     const socket = new Request({ linger: 0 });
@@ -207,7 +221,7 @@ export class Client {
       this.process.kill('SIGKILL');
       await once(this.process, 'exit');
     }
-    for (const socket of [this.#shell, this.#control, this.#iopub]) socket.close();
+    for (const socket of [this.#shell, this.#control, this.#iopub, this.#stdin]) socket.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 

@@ -4,6 +4,7 @@ import { RunningCell } from '../evaluate/running-cell.js';
 import type { Header, JsonObject, Request } from '../wire/message.js';
 import type { History } from './history.js';
 import type { Outputs } from './outputs.js';
+import type { Stdin } from './stdin.js';
 
 const pendingText = (kinds: string, seconds: number): string =>
   `Still under way ${seconds} s after the end of this cell: ${kinds}. ` +
@@ -14,12 +15,14 @@ export class CellExecution {
   readonly #evaluator: LazyEvaluator;
   readonly #outputs: Outputs;
   readonly #history: History;
+  readonly #stdin: Stdin;
   #count = 0;
 
-  constructor(evaluator: LazyEvaluator, outputs: Outputs, history: History) {
+  constructor(evaluator: LazyEvaluator, outputs: Outputs, history: History, stdin: Stdin) {
     this.#evaluator = evaluator;
     this.#outputs = outputs;
     this.#history = history;
+    this.#stdin = stdin;
   }
 
   /**
@@ -27,7 +30,16 @@ export class CellExecution {
    *
    * @param isAwaited whether another request waits: then this one does not wait for what the cell has left pending
    */
-  async execute({ header, content }: Request, isAwaited: () => boolean): Promise<JsonObject> {
+  async execute(request: Request, isAwaited: () => boolean): Promise<JsonObject> {
+    this.#stdin.begin(request);
+    try {
+      return await this.#execute(request, isAwaited);
+    } finally {
+      this.#stdin.end();
+    }
+  }
+
+  async #execute({ header, content }: Request, isAwaited: () => boolean): Promise<JsonObject> {
     const code = typeof content['code'] === 'string' ? content['code'] : '';
     const silent = content['silent'] === true;
     const counted = !silent && content['store_history'] !== false;
