@@ -9,8 +9,13 @@ beforeAll(async () => {
 afterAll(() => tally.close());
 
 const COLUMNS = {
-  ...{ segment: 'text', outcome: 'double', q1: 'integer', q2: 'integer' },
-  ...{ score: 'integer', revenue: 'integer', word: 'text?' },
+  segment: 'text',
+  outcome: 'double',
+  q1: 'integer',
+  q2: 'integer',
+  score: 'integer',
+  revenue: 'integer',
+  word: 'text?',
 } as const;
 
 /** The first two are anomalies: the mean of s is 0.5. */

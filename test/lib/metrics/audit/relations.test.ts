@@ -9,8 +9,15 @@ beforeAll(async () => {
 afterAll(() => tally.close());
 
 const COLUMNS = {
-  ...{ segment: 'text', outcome: 'double', spent: 'double?', tier: 'text?' },
-  ...{ city: 'text?', country: 'text', lone: 'double?', none: 'double?', same: 'text?' },
+  segment: 'text',
+  outcome: 'double',
+  spent: 'double?',
+  tier: 'text?',
+  city: 'text?',
+  country: 'text',
+  lone: 'double?',
+  none: 'double?',
+  same: 'text?',
 } as const;
 
 const OUTCOMES = [0.3, 0.8, 0.5, 0.1, 0.9, 0.4, 0.7, 0.6, 0.2, 0.5, 0.9, 0.1, 0.4, 0.8, 0.3, 0.7];
