@@ -34,7 +34,8 @@ test: build
 test-slow: build
 	npx vitest run --config vitest.slow.config.ts
 
-## Every figure of the gallery against Chromium, and the HTML pages in it, where it is installed. UPDATE_GOLDEN=1 writes render/gallery/FIDELITY.md.
+## Every figure of the gallery against Chromium, the HTML pages in it, and the kernel in JupyterLab, which is installed below
+## node_modules/.cache. What is not there is skipped. UPDATE_GOLDEN=1 writes render/gallery/FIDELITY.md and docs/screenshots.
 test-browser: build
 	npx vitest run --config vitest.browser.config.ts
 
