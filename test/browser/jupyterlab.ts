@@ -56,9 +56,10 @@ export class JupyterLab {
 
   private constructor(prefix: string, port: number) {
     this.#own = mkdtempSync(join(tmpdir(), 'jupyterlab-'));
-    this.#notebooks = join(ROOT, 'node_modules', '.cache', 'jupyterlab-notebooks');
+    const cache = join(ROOT, 'node_modules', '.cache');
+    mkdirSync(cache, { recursive: true });
+    this.#notebooks = mkdtempSync(join(cache, 'jupyterlab-notebooks-'));
     this.#address = `http://127.0.0.1:${port}`;
-    mkdirSync(this.#notebooks, { recursive: true });
     installKernelspec({ destination: { kind: 'prefix', prefix: this.#own } });
     const folders = Object.fromEntries(
       ['CONFIG_DIR', 'DATA_DIR', 'RUNTIME_DIR'].map((name) => [`JUPYTER_${name}`, join(this.#own, name)]),
