@@ -102,6 +102,17 @@ export async function alert(message = 'Alert'): Promise<void> {
   await input(`${message} [Enter] `);
 }
 
+/** A variable that cells have declared or imported: its type in TypeScript, its size, and the beginning of it. */
+export interface Variable {
+  readonly name: string;
+  readonly type: string;
+  readonly size: string;
+  readonly value: string;
+}
+
+/** The variables of the cells before this one, by name; as a cell's last expression it is shown as a table. */
+export const variables = (): Variable[] => service('variables')() as Variable[];
+
 /** Sends a message to all clients. */
 export async function broadcast(
   type: string,

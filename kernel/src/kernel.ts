@@ -16,7 +16,13 @@ import type { RunningCell } from './evaluate/running-cell.js';
 import { PlotlyPng } from './evaluate/show/plotly-png.js';
 import { Comms } from './protocol/comms.js';
 import { Dispatcher, type Wiring } from './protocol/dispatcher.js';
-import { exposeComms, exposeDisplays, exposeSignal, tslabWriter } from './protocol/displays.js';
+import {
+  exposeComms,
+  exposeDisplays,
+  exposeSignal,
+  exposeVariables,
+  tslabWriter,
+} from './protocol/displays.js';
 import { CellExecution } from './protocol/execute.js';
 import { controlHandlers, type Services, shellHandlers } from './protocol/handlers.js';
 import { History } from './protocol/history.js';
@@ -119,6 +125,7 @@ export async function startKernel(
   takeOverProcess(outputs, evaluator, interrupts, interrupt);
   exposeDisplays(outputs, shown);
   exposeComms(comms);
+  exposeVariables(() => evaluator.get().variables());
   stdin.expose();
   exposeSignal(() => owners.current?.signal);
   outputs.status('starting');

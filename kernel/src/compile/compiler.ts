@@ -127,6 +127,11 @@ export class Compiler {
     return info && { text: quickInfoText(info), markdown: quickInfoMarkdown(info) };
   }
 
+  /** The type of each value that cells have declared, by name. */
+  types(): ReadonlyMap<string, string> {
+    return this.#scope.types(this.#library.checker);
+  }
+
   isComplete(code: string): Completeness {
     return isCompleteCode(this.#ts, code);
   }

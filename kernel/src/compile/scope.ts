@@ -44,6 +44,18 @@ export class Scope {
     Object.assign(cell, { parent: this.file });
   }
 
+  /** The type of each value that earlier cells declared, by name. */
+  types(checker: ts.TypeChecker): Map<string, string> {
+    const types = new Map<string, string>();
+    for (const { locals } of [this.#older, this.file]) {
+      locals?.forEach((symbol, name) => {
+        if ((symbol.flags & this.#value) === 0) return;
+        types.set(name, checker.typeToString(checker.getTypeOfSymbol(symbol)));
+      });
+    }
+    return types;
+  }
+
   /** Takes what a cell declared. A type leaves the value of its name, and a value the type. */
   add(cell: BoundFile, isKept: (name: string) => boolean): void {
     cell.locals?.forEach((symbol, name) => {

@@ -22,6 +22,7 @@ import type { Rendered } from './render.js';
 import type { Outcome, RunningCell } from './running-cell.js';
 import { Scripts } from './scripts.js';
 import { stackFormatter } from './stack-traces.js';
+import { type Variable, variableOf } from './variables.js';
 import { tslabLoader, type TslabWriter } from './tslab.js';
 
 /** What a cell runs in. */
@@ -214,6 +215,16 @@ export class Evaluator {
   /** The type and documentation of what is at a position, undefined for nothing. */
   inspect(code: string, position: number): Inspection | undefined {
     return this.#compiler.inspect(code, position);
+  }
+
+  /** The variables that cells have declared or imported, by name. */
+  variables(): Variable[] {
+    return this.#intrinsics.apart(() => {
+      const types = this.#compiler.types();
+      const found = this.#executor.variables();
+      found.sort(([a], [b]) => a.localeCompare(b));
+      return found.map(([name, read]) => variableOf(name, types.get(name) ?? 'unknown', read));
+    });
   }
 
   isComplete(code: string): Completeness {

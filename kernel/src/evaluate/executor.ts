@@ -81,6 +81,11 @@ export class Executor {
     reject(error);
   }
 
+  /** The names that cells have declared, each with a function that reads it. */
+  variables(): (readonly [name: string, read: () => unknown])[] {
+    return Object.keys(this.#names).map((name) => [name, () => this.#names[name]]);
+  }
+
   /**
    * Makes the names that the last cell has declared those of all cells.
    *

@@ -2,6 +2,7 @@ import type { CommExtra, CommOptions, CommTarget } from '../comm.js';
 import type { MimeBundle } from '../evaluate/mime-bundle.js';
 import type { Rendered } from '../evaluate/render.js';
 import type { TslabDisplay } from '../evaluate/tslab.js';
+import type { Variable } from '../evaluate/variables.js';
 import type { JsonObject } from '../wire/message.js';
 import type { Comms } from './comms.js';
 import type { Outputs } from './outputs.js';
@@ -59,6 +60,11 @@ export function exposeDisplays(outputs: Outputs, render: (value: unknown) => Pro
   });
   const format = async (value: unknown): Promise<MimeBundle> => (await render(value)).data;
   Object.assign(globalThis, { [Symbol.for('Jupyter.format')]: format });
+}
+
+/** Gives cells `Symbol.for('Jupyter.variables')`, which lists the variables that cells have declared. */
+export function exposeVariables(variables: () => readonly Variable[]): void {
+  Object.assign(globalThis, { [Symbol.for('Jupyter.variables')]: variables });
 }
 
 /**
