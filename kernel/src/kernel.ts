@@ -1,4 +1,3 @@
-import { format } from 'node:util';
 import type { XPublisher } from 'zeromq';
 import type { ConnectionInfo } from './connection.js';
 import { exitKernel, forbidExit } from './environment/exit.js';
@@ -7,8 +6,10 @@ import { Intrinsics } from './environment/intrinsics.js';
 import { Owners } from './environment/owners.js';
 import { inspectWithoutIds } from './environment/stable-inspect.js';
 import { captureStreams } from './environment/streams.js';
+import { catchUncaught } from './environment/uncaught.js';
 import { readVersions } from './environment/versions.js';
 import { quietWarnings } from './environment/warnings.js';
+import { shownText } from './evaluate/any-value.js';
 import { Callbacks } from './evaluate/callbacks.js';
 import { LazyEvaluator } from './evaluate/lazy-evaluator.js';
 import { render, type Rendered } from './evaluate/render.js';
@@ -59,10 +60,9 @@ function takeOverProcess(
   forbidExit();
   const surface = (error: unknown): void => {
     if (evaluator.fail(error)) return;
-    outputs.stream('stderr', `${format('Uncaught error after the end of its cell:', error)}\n`);
+    outputs.stream('stderr', `Uncaught error after the end of its cell: ${shownText(error)}\n`);
   };
-  process.on('uncaughtException', surface);
-  process.on('unhandledRejection', surface);
+  catchUncaught(surface);
   interrupts.listen(interrupt, () => {
     outputs.recover();
   });

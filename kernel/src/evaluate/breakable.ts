@@ -1,6 +1,7 @@
 import { Script } from 'node:vm';
 import { deleteProperty } from '../primordials.js';
 import type { InterruptState } from '../environment/interrupt-state.js';
+import { isError, textOf } from './any-value.js';
 import type { Outcome } from './running-cell.js';
 
 const TASK = Symbol.for('tally-kernel.task');
@@ -30,5 +31,5 @@ export function callBreakable<T>(task: () => T, state: InterruptState): T {
 /** Whether a signal has broken the cell where it ran. */
 export function isBroken(outcome: Outcome): boolean {
   const error = outcome.kind === 'thrown' ? outcome.error : undefined;
-  return error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED';
+  return isError(error) && textOf(error, 'code') === 'ERR_SCRIPT_EXECUTION_INTERRUPTED';
 }

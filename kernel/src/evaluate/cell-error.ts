@@ -1,4 +1,6 @@
 import { inspect } from 'node:util';
+import { hasOwn } from '../primordials.js';
+import { isError, shownText, textOf } from './any-value.js';
 import { diagnosticsError } from './diagnostics.js';
 import type { ErrorContent } from './error-content.js';
 import type { Outcome } from './running-cell.js';
@@ -24,25 +26,31 @@ const CLEARER: Readonly<Record<string, (error: Error) => ErrorContent>> = {
 const COMPILED_EXCERPT = /^\S+:\d+\n[^\n]*\n[ \t]*\^+\n+/;
 
 function frames(error: Error): string[] {
-  return (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  return textOf(error, 'stack')
+    .split('\n')
+    .filter((line) => line.startsWith('    at '));
 }
 
-function codeOf(error: Error): string {
-  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+/** The error as Node.js prints it; undefined for one that throws when it is looked at. */
+function tracebackOf(error: Error): string[] | undefined {
+  try {
+    return inspect(error).replace(COMPILED_EXCERPT, '').split('\n');
+  } catch {
+    return undefined;
+  }
 }
 
 function thrownError(error: unknown): ErrorContent {
-  if (!(error instanceof Error)) {
-    const evalue = inspect(error);
+  if (!isError(error)) {
+    const evalue = shownText(error);
     return { ename: 'Uncaught', evalue, traceback: [`Uncaught ${evalue}`] };
   }
-  const clearer = CLEARER[codeOf(error)];
+  const code = textOf(error, 'code');
+  const clearer = hasOwn(CLEARER, code) ? CLEARER[code] : undefined;
   if (clearer) return clearer(error);
-  return {
-    ename: error.name,
-    evalue: error.message,
-    traceback: inspect(error).replace(COMPILED_EXCERPT, '').split('\n'),
-  };
+  const ename = textOf(error, 'name', 'Error');
+  const evalue = textOf(error, 'message');
+  return { ename, evalue, traceback: tracebackOf(error) ?? [`${ename}: ${evalue}`, ...frames(error)] };
 }
 
 /** What to tell the client about a cell that failed; undefined for one that did not. */

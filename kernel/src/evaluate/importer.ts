@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { constants, Script } from 'node:vm';
 import { type Folders, isBuiltIn, isPath } from '../compile/resolver.js';
 import type { Intrinsics } from '../environment/intrinsics.js';
+import { isError, textOf } from './any-value.js';
 import { interop, type Namespace } from './interop.js';
 
 type NativeImport = (specifier: string) => Promise<Namespace>;
@@ -28,8 +29,7 @@ export function nativeImport(folder: string): NativeImport {
   return script.runInThisContext() as NativeImport;
 }
 
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined;
+const codeOf = (error: unknown): string => (isError(error) ? textOf(error, 'code') : '');
 
 /** Loads what is not TypeScript of the project: packages, modules of Node.js, JavaScript and JSON files. */
 export class Importer {
@@ -61,7 +61,7 @@ export class Importer {
         if (namespace) return this.#intrinsics.apart(() => this.#common(namespace));
       } catch (error) {
         const isLast = i >= attempts.length - 1;
-        if (isLast || !this.#intrinsics.apart(() => MISSING.has(String(codeOf(error))))) throw error;
+        if (isLast || !this.#intrinsics.apart(() => MISSING.has(codeOf(error)))) throw error;
       }
     }
   }

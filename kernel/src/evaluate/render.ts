@@ -1,6 +1,7 @@
 import { format } from 'node:util';
 import { apply, get } from '../primordials.js';
 import type { JsonObject } from '../wire/message.js';
+import { shownText } from './any-value.js';
 import type { MimeBundle } from './mime-bundle.js';
 import { insteadOf, PLOTLY, richBundle } from './show/rich.js';
 
@@ -31,21 +32,14 @@ function displayMethod(value: unknown): (() => unknown) | undefined {
 const rendered = (data: MimeBundle, metadata: JsonObject): Rendered =>
   ({ __proto__: null, data, metadata }) as Rendered;
 
-/** The text of a value, also of one that throws when it is looked at. */
-function plain(value: unknown): string {
-  try {
-    return format(value);
-  } catch (error) {
-    return `[a value that cannot be shown: ${error instanceof Error ? error.message : 'it throws'}]`;
-  }
-}
-
 /** Draws a plotly figure as PNG in base64; undefined where that cannot be done here. */
 export type DrawPng = (figure: unknown) => Promise<string | undefined>;
 
-/** A bundle that has a text for clients that show nothing else. */
-const withText = (value: unknown, data: MimeBundle): MimeBundle =>
-  'text/plain' in data ? data : { 'text/plain': plain(value), ...data };
+/** A bundle that has a text, and has it first, for clients that show nothing else. */
+function withText(value: unknown, data: MimeBundle): MimeBundle {
+  if (typeof data['text/plain'] === 'string') return data;
+  return { ...{ 'text/plain': '' }, ...data, 'text/plain': shownText(value, format) };
+}
 
 /**
  * Turns the value of a cell's last expression into MIME types.
@@ -65,8 +59,9 @@ export async function render(value: unknown, png: DrawPng): Promise<Rendered> {
     return rendered(withText(value, { ...own, ...(picture !== undefined && { 'image/png': picture }) }), {});
   }
   const shown = await display?.();
-  if (!isObject(shown)) {
-    throw new TypeError(`[Symbol.for('Jupyter.display')]() must return a MIME bundle, not ${typeof shown}`);
+  if (!isObject(shown) || Array.isArray(shown)) {
+    const kind = Array.isArray(shown) ? 'an array' : shown === null ? 'null' : typeof shown;
+    throw new TypeError(`[Symbol.for('Jupyter.display')]() must return a MIME bundle, not ${kind}`);
   }
   const { data, metadata } = shown;
   if (!isObject(data)) return rendered(withText(value, shown), {});

@@ -16,7 +16,15 @@ export interface PublishedMessage {
   readonly update?: boolean;
 }
 
+/** A cell may pass anything; what a client cannot read would go out as an odd message. */
+function checkObject(value: unknown, what: string): void {
+  const isBundle = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isBundle) throw new TypeError(`${what} must be an object`);
+}
+
 function publish(outputs: Outputs, { data, metadata = {}, transient = {}, update }: PublishedMessage): void {
+  checkObject(data, 'the data of a display');
+  checkObject(metadata, 'the metadata of a display');
   outputs.send(update === true ? 'update_display_data' : 'display_data', { data, metadata, transient });
 }
 
@@ -78,6 +86,8 @@ export function exposeComms(comms: Comms): void {
       comms.listen(target, opened);
     },
     [Symbol.for('Jupyter.broadcast')]: (type: string, content: JsonObject, extra?: CommExtra) => {
+      if (typeof type !== 'string') throw new TypeError('the type of a message must be a text');
+      checkObject(content, 'the content of a message');
       comms.broadcast(type, content, extra);
     },
   });

@@ -47,7 +47,7 @@ function plotly({ data, layout, config }: Fields): MimeBundle | undefined {
   if (!Array.isArray(data) || !isObject(layout) || Array.isArray(layout)) return undefined;
   const isTrace = (trace: unknown): boolean =>
     isObject(trace) && ['type', 'x', 'y', 'z', 'values'].some((name) => name in trace);
-  if (data.length === 0 || !data.every(isTrace)) return undefined;
+  if (data.length === 0 || data.includes(undefined) || !data.every(isTrace)) return undefined;
   return { [PLOTLY]: { data, layout, ...(isObject(config) && { config }) } };
 }
 

@@ -11,6 +11,12 @@ function isRow(value: unknown): value is Fields {
   return prototype === Object.prototype || prototype === null;
 }
 
+/** Whether all of an array are rows; a hole ends the search, in an array of four billion too. */
+function areRows(values: readonly unknown[]): values is readonly Fields[] {
+  for (const value of values) if (!isRow(value)) return false;
+  return true;
+}
+
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isFunction = (value: unknown): value is (...given: readonly unknown[]) => unknown =>
   typeof value === 'function';
@@ -21,7 +27,7 @@ function ofRows(rows: readonly Fields[], count: number, columns?: readonly strin
 }
 
 function ofArray(value: unknown): Table | undefined {
-  if (!Array.isArray(value) || value.length === 0 || !value.every(isRow)) return undefined;
+  if (!Array.isArray(value) || value.length === 0 || !areRows(value)) return undefined;
   const table = ofRows(value.slice(0, ROWS), value.length);
   return table.columns.length === 0 ? undefined : table;
 }
@@ -89,4 +95,9 @@ export function ofValues(value: unknown): Table | undefined {
 /** The table that a table of a library is, by what it has; undefined for anything else. */
 export function ofLibrary(value: Fields): Table | undefined {
   return ofArquero(value) ?? ofArrow(value) ?? ofDanfo(value);
+}
+
+/** The table that any of these is; undefined for anything else. */
+export function tableOf(value: unknown): Table | undefined {
+  return ofValues(value) ?? ofPolars(value) ?? (isObject(value) ? ofLibrary(value) : undefined);
 }
