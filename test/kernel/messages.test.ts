@@ -7,16 +7,24 @@ import { resultOf, sharedKernel } from './harness.js';
 
 const kernel = sharedKernel();
 let socket: Dealer;
+let control: Dealer;
+
+function connected(port: number): Dealer {
+  const dealer = new Dealer({ linger: 0 });
+  dealer.connect(kernel().endpoint(port));
+  void (async () => {
+    for await (const frames of dealer) expect(frames.length).toBeGreaterThan(0); // replies nobody waits for
+  })();
+  return dealer;
+}
 
 beforeAll(() => {
-  socket = new Dealer({ linger: 0 });
-  socket.connect(kernel().endpoint(1));
-  void (async () => {
-    for await (const frames of socket) expect(frames.length).toBeGreaterThan(0); // replies nobody waits for
-  })();
+  socket = connected(1);
+  control = connected(4);
 });
 afterAll(() => {
   socket.close();
+  control.close();
 });
 
 const DELIMITER = '<IDS|MSG>';
@@ -65,6 +73,50 @@ describe('a message', () => {
     await kernel().execute(`const text = '${'a'.repeat(200)}';`);
     const request = { hist_access_type: 'search', pattern: `${'*a'.repeat(60)}*b` };
     expect((await kernel().request('history_request', request))['status']).toBe('ok');
+  });
+});
+
+const DEEP = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+const head = (more: string): string => `{"msg_id":"${randomUUID()}","msg_type":"kernel_info_request"${more}}`;
+
+describe('a message the kernel cannot use', () => {
+  it.each([
+    ['a header deeper than can be sent back', () => [head(`,"x":${DEEP}`), '{}', '{}', '{}']],
+    ['a content that deep', () => [head(''), '{}', '{}', `{"x":${DEEP}}`]],
+    ['a target of a comm that deep', () => parts('comm_open', {}).with(3, `{"comm_id":${DEEP}}`)],
+    ['a header of 50 MB', () => [head(`,"x":"${'x'.repeat(50_000_000)}"`), '{}', '{}', '{}']],
+    ['no parts', () => []],
+    ['parts that are empty', () => ['', '', '', '']],
+    ['a type that is no text', () => ['{"msg_id":"1","msg_type":{}}', '{}', '{}', '{}']],
+    ['a type that nobody knows', () => parts('debug_request', { command: 'attach' })],
+  ])('has %s', async (_, make) => {
+    for (const to of [socket, control]) {
+      const made = make();
+      await to.send([DELIMITER, signature(made), ...made]);
+    }
+    for (const channel of ['shell', 'control'] as const) {
+      expect((await kernel().request('kernel_info_request', {}, channel))['status']).toBe('ok');
+    }
+    expect(resultOf(await kernel().execute('1 + 1'))).toEqual({ 'text/plain': '2' });
+  });
+});
+
+describe('an expression that a request asks for', () => {
+  const display = (data: string): string => `({ [Symbol.for('Jupyter.display')]: () => (${data}) })`;
+
+  it('and that is no JSON makes the reply an error', async () => {
+    const { reply } = await kernel().execute('1', {
+      user_expressions: { a: display('{ "text/html": 1n }') },
+    });
+    expect(reply).toMatchObject({ status: 'error', ename: 'TypeError' });
+    expect(resultOf(await kernel().execute('1 + 1'))).toEqual({ 'text/plain': '2' });
+  });
+
+  it('and that is no text is answered as what it says', async () => {
+    const user_expressions = { a: 5, b: { toString: 1 }, ['__proto__']: '1' };
+    const { reply } = await kernel().execute('1', { user_expressions });
+    expect(reply['status']).toBe('ok');
+    expect(Object.keys(reply['user_expressions'] as object)).toContain('a');
   });
 });
 
@@ -148,12 +200,16 @@ const message = fc
     const given = { rightly: signature(kept), wrongly: signature(['other']), not: '' }[signed];
     return { frames: [DELIMITER, given, ...kept, ...buffers], times };
   });
+const sent = fc.record({ message, isControl: fc.boolean() });
 
 it('of any kind leaves the kernel alive and answering', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(message, { minLength: 1, maxLength: 5 }), async (messages) => {
-      for (const { frames, times } of messages) {
-        for (let i = 0; i < times; i++) await socket.send(frames);
+    fc.asyncProperty(fc.array(sent, { minLength: 1, maxLength: 5 }), async (messages) => {
+      for (const {
+        message: { frames, times },
+        isControl,
+      } of messages) {
+        for (let i = 0; i < times; i++) await (isControl ? control : socket).send(frames);
       }
       const info = await kernel().request('kernel_info_request');
       expect(info['status']).toBe('ok');

@@ -1,7 +1,8 @@
 import type { Router } from 'zeromq';
 import type { Intrinsics } from '../environment/intrinsics.js';
 import { endsWith, hasOwn, slice } from '../primordials.js';
-import { KernelError, MessageError } from '../errors.js';
+import { MessageError } from '../errors.js';
+import { isError, shownText, textOf } from '../evaluate/any-value.js';
 import type { JsonObject, MessageCodec, Request } from '../wire/message.js';
 import { SendQueue } from '../wire/send-queue.js';
 import type { Outputs } from './outputs.js';
@@ -29,6 +30,12 @@ const REQUEST = '_request';
 /** `x_reply` for `x_request`. */
 const replyType = (type: string): string =>
   endsWith(type, REQUEST) ? `${slice(type, 0, -REQUEST.length)}_reply` : type;
+
+function errorReply(error: unknown): JsonObject {
+  const ename = isError(error) ? textOf(error, 'name', 'Error') : 'KernelError';
+  const evalue = isError(error) ? textOf(error, 'message') : shownText(error);
+  return { status: 'error', ename, evalue, traceback: [`${ename}: ${evalue}`] };
+}
 
 /** Receives requests from one router socket and answers them, with busy before and idle after each. */
 export class Dispatcher {
@@ -75,8 +82,7 @@ export class Dispatcher {
     const content = await this.#ask(request, handler);
     if (content) {
       this.#outputs.flush();
-      const type = replyType(header.msg_type);
-      this.#replies.push(this.#codec.encode(request.identities, { type, content, parent: header }));
+      this.#replies.push(this.#encode(request, content));
     }
     this.#outputs.status('idle', header);
     await this.#outputs.drained();
@@ -94,8 +100,16 @@ export class Dispatcher {
     try {
       return await handler?.(request);
     } catch (error) {
-      const { name, message } = error instanceof Error ? error : new KernelError(String(error));
-      return { status: 'error', ename: name, evalue: message, traceback: [`${name}: ${message}`] };
+      return errorReply(error);
+    }
+  }
+
+  #encode({ identities, header }: Request, content: JsonObject): (Buffer | string)[] {
+    const message = { type: replyType(header.msg_type), parent: header };
+    try {
+      return this.#codec.encode(identities, { ...message, content });
+    } catch (error) {
+      return this.#codec.encode(identities, { ...message, content: errorReply(error) }); // it is no JSON
     }
   }
 }

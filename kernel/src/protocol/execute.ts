@@ -1,6 +1,7 @@
 import { cellError } from '../evaluate/cell-error.js';
 import type { LazyEvaluator } from '../evaluate/lazy-evaluator.js';
 import { RunningCell } from '../evaluate/running-cell.js';
+import { stringify } from '../primordials.js';
 import type { Header, JsonObject, Request } from '../wire/message.js';
 import type { History } from './history.js';
 import type { Outputs } from './outputs.js';
@@ -68,17 +69,17 @@ export class CellExecution {
   /** The values of the expressions that a request asks for after its cell, by their names. */
   async #answers(header: Header, asked: unknown, isAwaited: () => boolean): Promise<JsonObject> {
     const expressions = typeof asked === 'object' && asked !== null ? Object.entries(asked) : [];
-    const answers: JsonObject = {};
+    const answers: [name: string, answer: JsonObject][] = [];
     for (const [name, code] of expressions) {
       const cell = new RunningCell(name, header);
       const silent = { isAwaited, shown: () => undefined, pending: () => undefined };
-      const text = String(code);
+      const text = typeof code === 'string' ? code : stringify(code);
       const outcome = await this.#evaluator.get().run(text, cell, silent);
       const error = cellError(outcome, text, name);
       const value = outcome.kind === 'value' ? outcome.shown : { data: {}, metadata: {} };
-      answers[name] = error ? { status: 'error', ...error } : { status: 'ok', ...value };
+      answers.push([name, error ? { status: 'error', ...error } : { status: 'ok', ...value }]);
     }
-    return answers;
+    return Object.fromEntries(answers);
   }
 
   /** The reply to a cell that was queued after one that failed. */

@@ -62,6 +62,15 @@ function parse(frame: Buffer | undefined, what: string): JsonObject {
   throw new MessageError(`the ${what} of a message is not an object`);
 }
 
+/** A header comes back with everything that is sent because of it; V8 reads deeper JSON than it writes. */
+function checkDepth(header: JsonObject): void {
+  try {
+    stringify(header);
+  } catch (cause) {
+    throw new MessageError('the header of a message is nested too deeply', { cause });
+  }
+}
+
 /** Turns messages into frames and back, signed with one session's key. */
 export class MessageCodec {
   /** Of a text, Node.js would make a key by `Buffer.from` for each message; undefined for unsigned messages. */
@@ -90,6 +99,7 @@ export class MessageCodec {
     const { msg_type: type, msg_id: id } = header;
     if (typeof type !== 'string') throw new MessageError('a header has no msg_type');
     if (typeof id !== 'string') throw new MessageError('a header has no msg_id');
+    checkDepth(header);
     const content = parse(parts[3], 'content');
     this.#note(id);
     return {
