@@ -132,6 +132,73 @@ describe('after an error', () => {
     expect(await value('[total + 1, readTotal()]')).toBe('[ 2, 1 ]');
   });
 
+  it.each([
+    [
+      'const { a1, b: [b1, ...c1], ...d1 } = { a1: 1, b: [2, 3], e: 4 }; throw 0;',
+      '[a1, b1, c1, d1]',
+      '[ 1, 2, [ 3 ], { e: 4 } ]',
+    ],
+    ['let a2 = 0, b2 = 1; [a2, b2] = [5, (() => { throw 0; })()];', '[a2, b2]', '[ 0, 1 ]'],
+    [
+      'class A3 { n() { return 3; } } enum E3 { X, Y } namespace N3 { export const v = 3; } throw 0;',
+      '[new A3().n(), E3.Y, N3.v]',
+      '[ 3, 1, 3 ]',
+    ],
+    [
+      'throw 0; function f4() { return 4; } interface T4 { n: number }',
+      'const t4: T4 = { n: f4() }; t4.n',
+      '4',
+    ],
+    [
+      'const zero5 = 0, empty5 = "", no5 = false, null5 = null; throw 0;',
+      '[zero5, empty5, no5, null5]',
+      "[ 0, '', false, null ]",
+    ],
+    [
+      'let u6: number | undefined; const v6 = undefined; const w6 = console.log(); throw 0;',
+      '[u6, v6, w6]',
+      '[ undefined, undefined, undefined ]',
+    ],
+    ['for (var i7 = 0; i7 < 3; i7++) if (i7 === 1) throw 0;', 'i7', '1'],
+    [
+      'const os8 = await import("node:os"); await import("no-such" + "-package");',
+      'typeof os8.cpus',
+      'function',
+    ],
+    ['using d9 = { [Symbol.dispose]() {} }; const a9 = 9; throw 0;', '[typeof d9, a9]', "[ 'object', 9 ]"],
+    ['export const a10 = 10; export default 5; throw 0;', 'a10', '10'],
+    ['let n11 = 0; const inc11 = () => ++n11; inc11(); throw 0;', '[inc11(), n11]', '[ 2, 2 ]'],
+    ['const a12 = 12; setTimeout(() => { throw 0; }, 1);', 'a12', '12'],
+    ['const a13 = 13; process.exit(1);', 'a13', '13'],
+    ['const a14 = 14; ({ [Symbol.for("Jupyter.display")]() { throw 0; } })', 'a14', '14'],
+  ])('of %s', async (code, kept, shown) => {
+    expect((await kernel().execute(code)).reply['status']).toBe('error');
+    expect(await value(kept)).toBe(shown);
+  });
+
+  it.each([
+    'throw 0; let u21: number | undefined;',
+    'throw 0; var u21: number | undefined;',
+    'throw 0; class u21 {}',
+    'using d21 = { [Symbol.dispose]() {} }; throw 0; let u21: number | undefined;',
+    'const u21 = 1; const = 2;',
+    'const u21 = 1; import { x } from "./no-such-file";',
+  ])('but not what had no value yet: %s', async (code) => {
+    expect((await kernel().execute(code)).reply['status']).toBe('error');
+    expect(errorOf(await kernel().execute('u21'))?.evalue).toMatch(/Cannot find name 'u21'/);
+  });
+
+  it('after an interrupt, too', async () => {
+    const { id, done } = kernel().start(
+      'const a22 = 22; console.log("in"); await new Promise(() => {}); const b22 = 1;',
+    );
+    await kernel().waitFor(({ header, parent }) => header.msg_type === 'stream' && parent.msg_id === id);
+    await kernel().request('interrupt_request', {}, 'control');
+    expect(errorOf(await done)?.ename).toBe('InterruptedError');
+    expect(await value('a22')).toBe('22');
+    expect(errorOf(await kernel().execute('b22'))?.evalue).toMatch(/Cannot find name 'b22'/);
+  });
+
   it('in an awaited part, too', async () => {
     await kernel().execute(
       'const early = 1; await null; const middle = 2; await Promise.reject(new Error("x")); const late = 3;',

@@ -27,14 +27,20 @@ export function importedNames(imports: readonly Import[]): string {
   return constants.length === 0 ? '' : `const ${constants.join(', ')}; `;
 }
 
-/** Shows the names of a cell to later ones, by accessors: functions that keep them see what others assign. */
+/**
+ * Shows the names of a cell to later ones, by accessors: functions that keep them see what others assign.
+ *
+ * @param keepsBlocks whether a `let` or `const` is one in the code that runs, where reading it too early is an error
+ */
 export function shownNames(
   typescript: TypeScript,
   file: BoundFile,
   isValue: (name: ts.Identifier) => boolean,
+  keepsBlocks: boolean,
 ): string {
   const { SymbolFlags, NodeFlags, ModifierFlags } = typescript;
   const accessors: string[] = [];
+  const done: string[] = [];
   file.locals?.forEach((symbol, name) => {
     const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
     if (!declaration || (symbol.flags & (SymbolFlags.Value | SymbolFlags.Alias)) === 0) return;
@@ -44,9 +50,10 @@ export function shownNames(
     if (symbol.flags & SymbolFlags.Alias && named && !isValue(named)) return;
     const isConstant = (typescript.getCombinedNodeFlags(declaration) & NodeFlags.Constant) !== 0;
     accessors.push(`get ${name}() { return ${name}; }`);
+    if (keepsBlocks && symbol.flags & SymbolFlags.BlockScopedVariable) done.push(name);
     if ((symbol.flags & SymbolFlags.Variable) !== 0 && !isConstant) {
       accessors.push(`set ${name}(${OUT}) { ${name} = ${OUT}; }`);
     }
   });
-  return accessors.length === 0 ? '' : `${SHOW}({ ${accessors.join(', ')} }); `;
+  return accessors.length === 0 ? '' : `${SHOW}({ ${accessors.join(', ')} }, ${JSON.stringify(done)}); `;
 }

@@ -123,7 +123,7 @@ export function emit(file: BoundFile, { ts: typescript, checker, isEarlier, know
     `(${has.await ? 'async ' : ''}function(${PARAMETERS.join(', ')}) { ` +
     jsxNames +
     importedNames(imports) +
-    shownNames(typescript, file, isValue);
+    shownNames(typescript, file, isValue, !has.transformed); // TypeScript makes a `var` of a name beside `using`
   const edited = (has.transformed ? edits : all).apply();
   const body = has.transformed
     ? transform(typescript, edited.text, has.jsx)

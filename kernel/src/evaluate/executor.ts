@@ -12,7 +12,7 @@ type Run = (
   modules: readonly Namespace[],
   load: (specifier: string) => Promise<Namespace>,
   out: (value: unknown) => void,
-  show: (own: object) => void,
+  show: (own: object, done: readonly string[]) => void,
   meta: object,
   require: NodeJS.Require,
 ) => unknown;
@@ -39,6 +39,7 @@ export class Executor {
   readonly #names: Names = { __proto__: null };
   readonly #meta: object;
   #own: object | undefined;
+  #done: readonly string[] = [];
   #interruption = rejectable();
 
   constructor(context: ExecutorContext) {
@@ -57,8 +58,9 @@ export class Executor {
     const out = (value: unknown): void => {
       if (value !== undefined && value !== null) cell.last = { value };
     };
-    const show = (own: object): void => {
+    const show = (own: object, done: readonly string[]): void => {
       this.#own = own;
+      this.#done = done;
     };
     return {
       load: async () => {
@@ -95,6 +97,6 @@ export class Executor {
   takeNames(complete: boolean): Set<string> {
     const own = this.#own;
     this.#own = undefined;
-    return own ? takeNames(this.#names, own, complete) : new Set();
+    return own ? takeNames(this.#names, own, complete ? 'all' : this.#done) : new Set();
   }
 }
