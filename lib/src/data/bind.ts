@@ -40,7 +40,10 @@ export function bindColumns(
 }
 
 /** The file's columns that no column of the table uses, such as index columns. */
-export function unusedColumns(source: Source, bindings: readonly Binding[]): readonly string[] {
+export function unusedColumns(
+  source: Pick<Source, 'columns'>,
+  bindings: readonly Binding[],
+): readonly string[] {
   const used = new Set(bindings.map(({ index }) => index));
   return source.columns.filter((_, index) => !used.has(index));
 }

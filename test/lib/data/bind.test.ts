@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bindColumns, sourceNames } from '../../../lib/src/data/bind.js';
+import { bindColumns, sourceNames, unusedColumns } from '../../../lib/src/data/bind.js';
 import { defineTable } from '../../../lib/src/data/contract.js';
 import type { ColumnsError } from '../../../lib/src/errors.js';
 
@@ -34,6 +34,16 @@ it('names what is missing, what is near among the columns that are free, and all
   const failure = () => bound('order id', 'total paid', 'citi');
   expect(failure).toThrow('  - city (the file has "citi", which looks close)');
   expect(failure).toThrow(expect.objectContaining({ missing: ['city'] }) as ColumnsError);
-  // A column that is in use is near to nothing else.
-  expect(() => bound('Order ID', 'total_paid')).toThrow(/\n {2}- city\n/);
+});
+
+it('takes no column that is in use for one that is missing, nor one without a name', () => {
+  const two = defineTable({ name: 't', columns: { total: { type: 'text' }, totals: { type: 'text' } } });
+  expect(() => bindColumns(two, { path: 't.csv', columns: ['total'] })).toThrow(/\n {2}- totals\n/);
+  const one = defineTable({ name: 't', columns: { x: { type: 'text' } } });
+  expect(() => bindColumns(one, { path: 't.csv', columns: ['', 'zz'] })).toThrow(/\n {2}- x\n/);
+});
+
+it('lists the columns that are not used', () => {
+  const source = { columns: ['', 'a', 'b', 'b'] };
+  expect(unusedColumns(source, [{ column: 'x', index: 2 }])).toEqual(['', 'a', 'b']);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readRecords, type SourceRecord } from '../../../lib/src/data/source/records.js';
+import { ALIGNED, readRecords, type SourceRecord } from '../../../lib/src/data/source/records.js';
 
 async function read(text: string, fields: number | null, delimiter = ','): Promise<SourceRecord[]> {
   const lines = text.split('\n').map((line, index) => ({ number: index + 1, text: line }));
@@ -23,6 +23,35 @@ describe('readRecords', () => {
     const [long, short] = await read('1,2,3\n1', 2);
     expect(long).toMatchObject({ malformed: '3 fields where 2 are expected', text: '1,2,3' });
     expect(short).toMatchObject({ malformed: '1 fields where 2 are expected' });
+  });
+
+  it('has no fields of a row that cannot be split', async () => {
+    expect((await read('1,2,3\n1\n"a"b,c', 2)).map(({ fields }) => fields)).toEqual([[], [], []]);
+  });
+
+  it('has any number of fields where it is not known yet, also one that is empty', async () => {
+    expect(await read('a,"b"\n1\n""', null)).toMatchObject([
+      { fields: ['a', 'b'], malformed: null },
+      { fields: ['1'], malformed: null },
+      { fields: [''], malformed: null },
+    ]);
+  });
+
+  it('takes spaces alone for a value, and for none where fields are aligned with spaces', async () => {
+    expect(await read(' \n\nx', 1)).toMatchObject([{ fields: [' '] }, { line: 3, fields: ['x'] }]);
+    expect(await read('  a   b\n \n1 2\t', 2, ALIGNED)).toMatchObject([
+      { line: 1, fields: ['a', 'b'] },
+      { line: 3, fields: ['1', '2'] },
+    ]);
+    expect(await read('"a"  "b"', null, ' ')).toMatchObject([{ fields: ['a', '', 'b'] }]);
+  });
+
+  it('takes a thousand line breaks for one value, and no more', async () => {
+    const of = (breaks: number) => read(`"${'x\n'.repeat(breaks)}y"`, 1);
+    expect(await of(1000)).toMatchObject([{ line: 1, malformed: null }]);
+    const torn = await of(1001);
+    expect(torn).toHaveLength(1002);
+    expect(torn[0]?.malformed).toBe('a quote is opened and not closed');
   });
 
   it('lets a trailing delimiter pass', async () => {

@@ -20,7 +20,8 @@ export interface SourceRecord {
   readonly malformed: string | null;
 }
 
-type Split = { fields: string[] } | { open: true } | { error: string };
+type Closed = { fields: string[] } | { error: string };
+type Split = Closed | { open: true };
 
 /** The most additional lines that one quoted value may span. */
 const MAX_QUOTED_LINES = 1000;
@@ -59,8 +60,9 @@ export async function* readRecords(
       text += `\n${line.text}`;
       split = splitFields(text, layout.delimiter);
     }
-    const whole = toRecord({ number: first.number, text }, split, layout);
-    if (whole.malformed === null || ('fields' in split && !taken.some((line) => isRow(line, layout)))) {
+    const whole = 'open' in split ? null : toRecord({ number: first.number, text }, split, layout);
+    const isOne = 'fields' in split && !taken.some((line) => isRow(line, layout));
+    if (whole !== null && (whole.malformed === null || isOne)) {
       yield whole;
     } else {
       pending.unshift(...taken);
@@ -80,9 +82,8 @@ async function* each(lines: AsyncIterable<Line> | Iterable<Line>): AsyncGenerato
   yield* lines;
 }
 
-function toRecord(line: Line, split: Split, { fields }: RecordLayout): SourceRecord {
+function toRecord(line: Line, split: Closed, { fields }: RecordLayout): SourceRecord {
   const base = { line: line.number, text: line.text };
-  if ('open' in split) return { ...base, fields: [], malformed: 'a quote is opened and not closed' };
   if ('error' in split) return { ...base, fields: [], malformed: split.error };
   const found = split.fields;
   // Some exports put a delimiter after the last field; it does not start another field.

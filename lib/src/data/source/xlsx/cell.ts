@@ -75,17 +75,20 @@ function numberCell({ value, style, isFormula }: RawCell, { styles, from1904 }: 
   const shown = styles[style] ?? { as: 'number' };
   if (shown.as !== 'number' && shown.as !== 'money') {
     const moment = momentOf(exact, shown.as, from1904);
-    if (moment !== null)
-      return { text: moment, kind: /^\d{4}-\d\d-\d\d$/.test(moment) ? 'day' : momentKind(moment) };
+    if (moment !== null) return { text: moment, kind: momentKind(moment) };
   }
   const number = isFormula ? Number(exact.toPrecision(SHOWN_DIGITS)) : exact;
   const sign = shown.as === 'money' ? shown.sign : '';
   const text = sign === '' ? plain(number) : withoutExponent(number);
-  const signed = sign === '' ? text : number < 0 ? `-${sign}${text.slice(1)}` : `${sign}${text}`;
+  const signed = number < 0 ? `-${sign}${text.slice(1)}` : `${sign}${text}`;
   return { text: signed, kind: Math.abs(number) >= LONG && Number.isInteger(number) ? 'long' : 'number' };
 }
 
-const momentKind = (moment: string): Cell['kind'] => (moment.includes('-') ? 'moment' : 'text');
+/** A time of day or a duration alone is kept as it is written. */
+function momentKind(moment: string): Cell['kind'] {
+  if (!moment.includes(':')) return 'day';
+  return moment.includes('-') ? 'moment' : 'text';
+}
 
 /** Amounts have no exponent, nor have formulas whose result is 0 but for binary noise. */
 const withoutExponent = (number: number): string =>
@@ -93,4 +96,4 @@ const withoutExponent = (number: number): string =>
 
 /** Whole numbers with all their digits: JavaScript writes those above 10²¹ with an exponent. */
 const plain = (number: number): string =>
-  Number.isInteger(number) && Math.abs(number) >= 1e21 ? BigInt(number).toString() : String(number);
+  Math.abs(number) >= 1e21 ? BigInt(number).toString() : String(number);

@@ -25,10 +25,7 @@ export function shownAs(id: number, code: string | undefined): Shown {
   if (code === undefined) return builtIn(id);
   // Negative numbers, zero and texts have sections of their own.
   const [section = ''] = code.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/);
-  const letters = section
-    .replace(/\[\$[^\]]*\]/g, '')
-    .replace(/"[^"]*"|\\.|_.|\*./gs, '')
-    .replace(/general|am\/pm|a\/p/gi, '');
+  const letters = section.replace(/"[^"]*"|\\.|_.|\*./gs, '').replace(/general|am\/pm|a\/p/gi, '');
   if (/\[(h+|m+|s+)\]/i.test(letters)) return { as: 'duration' };
   const bare = letters
     .replace(/\[[^\]]*\]/g, '')

@@ -23,7 +23,7 @@ describe('a number format shows', () => {
 
   it.each([
     ...['General', '0.00', '0.00E+00', '[Red]0', '"day" 0', '\\d0', '_d0', '*d0', '[$-407]0', '0%'],
-    ...['0;yyyy', '"a;b"0;yyyy', '0"kg"', '0"ABCD"', '_€0', '@'],
+    ...['0;yyyy', '"a;b"0;yyyy', '0;yy"ab"', '0"kg"', '0"ABCD"', '_€0', '@'],
   ])('a number: %s', (code) => {
     expect(shown(code)).toBe('number');
   });
@@ -32,7 +32,10 @@ describe('a number format shows', () => {
     ...[
       ['yyyy-mm-dd', 'date'],
       ['D.M.', 'date'],
-      ['mmm', 'date'],
+      ['m', 'date'],
+      ['/m', 'date'],
+      ['m/', 'date'],
+      ['"x;y"d', 'date'],
       ['e', 'date'],
       ['bb', 'date'],
       ['[$-804]yyyy"h"', 'date'],
@@ -49,7 +52,8 @@ describe('a number format shows', () => {
       ['yyyy ss', 'both'],
       ['[h]:mm', 'duration'],
       ['[mm]:ss', 'duration'],
-      ['[S]', 'duration'],
+      ['[hh]', 'duration'],
+      ['[SS]', 'duration'],
     ],
   ])('%s as %s', (code, as) => {
     expect(shown(code)).toBe(as);
