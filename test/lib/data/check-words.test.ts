@@ -65,7 +65,7 @@ describe('a rule in words', () => {
       '不小于0',
       '小于0',
     ]);
-    expect(flat(rangeWords(undefined, 0))).toEqual(['is at most 0', 'is not at most 0', '不大于0', '大于0']);
+    expect(flat(rangeWords(undefined, 9))).toEqual(['is at most 9', 'is not at most 9', '不大于9', '大于9']);
   });
 
   it('has its values, its pattern or its formula', () => {

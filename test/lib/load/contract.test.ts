@@ -68,6 +68,27 @@ describe('a contract', () => {
     expect(rows.map(({ reason }) => reason)).toEqual(reasons);
   });
 
+  it('takes values as they are stored where it says so: nothing is trimmed, and nothing means missing', async () => {
+    const path = files.lines('stored.csv', 'a,day', ',2024-02-29', ' N/A ,0000-00-00');
+    const stored = { asStored: true } as const;
+    const loaded = await load(tally, path, {
+      contract: defineTable({
+        name: 'stored',
+        columns: { a: { type: 'text', ...stored }, day: { type: 'date?', ...stored } },
+      }),
+    });
+    const { rows } = await tally.query`SELECT a, day FROM ${loaded} ORDER BY file_row`;
+    expect(rows).toEqual([
+      { a: '', day: '2024-02-29' },
+      { a: ' N/A ', day: null },
+    ]);
+    expect(loaded.missing.rows.map(({ empty, sentinels }) => [empty, sentinels])).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+    expect(loaded.rules.at({ rule: 'day kept' }).broken.raw).toBe(1);
+  });
+
   it('is refused with rules that make no sense', () => {
     expect(() => defineTable({ name: 't', columns: { a: { type: 'text', min: 1 } } })).toThrow(
       /only numeric columns can have a range/,

@@ -51,6 +51,7 @@ describe('how a file was read', () => {
     });
     expect(said({ columns: ['Age', 'city', ' age', 'AGE'] })).toEqual(twice('Age'));
     expect(said({ columns: ['a', 'B', 'b '] })).toEqual(twice('B'));
+    expect(said({ columns: ['Maß', 'MASS'] }).en).toBe('CSV.');
     expect(said({ columns: ['', '', ' ', 'a', 'b'] }).en).toBe('CSV.');
   });
 });

@@ -32,6 +32,7 @@ describe('the rules that are tried on a column', () => {
     expect(candidatesOf(TIME, factsWith({}))).toEqual([]);
     expect(candidatesOf(TIME, factsWith({ point: 1, onlyComma: 1 }))).toEqual([]);
     expect(candidatesOf(TIME, factsWith({ point: 1, eitherAtComma: 1 }))).toEqual([]);
+    expect(candidatesOf(TIME, factsWith({ point: 1, onlyComma: 1, eitherAtComma: 1 }))).toEqual([]);
     expect(candidatesOf(TIME, factsWith({ point: 1, dates: 1 }))).toHaveLength(1 + FOUND_FORMATS.length);
   });
 });
@@ -103,6 +104,7 @@ describe('times of a column are read', () => {
     // The contract has said it already.
     const said = { ...TIME, dateFormat: '%d.%m.%Y' };
     expect(read(said, formats('%d.%m.%Y'), { dates: 2 })).toEqual([said, 'asIs', 0]);
+    expect(read(said, [], { dates: 2 })).toEqual([said, 'asIs', 0]);
     expect(read(said, formats('%d.%m.%Y'), { dates: 2, zones: 2 })).toEqual([said, 'instants', 0]);
   });
 

@@ -82,6 +82,8 @@ describe('a guess about dressed numbers', () => {
       rule: { type: 'decimal?', scale: 4, precision: 18, ...percent, format: 'percent' },
       reading: 'percentComma',
     });
+    const double = { rule: { type: 'double?' }, reading: 'asIs' } as const;
+    expect(dressedGuess(double, shares).rule.type).toBe('double?');
   });
 
   it('takes amounts as they are, with their currency', () => {

@@ -28,6 +28,7 @@ describe('the decimal mark', () => {
     ['unclear where columns differ', factsWith(atComma), { common: 'both', delimiter: ',' }, null],
     ['a point between commas', factsWith(atComma), { delimiter: ',' }, '.'],
     ['unclear between semicolons', factsWith(atPoint), { delimiter: ';' }, null],
+    ['unclear where some may be either', factsWith({ ...atPoint, ...atComma }), { delimiter: ';' }, null],
     ['unclear where commas may be either', factsWith(atComma), { delimiter: '\t' }, null],
     ['a point where only points may be either', factsWith(atPoint), { delimiter: '\t' }, '.'],
     ['unclear where the file has both', factsWith(atPoint), { common: 'both', delimiter: '\t' }, null],
