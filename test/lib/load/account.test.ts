@@ -66,6 +66,8 @@ describe('missing values', () => {
     ]);
     expect(result.schema.column.values).toEqual({ age: { label: AGE }, other: { label: 'other' } });
     expect(result.chart).toEqual({ mark: 'bar', x: 'missing', y: 'column' });
+    expect(result.title).toEqual({ en: 'Missing values by column', zh: '各列缺失值' });
+    expect(result.schema.share.of).toEqual({ base: 'missing' });
     expect(missingResult(session, schema, counts, 0).rows.map(({ share }) => share)).toEqual([null, null]);
   });
 });
@@ -102,6 +104,8 @@ describe('the rules of a contract', () => {
     expect(columns['age']).toEqual({ label: 'age' });
     expect(columns['']).toEqual({ label: { en: '(row)', zh: '（整行）' } });
     expect(result.chart).toEqual({ mark: 'bar', x: 'broken', y: 'rule' });
+    expect(result.title).toEqual({ en: 'Rules and the rows that break them', zh: '规则与违反规则的行数' });
+    expect(result.schema.share.of).toEqual({ base: 'broken' });
   });
 });
 
@@ -141,9 +145,18 @@ describe('a file of which no row is accepted', () => {
       columns: { age: { type: 'integer' } },
       derived: [{ column: 'age', equals: undefined as never, formula: 'x', tolerance: 0 }],
     });
-    const checks = [check('age', 'derived', 2), ...Array<CheckCount>(10).fill(check('age', 'derived', 2))];
-    const { en } = nothingAccepted('f.csv', 2, rulesResult(session, { rows: 2, checks }, schema), twice);
-    expect(en).toContain('without: ["age derived"].');
+    const broken = (...rows: readonly number[]) => {
+      const checks = rows.map((n) => check('age', 'derived', n));
+      return nothingAccepted('f.csv', 2, rulesResult(session, { rows: 2, checks }, schema), twice).en;
+    };
+    expect(broken(2, 2)).toContain('without: ["age derived"].');
+    expect(broken(...Array<number>(10).fill(0), 2)).toContain('without: ["age derived"].');
+  });
+
+  it('names a rule of a column whose name has a number', () => {
+    const week = defineTable({ name: 't', columns: { 'week 1': { type: 'integer', min: 0 } } });
+    const rules = rulesResult(session, { rows: 2, checks: [check('week 1', 'range', 2)] }, schema);
+    expect(nothingAccepted('f.csv', 2, rules, week).en).toContain('without: ["week 1 range"].');
   });
 });
 
@@ -183,6 +196,7 @@ describe('the columns of a file', () => {
         ...{ missing: 0, unkept: 0, role: null, reading: 'asIs', unzoned: 0 },
       },
     ]);
+    expect(plain.title).toEqual({ en: 'Columns', zh: '列一览' });
     expect(hidden(plain)).toEqual(['meaning', 'source', 'stored', 'unkept', 'role', 'reading', 'unzoned']);
   });
 
@@ -191,7 +205,7 @@ describe('the columns of a file', () => {
       { age: { reading: 'mixedZones', unzoned: 3, stored: 'INT' } },
       {
         roles: { age: 'age' },
-        checks: [check('age', 'range', 9), check('city', 'kept', 8), check('age', 'kept', 5)],
+        checks: [check('age', 'range', 9), check('city', 'kept', 0), check('age', 'kept', 5)],
         source: 'Years',
         known: schema,
       },
@@ -201,7 +215,7 @@ describe('the columns of a file', () => {
       {
         ...{ source: 'Years', stored: 'INT', unkept: 5, role: 'age', reading: 'mixedZones', unzoned: 3 },
       },
-      { source: 'city', stored: null, unkept: 8, role: null, reading: 'asIs', unzoned: 0 },
+      { source: 'city', stored: null, unkept: 0, role: null, reading: 'asIs', unzoned: 0 },
     ]);
     expect(told.schema.meaning.values).toEqual({
       age: { label: { en: 'Age (years)', zh: '年龄（岁）' } },

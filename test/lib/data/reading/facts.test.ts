@@ -67,6 +67,7 @@ describe('how the values of a column are written', () => {
       { values: 6, point: 6, comma: 6, plain: 6, exponents: 2, leadingZeros: 2, digits: 3 },
     ],
     ['or are missing', ['', ' ', 'N/A', 'a', 'a', 'a'], { values: 3 }],
+    ['or all are missing', ['', 'N/A'], {}],
   ])('%s', async (_, texts, some) => {
     expect(await factsAbout(texts)).toMatchObject(factsWith(some));
   });
@@ -174,15 +175,15 @@ describe('dressed columns', () => {
   };
 
   it('have the signs of their amounts, the most frequent first', async () => {
-    const found = await dressedOf(['€ 6', '€ 5', '£ 9', '$ 7', '8', 'x €']);
+    const found = await dressedOf(['€ 6', '€ 5', '£ 9', '$ 7', '7-', '8', 'x €']);
     expect(found?.signs).toEqual([
       { sign: '€', n: 2, example: '€ 5' },
       { sign: '$', n: 1, example: '$ 7' },
       { sign: '£', n: 1, example: '£ 9' },
     ]);
     expect(found?.currencies).toEqual([]);
-    expect(found?.before).toMatchObject({ dressed: 4, plain: 1 });
-    expect(found?.facts).toMatchObject({ dressed: 0, plain: 5 });
+    expect(found?.before).toMatchObject({ dressed: 5, plain: 1 });
+    expect(found?.facts).toMatchObject({ dressed: 0, plain: 6 });
     expect((await dressedOf(['¥ 5', '6元']))?.currencies).toEqual(['CNY']);
   });
 

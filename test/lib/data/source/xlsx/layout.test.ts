@@ -36,6 +36,7 @@ describe('the cells of a sheet', () => {
     expect(grid.row(2)).toEqual(['a', 'a']);
     expect(grid.row(3)).toEqual(['c', '2024', 'd', 'd', 'd']);
     expect(grid.row(4)).toEqual([]);
+    expect(new Grid(rows, [merge(2, 3, 0, 0)]).row(3)).toEqual(['', '2024', 'd']);
     expect([0, 1, 2, 3, 4].map((line) => grid.isMerged(line))).toEqual([false, true, true, true, false]);
     expect(new Grid(rows, [merge(1, 2, 0, 0)]).isMerged(1)).toBe(false);
     expect(filled(['', 'a', ''])).toBe(1);
@@ -89,6 +90,22 @@ describe('the table of a sheet', () => {
       ...{ names: ['k', 'l', 'm', 'n'], header: 2, titles: 1 },
     });
     expect(layoutOf(rowsOf(less, ...body))).toMatchObject({ header: 1, titles: 1, headerRows: 0 });
+  });
+
+  it('has titles above it that are shorter than half of it, or one text', () => {
+    const wide = [
+      ['x', 'y', 'z', 'w', 1],
+      ['x', 'y', 'z', 'w', 2],
+    ];
+    const bare = { header: 1, titles: 1, headerRows: 0 };
+    expect(layoutOf(rowsOf(['As of', 'May'], ...wide))).toMatchObject(bare);
+    expect(layoutOf(rowsOf([null, 'Title'], ['x', 1], ['y', 2]))).toMatchObject(bare);
+  });
+
+  it('is as wide as most rows, and of equally many as the widest', () => {
+    const long = ['z', 3, 'n', 'n', 'n'];
+    expect(layoutOf(rowsOf(['a', 'b'], ['x', 1], ['y', 2], long))).toMatchObject({ names: ['a', 'b'] });
+    expect(layoutOf(rowsOf(['a', 'b'], long))).toMatchObject({ header: 1, headerRows: 0 });
   });
 
   it('has no header where the first row of texts is far below, unless it is asked for', () => {
@@ -165,6 +182,27 @@ describe('a header of merged cells', () => {
     });
     const down = rowsOf(['k', 'v'], [null, null], ['x', 'y'], ['z', 'w']);
     expect(layoutOf(down, { merges: [merge(1, 2, 0, 0)] })).toMatchObject({ header: 2, names: ['k', 'v'] });
+  });
+
+  it('ends above the rows, in which cells may be merged too, and below a title', () => {
+    const rows = rowsOf(['k', 'v'], ['x', 1], ['y', 2], ['z', 3]);
+    expect(layoutOf(rows, { merges: [merge(3, 4, 0, 0)] })).toMatchObject({ header: 1, headerRows: 1 });
+    const one = rowsOf(['T'], ['a'], ['b']);
+    expect(layoutOf(one, { merges: [merge(1, 1, 0, 1)] })).toMatchObject({ header: 1, headerRows: 1 });
+  });
+
+  it('may be longer in its second row, and lack names', () => {
+    const merges = [merge(1, 2, 0, 0), merge(1, 1, 1, 2)];
+    const longer = rowsOf(
+      ['k', '2023', null],
+      [null, 'Q1', 'Q2', 'Note'],
+      ['a', 1, 2, 'n'],
+      ['b', 3, 4, 'm'],
+    );
+    expect(layoutOf(longer, { merges })?.names).toEqual(['k', '2023 Q1', '2023 Q2', 'Note']);
+    const body = ['a', 1, 2, null, null, 5];
+    const lacking = rowsOf(['k', '2023', null, null, null, 'x'], [null, 'Q1', 'Q2'], body, body);
+    expect(layoutOf(lacking, { merges })?.names).toEqual(['k', '2023 Q1', '2023 Q2', '', '', 'x']);
   });
 
   it('is refused where several columns would have one name', () => {
