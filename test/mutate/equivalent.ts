@@ -309,6 +309,32 @@ export const EQUIVALENT: readonly Equivalent[] = [
       "return onlyComma >= onlyPoint ? ',' : '.';",
     ],
     [
+      'rules.ts',
+      'ConditionalExpression',
+      "const wanted = checks[index] === undefined ? '' : key(checks[index]);",
+      TYPES_ASK,
+      "const wanted = false ? '' : key(checks[index]);",
+    ],
+    [
+      'source/xlsx/layout.ts',
+      'ConditionalExpression',
+      'if (best !== undefined && best.count > 0) return best.row;',
+      TYPES_ASK,
+      'if (true && best.count > 0) return best.row;',
+    ],
+    [
+      'source/xlsx/layout.ts',
+      'OptionalChaining',
+      'if (above !== undefined && grid.isMerged(above.line) && above.line + 1 === texts[full]?.line) return above;',
+      TYPES_ASK,
+    ],
+    [
+      'source/xlsx/layout.ts',
+      'ArithmeticOperator',
+      "return words.filter((word, index) => word !== words[index - 1]).join(' ');",
+      'Of words that repeat one is left either way.',
+    ],
+    [
       'source/records.ts',
       'ConditionalExpression',
       'return result.done === true ? undefined : result.value;',
@@ -378,6 +404,27 @@ export const EQUIVALENT: readonly Equivalent[] = [
     'FROM ways GROUP BY position ORDER BY position`,',
     FIRST_ITEM,
   ),
+  ...[
+    [
+      'fields.ts',
+      'ObjectLiteral',
+      'rows.map(({ column: name }) => [name, { label: withUnit(entryOf(schema, name) ?? { label: name }) }]),',
+      'rows.map(({ column: name }) => [name, { label: withUnit(entryOf(schema, name) ?? {}) }]),',
+    ],
+    [
+      'fields.ts',
+      'OptionalChaining',
+      'meaning: rows.every(({ column: name }) => entryOf(labels, name)?.label === name),',
+    ],
+    [
+      'nothing-accepted.ts',
+      'OptionalChaining',
+      'const [total, broken] = [count(rows), count(most.rows[0]?.broken ?? null)];',
+    ],
+  ].map(([file = '', change = '', line = '', after]) => ({
+    ...{ file: `${LOAD}/${file}`, line, change, why: TYPES_ASK },
+    ...(after !== undefined && { after }),
+  })),
   ...sortedAfterwards(
     `${LOAD}/schema.ts`,
     'WHERE ${id(name)} IS NOT NULL ORDER BY 1 LIMIT ${literal(MAX_CATEGORIES + 1)}`,',
