@@ -22,7 +22,7 @@ function folder(
   pattern = '*',
 ): string {
   const path = join(files.folder, name);
-  mkdirSync(path);
+  mkdirSync(path, { recursive: true });
   for (const [file, content] of Object.entries(contents)) writeFileSync(join(path, file), content);
   return join(path, pattern);
 }
@@ -103,6 +103,18 @@ describe('all files that a pattern matches', () => {
     await expect(load(tally, pattern, { ...options, onViolation: 'fail' })).rejects.toThrow(
       /3 of 5 rows break.*line 3: a\.csv: .*line 2: b\.csv: .*line 4: b\.csv/s,
     );
+  });
+
+  it('have rows that are there several times, each as often as it is there', async () => {
+    const pattern = folder('alike', { 'a.csv': 'n\n1\n1\n', 'b.csv': 'n\n1\n2\n' });
+    const loaded = await load(tally, pattern, { glob: true });
+    const { rows } = await tally.query`SELECT n, file FROM ${loaded} ORDER BY file_row`;
+    expect(rows.map(({ n, file }) => [n, file])).toEqual([
+      [1, 'a.csv'],
+      [1, 'a.csv'],
+      [1, 'b.csv'],
+      [2, 'b.csv'],
+    ]);
   });
 
   it('are one shop of orders, whose account adds up over the files', async () => {
