@@ -1,13 +1,6 @@
-/** A change of SQL that no test can notice, since no number differs by it. */
-export interface Equivalent {
-  readonly file: string;
-  /** The line of the source as it is, without the space around it. */
-  readonly line: string;
-  readonly change: string;
-  /** The line with the change, where others on the line read the same. */
-  readonly after?: string;
-  readonly why: string;
-}
+import { AUDIT_EQUIVALENT } from './equivalent/audit.js';
+import { downwards, sortedAfterwards, type Equivalent } from './equivalent/entry.js';
+import { TIERS_EQUIVALENT } from './equivalent/tiers.js';
 
 const ADVICE = 'lib/src/metrics/advice';
 const CONCENTRATION = 'lib/src/metrics/concentration';
@@ -32,17 +25,13 @@ const FIRST_COUNTS = 'The first arrival of a unit is the same when its events or
 
 const TYPES_ASK = 'It is there, which the types do not know.';
 const NO_SUCH_NAME = 'Nothing has the name that stands in the list instead.';
-const SORTED_AFTERWARDS = 'The rows are put in order, or looked up by name, after the query.';
-
-/** Directions of an ORDER BY that only makes the rows of a query come in the same order each time. */
-const sortedAfterwards = (file: string, line: string, ...changes: readonly string[]): Equivalent[] =>
-  changes.map((change) => ({ file, line, change, why: SORTED_AFTERWARDS }));
-
 const NEGATED = 'WHEN NOT (...)';
-const [FIRST_ITEM, SECOND_ITEM] = ['item 1 of ORDER BY -> DESC', 'item 2 of ORDER BY -> DESC'] as const;
+const [FIRST_ITEM = '', SECOND_ITEM = ''] = downwards(1, 2);
 
 /** Looked at one by one; they count neither as killed nor as alive. */
 export const EQUIVALENT: readonly Equivalent[] = [
+  ...AUDIT_EQUIVALENT,
+  ...TIERS_EQUIVALENT,
   {
     file: `${ADVICE}/levers.ts`,
     line: '{ winBack = [], alpha = 0.05 }: LeversOptions = {},',

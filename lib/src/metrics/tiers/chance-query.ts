@@ -3,7 +3,6 @@ import { join, literal, sql, type Sql } from '../../engine/sql.js';
 import type { TierCuts } from './cuts.js';
 import { pointsTable } from './history/evaluate.js';
 import type { DeliveredOrders } from './history/deliver.js';
-import { NOT_THERE } from '../moves.js';
 import type { TierPlan } from './plan.js';
 import { scoreOf } from './score.js';
 import { tierSql } from './tier-sql.js';
@@ -22,9 +21,9 @@ const date = (day: string): Sql => sql`CAST(${literal(day)} AS DATE)`;
 const DIGITS = 12;
 
 /**
- * SQL for customers by round, tier before and tier after. In round 0 the orders are as they are; in each other one, the
- * orders of each customer after the first purchase are moved by a number of days drawn for this customer, around the circle of
- * the days from then on to the last day.
+ * SQL for customers with a purchase by the first day, by round, tier before and tier after. In round 0 the orders are as
+ * they are; in each other one, the orders of each customer after the first purchase are moved by a number of days drawn for
+ * this customer, around the circle of the days from then on to the last day.
  */
 export function chanceSql(orders: DeliveredOrders, rounds: readonly number[], input: ChanceInput): Sql {
   const { from, to, plan, cuts, seed } = input;
@@ -34,7 +33,7 @@ export function chanceSql(orders: DeliveredOrders, rounds: readonly number[], in
   const known = (day: string): Sql =>
     sql`SELECT round, customer_id, ${date(day)} - max(${until(day, sql`CASE WHEN total > 0 THEN "day" END`)}) AS recency,
       count(${until(day, sql`CASE WHEN total > 0 THEN 1 END`)}) AS orders,
-      greatest(coalesce(sum(${until(day, sql`total`)}), 0), 0) AS spent
+      greatest(sum(${until(day, sql`total`)}), 0) AS spent
       FROM moved GROUP BY round, customer_id`;
   const tiered = (
     day: string,
@@ -57,7 +56,7 @@ export function chanceSql(orders: DeliveredOrders, rounds: readonly number[], in
     ),
     was AS (${tiered(from)}),
     is_now AS (${tiered(to)})
-    SELECT i.round, coalesce(w.tier, ${literal(NOT_THERE)}) AS before, i.tier AS after, count(*) AS customers
-    FROM is_now i LEFT JOIN was w ON w.round = i.round AND w.customer_id = i.customer_id
-    GROUP BY i.round, 2, i.tier ORDER BY i.round, 2, i.tier`;
+    SELECT i.round, w.tier AS before, i.tier AS after, count(*) AS customers
+    FROM is_now i JOIN was w ON w.round = i.round AND w.customer_id = i.customer_id
+    GROUP BY i.round, w.tier, i.tier ORDER BY i.round, w.tier, i.tier`;
 }

@@ -9,7 +9,6 @@ import { requireCuts, sharesOf } from './assign.js';
 import { chanceSql, type ChanceInput } from './chance-query.js';
 import type { TierCuts } from './cuts.js';
 import type { DeliveredOrders } from './history/deliver.js';
-import { NOT_THERE } from '../moves.js';
 import { FIVE_TIERS, tierCategories, type TierPlan, type UNASSIGNED } from './plan.js';
 import { requirePlan } from './require-plan.js';
 
@@ -163,7 +162,7 @@ async function countedRounds(
       ...{ round: 'integer', before: 'text', after: 'text', customers: 'integer' },
     });
     for (const { round, before, after, customers } of rows) {
-      if (before !== NOT_THERE) counted[round]?.set(keyOf({ before, after }), customers);
+      counted[round]?.set(keyOf({ before, after }), customers);
     }
   }
   return counted;

@@ -52,3 +52,21 @@ it('customers whom several tiers claim are in the first of them, and those whom 
   const order = { ...PLAN, lost: PLAN.dormant, dormant: PLAN.lost };
   await expect(tiers.assign(table, { plan: order })).rejects.toThrow('Tier dormant can have no customer');
 });
+
+it('customers of a tier come by how many claim them first, and a day is after the ones before it', async () => {
+  const days = [10, 50, 70, 200];
+  const table = await tableOf(
+    tally,
+    'customers',
+    { customer: 'integer', recency: 'integer?', spent: 'double' },
+    days.map((recency, n) => [n, recency, 1]),
+    { user: 'customer', recency: 'recency', monetary: 'spent' },
+  );
+  const plan = { new: { label: 'New', within: 100 }, old: { label: 'Old', after: 50 } };
+  const claims = await tiers.claims(await tiers.assign(table, { plan }));
+  expect(claims.rows.map(({ tier, which, customers }) => [tier, which, customers])).toEqual([
+    ['new', 'New, Old', 1],
+    ['new', 'New', 2],
+    ['old', 'Old', 1],
+  ]);
+});
