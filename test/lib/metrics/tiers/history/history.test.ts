@@ -316,16 +316,49 @@ describe('holding against flapping', () => {
     for (const history of [plain, held, other]) await history.close();
   });
 
-  it('does not see a decline within its margin', async () => {
-    const [plain, held] = [await begin(), await begin({ hold: { margin: 0.5 } })];
+  it('counts moves back up to 30 days later, and declines that have lasted for 90 days', async () => {
+    const [plain, held] = [await begin(), await begin({ hold: { days: 5 } })];
+    // Anna declines on days 31, 61 and 91, held on 36, 66 and 96: by day 121 the first decline has lasted for 90 days. Ben is
+    // back after 30 days, carl after 31; both decline twice more.
     const all = await orders(
-      'anna 0 120 a',
-      'anna 20 -50 b',
-      ...[20, 40, 60, 80, 100, 120].map((n) => `anna ${n} 1 c${n}`),
+      ...['anna 0 120', 'ben 0 120', 'ben 5 -50', 'ben 35 50'],
+      ...['carl 0 120', 'carl 5 -50', 'carl 36 50'],
     );
+    for (const history of [plain, held]) await tiers.backfill(history, all, dayOf(121));
+    expect((await tiers.holdEffect(plain, held)).rows).toEqual([
+      {
+        ...{ moves: 11, held: 11, removed: 0, back: 1, heldBack: 1 },
+        ...{ declines: 1, unseen: 0, delay: 5, longest: 5 },
+      },
+    ]);
+    await plain.close();
+    await held.close();
+  });
+
+  /** Into gold on day 20 by a refund, and an order on every twentieth day since. */
+  const refunded = (who: string) => [
+    ...[`${who} 0 120 ${who}`, `${who} 20 -50 ${who}-`],
+    ...[20, 40, 60, 80, 100, 120].map((n) => `${who} ${n} 1 ${who}${n}`),
+  ];
+
+  it('does not see declines within its margin', async () => {
+    const [plain, held] = [await begin(), await begin({ hold: { margin: 0.5 } })];
+    const all = await orders(...refunded('anna'), ...refunded('ben'));
     for (const history of [plain, held]) await tiers.backfill(history, all, dayOf(125));
     expect((await tiers.holdEffect(plain, held)).rows).toMatchObject([
-      { moves: 1, held: 0, declines: 1, unseen: 1, delay: null, longest: null },
+      { moves: 2, held: 0, declines: 2, unseen: 2, delay: null, longest: null },
+    ]);
+    await plain.close();
+    await held.close();
+  });
+
+  it('sees a decline at once that it does not hold', async () => {
+    const [plain, held] = [await begin(), await begin({ hold: { days: 5 } })];
+    // Anna is in gold from day 20 on in both; ben from day 31 on, or from day 36.
+    const all = await orders(...refunded('anna'), 'ben 0 120 b');
+    for (const history of [plain, held]) await tiers.backfill(history, all, dayOf(125));
+    expect((await tiers.holdEffect(plain, held)).rows).toMatchObject([
+      { declines: 2, unseen: 0, delay: 2.5, longest: 5 },
     ]);
     await plain.close();
     await held.close();
