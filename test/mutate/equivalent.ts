@@ -1,4 +1,5 @@
 import { AUDIT_EQUIVALENT } from './equivalent/audit.js';
+import { COMMUNITY_EQUIVALENT } from './equivalent/community.js';
 import { downwards, sortedAfterwards, type Equivalent } from './equivalent/entry.js';
 import { TIERS_EQUIVALENT } from './equivalent/tiers.js';
 
@@ -31,6 +32,7 @@ const [FIRST_ITEM = '', SECOND_ITEM = ''] = downwards(1, 2);
 /** Looked at one by one; they count neither as killed nor as alive. */
 export const EQUIVALENT: readonly Equivalent[] = [
   ...AUDIT_EQUIVALENT,
+  ...COMMUNITY_EQUIVALENT,
   ...TIERS_EQUIVALENT,
   {
     file: `${ADVICE}/levers.ts`,

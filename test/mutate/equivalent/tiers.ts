@@ -69,4 +69,16 @@ export const TIERS_EQUIVALENT: readonly Equivalent[] = [
     'const query = sql`SELECT tier, count(*) AS customers FROM ${tiered} GROUP BY tier ORDER BY tier`;',
     ...downwards(1),
   ),
+  {
+    file: `${TIERS}/history/hold-effect.ts`,
+    line: 'SELECT d.customer_id, d.valid_from, d.before, min(CASE WHEN h.valid_from > d.valid_from THEN h.valid_from WHEN h.valid_from IS NOT NULL THEN d.valid_from END)',
+    change: '> -> >=',
+    why: 'On the same day both are that day.',
+  },
+  {
+    file: `${TIERS}/history/hold-effect.ts`,
+    line: 'AND (h.valid_to IS NULL OR h.valid_to > d.valid_from)',
+    change: '> -> >=',
+    why: 'Who is in a later tier already and leaves it on the day of a decline comes into no better one.',
+  },
 ];
