@@ -41,6 +41,12 @@ async function stagesOf<K extends string>(shop: Orders, options: lifecycle.Stage
 }
 
 describe('the stage of a customer', () => {
+  it('of a range begins on the day after its lower end', async () => {
+    const stages = { late: { label: 'Late', recency: { over: 10 } }, here: { label: 'Here' } };
+    const shop = await shopWith({ anna: [0], ben: [1] }, 11);
+    expect((await stagesOf(shop, { stages })).stages).toEqual({ anna: 'late', ben: 'here' });
+  });
+
   it('goes by the usual interval: the median of the own ones, or else that of those who have one', async () => {
     // anna: intervals 10, 10, 40, so 10; last one on day 60, 15 days before: 1.5 of them. ben: 20, 20; day 40, 35 days
     // before: 1.75. carl: two orders, so no interval of his own: the median of 10 and 20. dora: one order.

@@ -37,6 +37,18 @@ describe('the survival of customers', () => {
     expect(curve.summary.rows).toMatchObject([{ customers: 4, lapsed: 3, censored: 1, median: 11 }]);
   });
 
+  it('ends with the first lapse of several, and a refund is no order', async () => {
+    const lines = ['a1 anna 0 1x500', 'a2 anna 30 1x500', 'r1 anna 8 -1x500', 'b1 ben 55 1x500'].map((text) =>
+      line(text.replace(/ (\d+) /, (_, day) => ` ${dateOf(Number(day))} `)),
+    );
+    const { shop } = await shopOf(tally, files, lines, { asOf: dateOf(60) });
+    const curve = await lifecycle.survival(shop, { lapsedAfter: 10 });
+    expect(curve.rows.map(({ day, atRisk, lapsed }) => [day, atRisk, lapsed])).toEqual([
+      [0, 2, 0],
+      [11, 1, 1],
+    ]);
+  });
+
   it('has the interval and the median that R and lifelines print', async () => {
     // The 21 patients under 6-mercaptopurine (Freireich et al. 1963) as customers: an order every day until the last one;
     // lapsed after more than 1 day, so 2 days after it; censored ones order until the end. Weeks are days.

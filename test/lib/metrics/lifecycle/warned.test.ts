@@ -26,32 +26,37 @@ const DAYS = {
   carl: [81, 91, 100, 110],
   // Two and one: not fewer than half.
   dora: [80, 90, 100, 110],
-  // Intervals of 9, and 12 days since the last order.
-  emil: [70, 79, 88, 105, 106],
+  // Intervals of 9, and 14 days since the last order.
+  emil: [68, 77, 86, 105, 106],
   // One interval alone is none of their own.
   fay: [90, 95],
   // None in the 20 days.
   gus: [50, 60, 70, 110],
+  // Intervals of 10 and 12; a refund on day 95 is none of them.
+  hugo: [70, 80, 92],
 } as const;
 
 it('customers are warned of by lateness and by days, and have declined below half of their orders', async () => {
   const lines = Object.entries(DAYS).flatMap(([who, days]) =>
     days.map((day, n) => line(`${who}${n} ${who} ${dateOf(day)} 1x500`)),
   );
-  const refund = line(`refund ben ${dateOf(110)} -1x500`);
-  const { shop } = await shopOf(tally, files, [...lines, refund], { asOf: dateOf(130) });
+  const refunds = [`r1 ben ${dateOf(110)} -1x500`, `r2 hugo ${dateOf(95)} -1x500`].map(line);
+  const { shop } = await shopOf(tally, files, [...lines, ...refunds], { asOf: dateOf(130) });
   const found = await warningCounts(shop, dateOf(100), 20, { ownFrom: 2, least: 1 });
   expect(found.personalRhythm.map(({ score, events, others }) => [score, events, others])).toEqual([
     // Carl declined, dora did not.
     [0, 1, 1],
+    // Hugo: 8 / 11 to a tenth.
+    [0.7, 1, 0],
     // Ben and ann, a whole interval after their last order.
     [1, 1, 1],
-    // Emil: 12 / 9 to a tenth.
-    [1.3, 0, 1],
+    // Emil: 14 / 9 to a tenth.
+    [1.6, 0, 1],
   ]);
   expect(found.fixedDays.map(({ score, events, others }) => [score, events, others])).toEqual([
     [0, 1, 1],
+    [8, 1, 0],
     [10, 1, 1],
-    [12, 0, 1],
+    [14, 0, 1],
   ]);
 });
