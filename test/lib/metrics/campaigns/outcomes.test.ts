@@ -56,6 +56,22 @@ describe('what members of a campaign bought', () => {
     ).toBe(3.75);
   });
 
+  it('is all of their orders in these days, also on the last one before, and refunds are none', async () => {
+    const lines = [
+      'p1 anna 2024-01-01 1x100 pen',
+      'p2 anna 2024-01-20 1x1000 pen',
+      'p3 anna 2024-01-31 1x700 pen',
+      'p4 anna 2024-02-02 1x2000 pen',
+      'p5 anna 2024-02-03 1x400 pen',
+      'p6 anna 2024-02-04 -1x500 pen',
+    ].map(line);
+    const { shop } = await shopOf(tally, files, lines, { asOf: '2024-02-20' });
+    const seen = await campaigns.outcomes(await members(), shop, OPTIONS);
+    const { rows } = await tally.query`SELECT revenue_within, orders_within, revenue_before, orders_before
+      FROM ${seen} WHERE who = 'anna'`;
+    expect(rows.map((row) => Object.values(row))).toEqual([[19, 2, 17, 2]]);
+  });
+
   it.each([
     ['days out of order', { to: '2024-01-31' }, 'ends on 2024-01-31, before it begins on 2024-02-01'],
     [
