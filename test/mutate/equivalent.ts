@@ -1,6 +1,8 @@
 import { AUDIT_EQUIVALENT } from './equivalent/audit.js';
+import { CAMPAIGNS_EQUIVALENT } from './equivalent/campaigns.js';
 import { COMMUNITY_EQUIVALENT } from './equivalent/community.js';
 import { downwards, sortedAfterwards, type Equivalent } from './equivalent/entry.js';
+import { LIFECYCLE_EQUIVALENT } from './equivalent/lifecycle.js';
 import { TIERS_EQUIVALENT } from './equivalent/tiers.js';
 
 const ADVICE = 'lib/src/metrics/advice';
@@ -32,7 +34,9 @@ const [FIRST_ITEM = '', SECOND_ITEM = ''] = downwards(1, 2);
 /** Looked at one by one; they count neither as killed nor as alive. */
 export const EQUIVALENT: readonly Equivalent[] = [
   ...AUDIT_EQUIVALENT,
+  ...CAMPAIGNS_EQUIVALENT,
   ...COMMUNITY_EQUIVALENT,
+  ...LIFECYCLE_EQUIVALENT,
   ...TIERS_EQUIVALENT,
   {
     file: `${ADVICE}/levers.ts`,

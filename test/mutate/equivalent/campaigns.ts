@@ -1,0 +1,21 @@
+import type { Equivalent } from './entry.js';
+
+const SUMS = 'lib/src/metrics/campaigns/sums.ts';
+
+/** Looked at one by one: see `EQUIVALENT`. */
+export const CAMPAIGNS_EQUIVALENT: readonly Equivalent[] = [
+  {
+    file: SUMS,
+    line: 'const total = (value: Sql, as: string) => sql`CAST(coalesce(sum(${value}), 0) AS DOUBLE) AS ${id(as)}`;',
+    change: '0 -> 1',
+    why: 'Where no value is there, neither mean nor squares are made of the sum.',
+  },
+  ...[
+    'SELECT CAST(${id(plan.user)} AS VARCHAR) AS who, count(*) AS n, count(CASE WHEN ${costOf(plan)} < 0 THEN 1 END) AS below,',
+    'count(CASE WHEN NOT coalesce(${inGroup(plan)}, FALSE) THEN 1 END) AS elsewhere,',
+    'count(CASE WHEN ${inGroup(plan)} AND (${id(plan.outcome)} IS NULL OR ${costOf(plan)} IS NULL) THEN 1 END) AS unknown',
+  ].map((line) => ({
+    ...{ file: SUMS, line, change: 'count -> count(DISTINCT)' },
+    why: 'Whoever has several rows is refused, so that each count is of one row.',
+  })),
+];
