@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import * as column from '../core/column.js';
-import type { Label } from '../core/label.js';
 import { Result } from '../core/result.js';
 import type { Category } from '../core/schema.js';
 import type { Session } from '../core/session.js';
@@ -37,8 +36,7 @@ export type OrdersAccount = Result<typeof ACCOUNT>;
 export async function accountResult(
   session: Session,
   lines: Table,
-  file: LoadedFile,
-  note: Label | null,
+  file: Pick<LoadedFile, 'rows' | 'quarantined' | 'source'>,
 ): Promise<OrdersAccount> {
   const found = await session.engine.all(
     sql`SELECT outcome, count(*) AS n, count(DISTINCT order_id) AS orders, CAST(sum(amount) AS DOUBLE) AS amount
@@ -66,6 +64,5 @@ export async function accountResult(
     schema: ACCOUNT,
     rows: [all, ...counts].map((row) => ({ ...row, share: row.rows / file.rows })),
     chart: { mark: 'bar', x: 'rows', y: 'outcome' },
-    ...(note !== null && { note }),
   });
 }

@@ -139,7 +139,7 @@ const quoted = (names: readonly string[]): string => names.map((name) => `"${nam
 /** How the times of a file are written, and whose its amounts are. */
 export interface WrittenAs {
   readonly timeZone: string;
-  readonly dateFormat?: string;
+  readonly dateFormat: string | undefined;
   readonly amountPer: AmountPer;
 }
 

@@ -35,7 +35,8 @@ const CODE = sql`upper(trim(${id('currency')}))`;
 export async function currencyPlan(
   session: Session,
   table: LoadedFile,
-  { currency: wanted, rates = {} }: CurrencyOptions,
+  wanted: string | undefined,
+  rates: Readonly<Record<string, number>>,
 ): Promise<CurrencyPlan> {
   const bad = Object.entries(rates).find(([, rate]) => !(rate > 0 && Number.isFinite(rate)));
   if (bad !== undefined) throw new OptionsError(`The rate of ${bad[0]} must be above 0, not ${bad[1]}.`);

@@ -76,23 +76,19 @@ export async function loadOrders(
 ): Promise<Orders> {
   const { columns: names, timeZone = tally.timeZone, dateFormat, asOf, refunds = 'net', ...others } = options;
   const { name = 'orders', duplicates = 'count', canceled = CANCELED, unpaid = UNPAID, ...rest } = others;
-  const { amountPer, currency, rates, ...reading } = rest;
+  const { amountPer, currency, rates = {}, ...reading } = rest;
   requireKnown({ timeZone, currency: currency?.toUpperCase() ?? null });
   if (asOf !== undefined) dayNumber(asOf, 'asOf');
   const { columns, proposal } = await findColumns(tally, path, names ?? {}, reading);
   requireAmounts(columns, amountPer);
-  const format = dateFormat ?? proposal?.dateFormat ?? undefined;
   const contract = orderContract(columns, {
     timeZone,
+    dateFormat: dateFormat ?? proposal?.dateFormat ?? undefined,
     amountPer: amountPer ?? 'line',
-    ...(format !== undefined && { dateFormat: format }),
   });
   const file = await load(tally, path, { ...reading, contract, name: `${name}_file` });
   if (amountPer === undefined) await refuseRepeatedTotals(tally, file, columns);
-  const plan = await currencyPlan(tally, file, {
-    ...(currency !== undefined && { currency }),
-    ...(rates !== undefined && { rates }),
-  });
+  const plan = await currencyPlan(tally, file, currency, rates);
   const session = inZone(tally, timeZone, plan.currency);
   const rules: LineRules = {
     ...{ timeZone, refunds, duplicates, canceled, unpaid, rate: plan.rate },

@@ -69,7 +69,7 @@ export async function tablesOf(
 ): Promise<Orders> {
   const { first, last, duplicates } = await daysOf(session, all);
   const asOf = rules.asOf ?? last;
-  const account = await accountResult(session, all, file, file.nothing);
+  const account = await accountResult(session, all, file);
   if (first === null || asOf === null) throw nothingCounts(file, account);
   const lines = await part(all, `${name}_lines`, true);
   const apart = await part(all, `${name}_apart`, false);
@@ -101,7 +101,7 @@ export async function tablesOf(
       proposal,
     },
     [DISPLAY]: () => ({
-      data: tableBundle(shown.map((result) => viewOf(result, { limit: result.length }))),
+      data: tableBundle(shown.map((result) => viewOf(result, {}))),
     }),
   };
 }
@@ -117,7 +117,7 @@ function daysOf(session: Session, all: OrderLines) {
 
 function nothingCounts(file: LoadedFile, account: OrdersAccount): ContractViolationError {
   const where = account
-    .where(({ outcome, rows }) => outcome !== 'rows' && rows > 0)
+    .where(({ outcome }) => outcome !== 'rows')
     .rows.map((row) => `  - ${account.values(row).outcome.en}: ${row.rows}`);
   const rule = file.nothing === null ? '' : `\n${file.nothing.en}`;
   return new ContractViolationError(
