@@ -406,6 +406,34 @@ describe('the currency of orders', () => {
     const orders = await loadLines(both, { currency: 'EUR', rates: { USD: 0.92 } }, header);
     expect((await rowsOf(orders, 'lines')).map(({ amount }) => amount)).toEqual([10, 9.2, -1.38]);
     expect(orders.session.currency).toBe('EUR');
+    const written = await loadLines(both, { currency: 'eur', rates: { usd: 0.92 } }, header);
+    expect(written.content.rows).toMatchObject([{ currency: 'EUR', revenue: 17.82 }]);
+  });
+
+  it('is that of the session where the file has several, each with a rate of its own', async () => {
+    const euro = await open({ engine: tally.engine, currency: 'EUR' });
+    const three = [...both, '4,b,2024-01-04,7,CHF', '4,b,2024-01-04,7,EUR'];
+    const load = (session: Tally, rates: Readonly<Record<string, number>>) =>
+      loadOrders(session, files.lines('three.csv', header, ...three), { rates });
+    const { content } = await load(euro, { USD: 0.5, CHF: 2 });
+    // 10 + 5 - 0.75 + 14 + 7
+    expect(content.rows).toMatchObject([{ currency: 'EUR', revenue: 35.25 }]);
+    await expect(load(euro, { USD: 0.5 })).rejects.toThrow(/currency: 'EUR', rates: \{ CHF: … \}\.$/);
+    await expect(load(tally, { USD: 0.5, CHF: 2, EUR: 1 })).rejects.toThrow(
+      /in EUR \(2 lines\), USD \(2 lines\), CHF \(1 lines\): .*currency: 'EUR'/,
+    );
+  });
+
+  it('is that of the session too where all rows have a word that is no code', async () => {
+    const euro = await open({ engine: tally.engine, currency: 'EUR' });
+    const load = (session: Tally, options: LoadOrdersOptions = {}) =>
+      loadOrders(session, files.lines('word.csv', header, '1,a,2024-01-01,10,Taler'), options);
+    expect((await load(euro)).content.rows).toMatchObject([{ currency: 'EUR', revenue: 10 }]);
+    expect((await load(tally)).content.rows).toMatchObject([{ currency: null, revenue: 10 }]);
+    const worth = { currency: 'EUR', rates: { Taler: 3 } };
+    expect((await load(tally, worth)).content.rows).toMatchObject([{ currency: 'EUR', revenue: 30 }]);
+    expect((await load(euro, { rates: { taler: 3 } })).content.rows).toMatchObject([{ revenue: 30 }]);
+    await expect(load(euro, { currency: 'EUR' })).rejects.toThrow(/in TALER \(1 lines\)/);
   });
 
   it('is that of the file where there is one, and amounts are shown in it', async () => {
