@@ -16,11 +16,28 @@ export interface TestShop {
   readonly customers: readonly ReferenceCustomer[];
 }
 
-export async function shopOf(
+const known = new WeakMap<Tally, Map<string, Promise<TestShop>>>();
+
+/** Loads orders once in each session: metrics do not change them. */
+export function shopOf(
   tally: Tally,
   files: Files,
   lines: readonly TestLine[],
   options: LoadOrdersOptions = {},
+): Promise<TestShop> {
+  const own = known.get(tally) ?? new Map<string, Promise<TestShop>>();
+  known.set(tally, own);
+  const key = JSON.stringify([lines, options]);
+  const shop = own.get(key) ?? loaded(tally, files, lines, options);
+  own.set(key, shop);
+  return shop;
+}
+
+async function loaded(
+  tally: Tally,
+  files: Files,
+  lines: readonly TestLine[],
+  options: LoadOrdersOptions,
 ): Promise<TestShop> {
   const shop = await loadOrders(tally, files.write('shop.csv', csvOf(lines)), options);
   const orders = ordersOf(countedOf(lines, options));
