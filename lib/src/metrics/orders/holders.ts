@@ -12,20 +12,17 @@ export type Holder = 'customer' | 'product' | 'category' | 'country' | 'communit
 const SHAPE = { item: 'text', orders: 'integer', customers: 'integer', revenue: 'decimal' } as const;
 
 /** Those with revenue above 0: their purchases, customers and revenue net of refunds. */
-export type Holders = Table<typeof SHAPE, { readonly monetary: 'revenue' }>;
-
-const nameOf = (shop: Orders, of: Holder): string =>
-  of === 'customer' ? 'customer_id' : lineColumn(shop, of);
+export type Holders = Table<typeof SHAPE>;
 
 /** @throws OptionsError for orders without the column. */
 export async function holdersOf(shop: Orders, of: Holder): Promise<Holders> {
   const { session, lines, orders } = shop;
-  const name = nameOf(shop, of);
+  const name = lineColumn(shop, of);
   const held: Holders = new Table({
     session,
     name: session.uniqueName(`${lines.name}_by_${of}`),
     columns: SHAPE,
-    roles: { monetary: 'revenue' },
+    roles: {},
     schema: {
       item: { ...described(lines, name), kind: 'text' },
       orders: column.count('orders'),
@@ -44,7 +41,7 @@ export async function holdersOf(shop: Orders, of: Holder): Promise<Holders> {
 /** The note on what is in no share: items with revenue of 0 or less, and lines without the column; null if nothing is. */
 export async function leftOut(shop: Orders, of: Holder): Promise<Label | null> {
   const { session, lines } = shop;
-  const name = id(nameOf(shop, of));
+  const name = id(lineColumn(shop, of));
   const { n, amount, unnamed } = await session.engine.one(
     sql`SELECT count(CASE WHEN item IS NOT NULL THEN 1 END) AS n, coalesce(sum(CASE WHEN item IS NOT NULL THEN amount END), 0) AS amount,
         coalesce(sum(CASE WHEN item IS NULL THEN amount END), 0) AS unnamed

@@ -9,7 +9,7 @@ import type { Orders } from '../../orders/open.js';
  *
  * @throws OptionsError where the file has none.
  */
-export function lineColumn({ lines }: Pick<Orders, 'lines'>, field: OptionalField): string {
+export function lineColumn({ lines }: Pick<Orders, 'lines'>, field: OptionalField | 'customer'): string {
   if (!Object.hasOwn(ORDER_FIELDS, field)) {
     throw new OptionsError(`Orders have no "${field}": use one of ${Object.keys(ORDER_FIELDS).join(', ')}.`);
   }

@@ -128,6 +128,7 @@ describe('pairs of items', () => {
     expect(await ranked({ least: 2 })).toEqual([ab, ef]);
     expect(await ranked({ top: 1 })).toEqual([ab]);
     expect(await ranked({ top: 3 })).toEqual([ab, ef, rest[0]]);
+    expect(chart(await metrics.pairs(shop, { least: 1 })).alt).toMatch(/highest e \+ f with 3/);
   });
 
   it('refuse what they cannot count', async () => {

@@ -94,6 +94,15 @@ describe('cohorts of customers', () => {
     expect((await metrics.cohorts(whole.shop)).curve.rows.map(({ eligible }) => eligible)).toEqual([3, 3, 2]);
   });
 
+  it('take no rounding residue for spread', async () => {
+    // What is left of the squares of five times 12,345.67 is 1.2e-7.
+    const alike = ['a', 'b', 'c', 'd', 'e'].map((who, n) => line(`o${n} ${who} 2024-01-0${n + 1} 1x1234567`));
+    const { shop } = await shopOf(tally, files, alike, { asOf: '2024-01-31' });
+    expect((await metrics.cohorts(shop)).curve.rows).toMatchObject([
+      { eligible: 5, perCustomer: 12_345.67, perCustomerInterval: null },
+    ]);
+  });
+
   it('begin weeks on Monday', async () => {
     const { shop } = await shopOf(tally, files, FEW);
     const weeks = await metrics.cohorts(shop, { by: 'week' });

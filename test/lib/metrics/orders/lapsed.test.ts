@@ -30,7 +30,14 @@ describe('the lapsed of a cohort of customers', () => {
     expect((await tally.query`SELECT customer_id FROM ${audience}`).rows).toEqual([{ customer_id: 'bert' }]);
     expect(audience.label).toMatchObject({
       en: 'First ordered in the month of 2024-01-01, not in 2024-02-01',
+      zh: '2024-01-01首单，2024-02-01未下单',
     });
+  });
+
+  it('are none in the period of the first order, and all in the last one without orders', async () => {
+    const { shop } = await shopOf(tally, files, FEW, { asOf: '2024-03-30' });
+    const sizes = [0, 2].map(async (age) => (await metrics.lapsed(shop, { cohort: '2024-01-01', age })).size);
+    expect(await Promise.all(sizes)).toEqual([0, 2]);
   });
 
   it('are as many as the cell of the cohort says', async () => {
@@ -54,6 +61,11 @@ describe('the lapsed of a cohort of customers', () => {
     await expect(metrics.lapsed(shop, { cohort: '2024-01-01', age: 3 })).rejects.toThrow(
       'The month 3 after 2024-01-01 is not in the orders, which end on 2024-03-30.',
     );
+    for (const age of [-1, 0.5]) {
+      await expect(metrics.lapsed(shop, { cohort: '2024-01-01', age })).rejects.toThrow(
+        `The month ${age} after 2024-01-01 is not in the orders`,
+      );
+    }
     await expect(metrics.lapsed(shop, { cohort: 'January', age: 1 })).rejects.toThrow(
       'write a day as YYYY-MM-DD',
     );

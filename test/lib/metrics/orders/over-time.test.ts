@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chart, open, OptionsError, orders as metrics, type Result, type Tally } from 'tally';
 import { Files } from '../../load/files.js';
-import { randomLines } from '../../orders/random-lines.js';
+import { dateAfter, randomLines } from '../../orders/random-lines.js';
 import { daysFrom, sum } from '../../orders/reference.js';
 import { line, shopOf } from '../../orders/shop-of.js';
 
@@ -36,6 +36,12 @@ describe('orders over time', () => {
     expect(weeks.rows.map(({ period }) => period).slice(0, 2)).toEqual(['2024-01-29', '2024-02-05']);
     expect(weeks.length).toBe(9);
     expect((await metrics.overTime(shop, { by: 'day' })).length).toBe(61);
+    const later = await shopOf(tally, files, FEW, { asOf: '2060-01-01' });
+    expect((await metrics.overTime(later.shop, { by: 'day' })).length).toBe(
+      daysFrom('2024-01-30', '2060-01-01') + 1,
+    );
+    const most = await shopOf(tally, files, FEW, { asOf: dateAfter(29 + 50_000) });
+    await expect(metrics.overTime(most.shop, { by: 'day' })).rejects.toThrow('50,001 days are too many');
     const late = await shopOf(tally, files, FEW, { asOf: '2200-01-01' });
     const days = (daysFrom('2024-01-30', '2200-01-01') + 1).toLocaleString('en-US');
     await expect(metrics.overTime(late.shop, { by: 'day' })).rejects.toThrow(
@@ -109,7 +115,9 @@ describe('metrics on orders', () => {
     for (const result of drawn.slice(0, -1))
       expect(chart(result as unknown as Result).alt.length).toBeGreaterThan(20);
     expect((await metrics.pairs(shop)).note).toMatchObject({ en: 'Pairs in at least 10 orders.' });
-    expect((await metrics.timeToNextOrder(shop, { after: 3 })).title).toEqual({
+    const fourth = await metrics.timeToNextOrder(shop, { after: 3 });
+    expect(fourth.name).toBe('time-to-order-4');
+    expect(fourth.title).toEqual({
       en: 'Customers who have placed order 4, by days since order 3',
       zh: '第3单之后各天数内已下第4单的客户',
     });
