@@ -28,6 +28,13 @@ const FIRST_COUNTS = 'The first arrival of a unit is the same when its events or
 
 const TYPES_ASK = 'It is there, which the types do not know.';
 const NO_SUCH_NAME = 'Nothing has the name that stands in the list instead.';
+const UNDEFINED_IS_NONE = 'What is undefined is as if it were not given.';
+const SORTED_AFTERWARDS = 'The rows are put in order, or looked up by name, after the query.';
+
+/** Directions of an ORDER BY that only makes the rows of a query come in the same order each time. */
+const sortedAfterwards = (file: string, line: string, ...changes: readonly string[]): Equivalent[] =>
+  changes.map((change) => ({ file, line, change, why: SORTED_AFTERWARDS }));
+
 const NEGATED = 'WHEN NOT (...)';
 const [FIRST_ITEM = '', SECOND_ITEM = ''] = downwards(1, 2);
 
@@ -456,6 +463,50 @@ export const EQUIVALENT: readonly Equivalent[] = [
     file: `${ORDERS}/${file}`,
     ...{ line, change, why, ...(after !== undefined && { after }) },
   })),
+  ...[
+    ["...(amountPer === 'line' ? (['amount'] as const) : []),", 'ArrayDeclaration', NO_SUCH_NAME],
+    ["...(computed ? (['quantity', 'price'] as const) : []),", 'ArrayDeclaration', NO_SUCH_NAME],
+    [
+      '...(role !== undefined && { role }),',
+      'ConditionalExpression',
+      UNDEFINED_IS_NONE,
+      '...(true && { role }),',
+    ],
+    [
+      "...(kind === 'timestamp' && { timeZone, ...(dateFormat !== undefined && { dateFormat }) }),",
+      'ConditionalExpression',
+      UNDEFINED_IS_NONE,
+      "...(kind === 'timestamp' && { timeZone, ...(true && { dateFormat }) }),",
+    ],
+  ].map(([line = '', change = '', why = '', after]) => ({
+    file: `${ORDERS}/columns.ts`,
+    ...{ line, change, why, ...(after !== undefined && { after }) },
+  })),
+  ...[
+    [
+      'line-table.ts',
+      "entryOf(file.schema, other) ?? { kind: 'text?', label: other },",
+      'ObjectLiteral',
+      TYPES_ASK,
+      'entryOf(file.schema, other) ?? {},',
+    ],
+    [
+      'load.ts',
+      'const kept = Object.keys(file.contract.columns).filter(',
+      'MethodExpression',
+      'Of two columns of a name the first is taken, which is the same as without the second.',
+    ],
+    [
+      'open.ts',
+      'if (first === null || asOf === null) throw nothingCounts(file, account);',
+      'ConditionalExpression',
+      'Where there is a first day there is a last one.',
+      'if (first === null || false) throw nothingCounts(file, account);',
+    ],
+  ].map(([file = '', line = '', change = '', why = '', after]) => ({
+    file: `${ORDERS}/${file}`,
+    ...{ line, change, why, ...(after !== undefined && { after }) },
+  })),
   {
     file: `${ORDERS}/lines.ts`,
     line: 'return timeZone === \'UTC\' ? sql`"time"` : sql`timezone(${literal(timeZone)}, timezone(\'UTC\', "time"))`;',
@@ -601,6 +652,70 @@ export const EQUIVALENT: readonly Equivalent[] = [
   ].map(([file = '', line = '', change = '', why = '']) => ({
     file: `${ORDER_METRICS}/${file}`,
     ...{ line, change, why },
+  })),
+  ...[
+    [
+      'cohort-curve.ts',
+      'const bases = own.flatMap(({ cohort }) => cohorts.get(cohort) ?? []);',
+      'ArrayDeclaration',
+    ],
+    ['cohorts.ts', 'const customers = sums.get(cohort)?.n ?? 0;'],
+    ['concentration.ts', "const name = both(held.schema['item']?.label ?? of);"],
+    [
+      'concentration.ts',
+      'rows: counts.map((row) => ({ ...row, topShare: spread?.topShare ?? null, gini: spread?.gini ?? null })),',
+    ],
+    ['price-volume-mix.ts', 'const whole = overall.rows[0]?.before ?? 0;'],
+    ['purchase-intervals.ts', 'return found?.time ?? 0;'],
+    ['revenue-change.ts', 'const whole = overall.rows[0]?.before ?? 0;'],
+  ].map(([file = '', line = '', change = 'OptionalChaining']) => ({
+    file: `${ORDER_METRICS}/${file}`,
+    ...{ line, change, why: TYPES_ASK },
+  })),
+  ...[
+    [
+      'cohort-curve.ts',
+      'const withoutResidue = (squares: number, all: number): number => (squares <= 1e-9 * all ? 0 : squares);',
+      'EqualityOperator',
+      '<=',
+      '<',
+      'Where both are equal they are 0.',
+    ],
+    [
+      'per-day.ts',
+      'const spread = studentInterval({ n: days, mean: mean ?? 0, squares: left <= 1e-9 * squares ? 0 : left });',
+      'EqualityOperator',
+      '<=',
+      '<',
+      'Where both are equal they are 0.',
+    ],
+    [
+      'lift.ts',
+      'if (squares <= 1e-12) return null;',
+      'EqualityOperator',
+      '<=',
+      '<',
+      'What is left of terms that cancel is never 1e-12 to the last digit.',
+    ],
+    [
+      'lift.ts',
+      'if (customers < 2 || ab === 0) return null;',
+      'ConditionalExpression',
+      'customers < 2',
+      'false',
+      'A single customer has no spread either.',
+    ],
+    [
+      'concentration.ts',
+      '...(note !== null && { note }),',
+      'ConditionalExpression',
+      'note !== null',
+      'true',
+      'A note of null is none.',
+    ],
+  ].map(([file = '', line = '', change = '', part = '', instead = '', why = '']) => ({
+    file: `${ORDER_METRICS}/${file}`,
+    ...{ line, change, after: line.replace(part, instead), why },
   })),
   ...sortedAfterwards(
     `${ORDER_METRICS}/cohort-sums.ts`,

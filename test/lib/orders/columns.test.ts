@@ -37,7 +37,10 @@ describe('the columns of orders', () => {
       amount: 'amount',
     });
     expect(() => found(columns, { discount: null })).toThrow(
-      'o.csv: "amount", "Total" could each be the amount. Say which: columns: { amount: "amount" }.',
+      new ColumnsError(
+        'o.csv: "amount", "Total" could each be the amount. Say which: columns: { amount: "amount" }.',
+        ['amount'],
+      ),
     );
     expect(found(['status', 'order_status', 'amount'])).toEqual({ amount: 'amount', status: 'status' });
   });
@@ -60,11 +63,16 @@ describe('the columns of orders', () => {
     expect(found(['p', 'q'], { order: 1, customer: 2 })).toEqual({ order: 'p', customer: 'q' });
     for (const position of [0, 3, 1.5]) {
       expect(() => found(['p', 'q'], { order: position })).toThrow(
-        `o.csv has no column ${position}: positions are whole numbers from 1 to 2.`,
+        new ColumnsError(`o.csv has no column ${position}: positions are whole numbers from 1 to 2.`, [
+          String(position),
+        ]),
       );
     }
     expect(() => found(['p', 'q', 'Q '], { order: 2 })).toThrow(
-      'o.csv: more than one column is named "q". Give them different names, so that one can be meant.',
+      new ColumnsError(
+        'o.csv: more than one column is named "q". Give them different names, so that one can be meant.',
+        ['q'],
+      ),
     );
   });
 
