@@ -484,6 +484,31 @@ export const EQUIVALENT: readonly Equivalent[] = [
   })),
   ...[
     [
+      'asked ?? (others.length === 0 && only !== undefined && isCode(only) ? only : session.currency);',
+      'ConditionalExpression',
+      'asked ?? (others.length === 0 && true && isCode(only) ? only : session.currency);',
+    ],
+    [
+      'asked ?? (session.currency !== null && codes.includes(session.currency) ? session.currency : codes[0]);',
+      'ConditionalExpression',
+      'asked ?? (true && codes.includes(session.currency) ? session.currency : codes[0]);',
+    ],
+    [
+      'if (codes.length === 0 || target === undefined) {',
+      'ConditionalExpression',
+      'if (codes.length === 0 || false) {',
+    ],
+    [
+      "const into = target ?? found[0]?.code ?? 'EUR';",
+      'OptionalChaining',
+      "const into = target ?? found[0].code ?? 'EUR';",
+    ],
+  ].map(([line = '', change = '', after = '']) => ({
+    file: `${ORDERS}/currency.ts`,
+    ...{ line, change, after, why: TYPES_ASK },
+  })),
+  ...[
+    [
       'line-table.ts',
       "entryOf(file.schema, other) ?? { kind: 'text?', label: other },",
       'ObjectLiteral',

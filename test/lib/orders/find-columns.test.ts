@@ -31,7 +31,7 @@ const BARE = [
 
 describe('orders whose names say too little', () => {
   it('are loaded by their contents, with a warning that says what was taken', async () => {
-    const warn = vi.spyOn(console, 'warn').mockReturnValue();
+    const warn = vi.spyOn(console, 'warn').mockReset().mockReturnValue();
     const shop = await loadOrders(tally, files.lines('bare.csv', ...BARE), { columns: { discount: null } });
     expect(shop.content.rows).toMatchObject([{ customers: 3, purchases: 12 }]);
     expect([shop.proposal?.dateFormat, shop.from]).toEqual(['%Y%m%d', '2024-01-10']);
@@ -49,7 +49,7 @@ describe('orders whose names say too little', () => {
   });
 
   it('warn of nothing where they say enough', async () => {
-    const warn = vi.spyOn(console, 'warn').mockReturnValue();
+    const warn = vi.spyOn(console, 'warn').mockReset().mockReturnValue();
     const lines = ['order,customer,date,amount', '1,a,2024-01-01,5'];
     const shop = await loadOrders(tally, files.lines('named.csv', ...lines));
     expect([shop.proposal, warn.mock.calls]).toEqual([null, []]);

@@ -439,6 +439,8 @@ describe('the currency of orders', () => {
   it('is that of the file where there is one, and amounts are shown in it', async () => {
     const orders = await loadLines(['1,a,2024-01-01,10,GBP'], {}, header);
     expect(orders.content.at().revenue.en).toBe('£10.00');
+    const asked = await loadLines(['1,a,2024-01-01,10,GBP'], { currency: 'GBP' }, header);
+    expect(asked.content.rows).toMatchObject([{ currency: 'GBP', revenue: 10 }]);
     await expect(loadLines(['1,a,2024-01-01,10,GBP'], { currency: 'EUR' }, header)).rejects.toThrow(/GBP: …/);
   });
 
