@@ -29,11 +29,6 @@ const FIRST_COUNTS = 'The first arrival of a unit is the same when its events or
 const TYPES_ASK = 'It is there, which the types do not know.';
 const NO_SUCH_NAME = 'Nothing has the name that stands in the list instead.';
 const UNDEFINED_IS_NONE = 'What is undefined is as if it were not given.';
-const SORTED_AFTERWARDS = 'The rows are put in order, or looked up by name, after the query.';
-
-/** Directions of an ORDER BY that only makes the rows of a query come in the same order each time. */
-const sortedAfterwards = (file: string, line: string, ...changes: readonly string[]): Equivalent[] =>
-  changes.map((change) => ({ file, line, change, why: SORTED_AFTERWARDS }));
 
 const NEGATED = 'WHEN NOT (...)';
 const [FIRST_ITEM = '', SECOND_ITEM = ''] = downwards(1, 2);
