@@ -17,7 +17,10 @@ it.each([
   if (how === 'SIGINT') kernel().process.kill('SIGINT');
   else await kernel().request('interrupt_request', {}, 'control');
   const interrupted = await done;
-  expect(errorOf(interrupted)).toMatchObject({ ename: 'InterruptedError' });
+  expect(errorOf(interrupted)).toMatchObject({
+    ename: 'InterruptedError',
+    traceback: ['InterruptedError: the cell was interrupted'],
+  });
   const next = await kernel().execute('(await session.engine.query(sql`SELECT 1 AS one`)).rows[0]!.one');
   expect(resultOf(next)).toEqual({ 'text/plain': '1' });
   expect(interrupted.stderr + next.stderr).toBe('');

@@ -31,10 +31,16 @@ function frames(error: Error): string[] {
     .filter((line) => line.startsWith('    at '));
 }
 
-/** The error as Node.js prints it; undefined for one that throws when it is looked at. */
+/** The error as Node.js prints it, without the brackets that it puts around one without frames. */
+function printed(error: Error): string {
+  const [text, stack] = [inspect(error), textOf(error, 'stack')];
+  return text.startsWith(`[${stack}]`) ? `${stack}${text.slice(stack.length + 2)}` : text;
+}
+
+/** The lines of {@link printed}; undefined for an error that throws when it is looked at. */
 function tracebackOf(error: Error): string[] | undefined {
   try {
-    return inspect(error).replace(COMPILED_EXCERPT, '').split('\n');
+    return printed(error).replace(COMPILED_EXCERPT, '').split('\n');
   } catch {
     return undefined;
   }
