@@ -88,6 +88,9 @@ describe.skipIf('missing' in installed)(title, () => {
     await notebook.theme(theme);
     await notebook.run(at('plotly'));
     const figure = notebook.output(at('plotly')).locator('.main-svg').first();
+    // JupyterLab shows the picture beside the figure until the pointer comes.
+    await notebook.page.mouse.move(0, 0);
+    await notebook.output(at('plotly')).locator('.plot-img').hover();
     await figure.waitFor();
     // Ink on paper in either theme: plotly's figures bring their own ground.
     const words = notebook.output(at('plotly')).locator('.main-svg text').first();
@@ -143,7 +146,7 @@ describe.skipIf('missing' in installed)(title, () => {
     expect(await text('query')).toContain('InterruptedError: the cell was interrupted');
     await notebook.run(at('next')); // hours of work before it, had the query gone on
     expect(await text('next')).toContain('42');
-    await notebook.picture('interrupt', notebook.around(at('query'), at('next')));
+    await notebook.picture('interrupt', () => notebook.around(at('query'), at('next')));
   });
 
   it('shows where a type is wrong', async () => {
@@ -160,7 +163,7 @@ describe.skipIf('missing' in installed)(title, () => {
     expect(
       await items.evaluateAll((all) => all.map((item) => (item as HTMLElement).innerText.split('\n'))),
     ).toEqual(['first', 'orders', 'region', 'revenue'].map((name) => ['p', name, 'property']));
-    await notebook.picture('completion', notebook.near('.jp-Completer'));
+    await notebook.picture('completion', () => notebook.near('.jp-Completer'));
     await notebook.page.keyboard.press('Escape');
   });
 
@@ -172,7 +175,7 @@ describe.skipIf('missing' in installed)(title, () => {
       .poll(() => tooltip.innerText(), { timeout: 20_000 })
       .toContain('Calls a defined callback function');
     expect(await tooltip.innerText()).toContain('(method) Array<{ region: string;');
-    await notebook.picture('inspection', notebook.near('.jp-Tooltip'));
+    await notebook.picture('inspection', () => notebook.near('.jp-Tooltip'));
     await notebook.page.keyboard.press('Escape');
   });
 

@@ -214,11 +214,11 @@ export class NotebookPage {
   }
 
   /** A picture of a part of the page in the documentation, when a person asks for it. */
-  async picture(name: string, part: Locator | Promise<Clip>): Promise<void> {
+  async picture(name: string, part: Locator | (() => Promise<Clip>)): Promise<void> {
     if (!wantsShots) return;
     mkdirSync(SHOTS, { recursive: true });
     const path = join(SHOTS, `${name}.png`);
-    if (part instanceof Promise) await this.page.screenshot({ path, clip: await part });
+    if (typeof part === 'function') await this.page.screenshot({ path, clip: await part() });
     else await part.screenshot({ path, animations: 'disabled' });
   }
 }
