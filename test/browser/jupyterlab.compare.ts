@@ -89,8 +89,7 @@ describe.skipIf('missing' in installed)(title, () => {
     await notebook.run(at('plotly'));
     const figure = notebook.output(at('plotly')).locator('.main-svg').first();
     // JupyterLab shows the picture beside the figure until the pointer comes.
-    await notebook.page.mouse.move(0, 0);
-    await notebook.output(at('plotly')).locator('.plot-img').hover();
+    await notebook.output(at('plotly')).locator('.plot-img').dispatchEvent('mouseenter');
     await figure.waitFor();
     // Ink on paper in either theme: plotly's figures bring their own ground.
     const words = notebook.output(at('plotly')).locator('.main-svg text').first();
