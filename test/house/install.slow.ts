@@ -86,7 +86,7 @@ describe('the packages, installed in an empty folder', () => {
     project.command('tally-kernel', 'install', '--prefix', 'environment');
     const spec = project.read('environment/share/jupyter/kernels/tally-ts/kernel.json').toString();
     const { argv } = JSON.parse(spec) as { readonly argv: readonly string[] };
-    expect(argv[1]).toBe(project.path('node_modules/tally-kernel/dist/main.js'));
+    expect(argv).toContain(project.path('node_modules/tally-kernel/dist/main.js'));
     expect(project.command('tally-kernel', 'doctor').output).toContain('TypeScript 5.9.3 loads');
   });
 
