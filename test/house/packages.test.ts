@@ -59,7 +59,9 @@ function declarations(packed: Packed): string[] {
 
 describe.each(each)('%s, as it is published', (_, packed) => {
   const { manifest, files, workspace } = packed;
-  const compiled = files.filter((file) => /^dist\/(?!bundled\/|packed\/|templates\/).*(?<!\.cjs)$/.test(file));
+  const compiled = files.filter((file) =>
+    /^dist\/(?!bundled\/|packed\/|templates\/).*(?<!\.cjs)$/.test(file),
+  );
   const together = files.filter((file) => /^dist\/packed\/.*js$/.test(file));
   const bundled = files.filter((file) => /^dist\/bundled\/.*js$/.test(file));
 
