@@ -20,7 +20,7 @@ const DRIVE = /^\/(?=[A-Za-z]:)/;
  *
  * @example
  *
- *     cellFile('^/vscode-notebook-cell/ts-nul-authority/work/a.ipynb#X13sZmlsZQ==')?.handle // 10
+ *     cellFile('^/vscode-notebook-cell/ts-nul-authority/shop/a.ipynb#X13sZmlsZQ==')?.handle // 10
  */
 export function cellFile(fileName: string): CellFile | undefined {
   if (!fileName.startsWith(SCHEME)) return undefined; // asked of every file of a program
