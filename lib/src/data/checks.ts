@@ -58,14 +58,23 @@ export function checksOf(contract: TableContract): readonly Check[] {
       broken: never,
     });
   }
-  const columns = Object.keys(contract.columns).length;
-  if (Math.max(checks.length, columns) > MAX_CHECKS) {
-    throw new OptionsError(
-      `Table ${contract.name} has ${columns} columns and ${checks.length} checks; a load allows at most ${MAX_CHECKS} ` +
-        'of either. Load only the columns you need: name them in a contract.',
-    );
-  }
+  requireWidth(contract.name, Object.keys(contract.columns).length, checks.length);
   return checks.map((check, bit) => ({ ...check, bit }));
+}
+
+/**
+ * Refuses a table that no load can check. Asked before anything is read of the values where no contract names columns:
+ * objects of JSON with ids for keys have as many columns as ids.
+ *
+ * @throws OptionsError
+ */
+export function requireWidth(name: string, columns: number, checks = 0): void {
+  if (Math.max(checks, columns) <= MAX_CHECKS) return;
+  const rules = checks > 0 ? ` and ${checks} checks` : '';
+  throw new OptionsError(
+    `Table ${name} has ${columns} columns${rules}; a load allows at most ${MAX_CHECKS}${checks > 0 ? ' of either' : ''}. ` +
+      'Load only the columns you need: name them in a contract.',
+  );
 }
 
 function columnChecks(name: string, rule: ColumnContract): Omit<Check, 'bit'>[] {

@@ -4,6 +4,7 @@ import type { ColumnReading } from '../data/reading/reading.js';
 import type { ReadingOptions } from '../data/reading/understand.js';
 import { textPositions } from '../data/source/parquet.js';
 import type { Source } from '../data/source/source.js';
+import { requireWidth } from '../data/checks.js';
 import { throughEngine } from '../data/source/through-engine.js';
 import { declaredContract } from './declared-contract.js';
 import { distinctNames } from './distinct-names.js';
@@ -14,7 +15,8 @@ import type { InferredContract } from './inferred-contract.js';
 /**
  * Infers the names and kinds of all columns of an open file, from all of its values; of a database, from its types.
  *
- * @throws OptionsError if numbers are ambiguous and nothing in the file resolves it.
+ * @throws OptionsError for more columns than a load allows, and if numbers are ambiguous and nothing in the file
+ *   resolves it.
  */
 export async function inferContract(
   session: Session,
@@ -23,6 +25,7 @@ export async function inferContract(
   options: ReadingOptions,
 ): Promise<InferredContract> {
   if (source.declared !== undefined) return declaredContract(name, source, source.declared);
+  requireWidth(name, source.columns.length);
   const names = distinctNames(source.columns);
   const bindings = names.map((column, index) => ({ column, index }));
   const asTexts = defineTable({

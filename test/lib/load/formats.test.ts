@@ -128,6 +128,17 @@ describe('a clean file', () => {
     expect(loaded.missing.at({ column: 'b' }).missing.raw).toBe(1000);
   });
 
+  it.each([
+    ['wide.csv', (ids: readonly number[]) => [ids.map((n) => `c${n}`).join(','), ids.join(',')]],
+    ['by-id.ndjson', (ids: readonly number[]) => ids.map((n) => JSON.stringify({ [`user_${n}`]: n }))],
+  ])('is refused before its values are read where it has too many columns: %s', async (name, lines) => {
+    const path = files.lines(name, ...lines(Array.from({ length: 20_000 }, (_, n) => n)));
+    const table = name.replace(/\..*/, '');
+    await expect(load(tally, path)).rejects.toThrow(
+      `Table ${table} has 20000 columns; a load allows at most 126. Load only the columns you need: name them in a contract.`,
+    );
+  });
+
   it('does not take a few accented letters for Chinese', async () => {
     const loaded = await usersOf([userLine(1, { gender: 'señora' })]);
     expect(await rowsOf(loaded)).toMatchObject([{ gender: 'señora' }]);
