@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { CommExtra } from './comm.js';
 import { $display, type Displayable, type MediaBundle } from './displayable.js';
+import type { Variable } from './evaluate/variables.js';
 import { service } from './service.js';
 
 export {
@@ -15,6 +16,7 @@ export {
   openComm,
 } from './comm.js';
 export { $display, type Displayable, type MediaBundle } from './displayable.js';
+export type { Variable } from './evaluate/variables.js';
 export { widget, WidgetModel, type WidgetOptions } from './widget.js';
 
 export interface DisplayOptions {
@@ -100,14 +102,6 @@ export const confirm = async (message = 'Confirm'): Promise<boolean> =>
 /** Shows a message until Enter is pressed. */
 export async function alert(message = 'Alert'): Promise<void> {
   await input(`${message} [Enter] `);
-}
-
-/** A variable that cells have declared or imported: its type in TypeScript, its size, and the beginning of it. */
-export interface Variable {
-  readonly name: string;
-  readonly type: string;
-  readonly size: string;
-  readonly value: string;
 }
 
 /** The variables of the cells before this one, by name; as a cell's last expression it is shown as a table. */

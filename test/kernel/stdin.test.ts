@@ -55,6 +55,17 @@ describe('input', () => {
     expect(resultOf(await next.done)).toMatchObject({ 'text/plain': 'in time' });
   });
 
+  it('asks nothing more when it is interrupted before all of its questions have been asked', async () => {
+    const { done } = kernel().start(`${IMPORT}await Promise.all([input('asked'), input('not asked')])`, LIVE);
+    await kernel().asked();
+    await kernel().request('interrupt_request', {}, 'control');
+    expect(errorOf(await done)?.ename).toBe('InterruptedError');
+    const next = kernel().start("await input('next')", LIVE);
+    expect((await kernel().asked()).content['prompt']).toBe('next');
+    await kernel().type('in time');
+    expect(resultOf(await next.done)).toMatchObject({ 'text/plain': 'in time' });
+  });
+
   it.each([{ allow_stdin: false }, {}])('is an error where the client says %j', async (options) => {
     const error = errorOf(await kernel().execute(`${IMPORT}await input('?')`, options));
     expect(error?.ename).toBe('InputError');

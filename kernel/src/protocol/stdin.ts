@@ -89,8 +89,10 @@ export class Stdin {
         signal?.removeEventListener('abort', interrupted);
         this.#questions = this.#questions.filter((other) => other !== question);
         if ('error' in answer) reject(answer.error);
-        else resolve(answer.value);
-        this.#send(this.#questions[0]);
+        else {
+          resolve(answer.value);
+          this.#send(this.#questions[0]);
+        }
       };
       const interrupted = (): void => {
         settle({ error: new InterruptedError('the cell was interrupted') });
