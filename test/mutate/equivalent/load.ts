@@ -1,0 +1,35 @@
+import { downwards, sortedAfterwards, type Equivalent } from './entry.js';
+
+const LOAD = 'lib/src/load';
+const TYPES_ASK = 'It is there, which the types do not know.';
+const [FIRST_ITEM = ''] = downwards(1);
+
+/** Looked at one by one: see `EQUIVALENT`. */
+export const LOAD_EQUIVALENT: readonly Equivalent[] = [
+  ...[
+    [
+      'fields.ts',
+      'ObjectLiteral',
+      'rows.map(({ column: name }) => [name, { label: withUnit(entryOf(schema, name) ?? { label: name }) }]),',
+      'rows.map(({ column: name }) => [name, { label: withUnit(entryOf(schema, name) ?? {}) }]),',
+    ],
+    [
+      'fields.ts',
+      'OptionalChaining',
+      'meaning: rows.every(({ column: name }) => entryOf(labels, name)?.label === name),',
+    ],
+    [
+      'nothing-accepted.ts',
+      'OptionalChaining',
+      'const [total, broken] = [count(rows), count(most.rows[0]?.broken ?? null)];',
+    ],
+  ].map(([file = '', change = '', line = '', after]) => ({
+    ...{ file: `${LOAD}/${file}`, line, change, why: TYPES_ASK },
+    ...(after !== undefined && { after }),
+  })),
+  ...sortedAfterwards(
+    `${LOAD}/schema.ts`,
+    'WHERE ${id(name)} IS NOT NULL ORDER BY 1 LIMIT ${literal(MAX_CATEGORIES + 1)}`,',
+    FIRST_ITEM,
+  ),
+];

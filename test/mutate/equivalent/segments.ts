@@ -1,0 +1,51 @@
+import type { Equivalent } from './entry.js';
+
+const SEGMENTS = 'lib/src/metrics/segments';
+const MORE_ARE_DRAWN =
+  'More users are drawn than need be, and come out on the side where they are in every order.';
+
+/** Looked at one by one: see `EQUIVALENT`. */
+export const SEGMENTS_EQUIVALENT: readonly Equivalent[] = [
+  {
+    file: `${SEGMENTS}/compare-ties.ts`,
+    line: 'sql`SELECT count(*) AS n FROM ${first} AS a JOIN ${table} AS b USING (${user})',
+    change: 'JOIN -> LEFT JOIN',
+    why: 'Both tables are of the same users.',
+  },
+  {
+    file: `${SEGMENTS}/profile-cells.ts`,
+    line: 'FROM counted JOIN members ON counted.segment = members.segment WHERE position = 1`,',
+    change: 'JOIN -> LEFT JOIN',
+    why: 'A segment with a combination has members.',
+  },
+  {
+    file: `${SEGMENTS}/profile-modes.ts`,
+    line: "sql`SELECT * FROM (${join(selects, ' UNION ALL ')}) AS counts ORDER BY users DESC, value`,",
+    change: 'ALL -> nothing',
+    why: 'The rows of an attribute have its name: none is there twice.',
+  },
+  {
+    file: `${SEGMENTS}/tie-sensitivity.ts`,
+    line: 'ORDER BY substr(random, ${literal(1 + digits * HEX_DIGITS)}, ${literal(HEX_DIGITS)}), person)`;',
+    change: 'item 2 of ORDER BY -> DESC',
+    why: 'Ten hexadecimal digits are equal once in 10^12.',
+  },
+  ...['BY (...) IS NULL AND FALSE', '- -> +'].map((change) => ({
+    file: `${SEGMENTS}/tie-sensitivity.ts`,
+    line: 'places: sql`${place} AS ${first}, ${place} + count(*) OVER (PARTITION BY ${id(value)}) - 1 AS ${last}`,',
+    change,
+    why: MORE_ARE_DRAWN,
+  })),
+  ...['AND -> OR', '> -> >='].map((change) => ({
+    file: `${SEGMENTS}/tie-sensitivity.ts`,
+    line: 'open: sql`(${first} <= ${limit} AND ${last} > ${limit})`,',
+    change,
+    why: MORE_ARE_DRAWN,
+  })),
+  {
+    file: `${SEGMENTS}/tie-sensitivity.ts`,
+    line: 'sql`${first} > ${limit} OR (${last} > ${limit} AND ${first} - 1 + ${random(digits)} > ${limit})`,',
+    change: '> -> >=',
+    why: 'Of equals whose last place is the last low one, none is drawn above it.',
+  },
+];
