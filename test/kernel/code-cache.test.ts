@@ -12,7 +12,7 @@ const files = (): string[] => readdirSync(folder).map((name) => join(folder, nam
 function run(source: string, cache = folder): { rejected: boolean | undefined; value: number } {
   const program = `
     import { cachedScript } from ${JSON.stringify(MODULE)};
-    const { script, store } = cachedScript('add', ${JSON.stringify(source)}, 'add.js');
+    const { script, store } = cachedScript('add', Buffer.from(${JSON.stringify(source)}), 'add.js');
     const value = script.runInThisContext()(1, 2);
     store();
     console.log(JSON.stringify({ rejected: script.cachedDataRejected, value }));`;

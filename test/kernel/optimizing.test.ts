@@ -58,7 +58,7 @@ describe('withoutOptimizing', () => {
 
   it('leaves the cache of compiled code valid', () => {
     const text = `
-      const { script, store } = cachedScript('add', '(a, b) => a + b', 'add.js');
+      const { script, store } = cachedScript('add', Buffer.from('(a, b) => a + b'), 'add.js');
       withoutOptimizing(() => script.runInThisContext()(1, 2));
       store();
       console.log(script.cachedDataRejected);`;

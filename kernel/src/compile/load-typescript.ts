@@ -20,13 +20,18 @@ export interface LoadedTypeScript {
 
 const require = createRequire(import.meta.url);
 
+function wrapped(source: Buffer): Buffer {
+  const [head = '', tail = ''] = Module.wrap('\0').split('\0');
+  return Buffer.concat([Buffer.from(head), source, Buffer.from(tail)]);
+}
+
 /** Loads the compiler, nine megabytes of JavaScript, by its compiled code of an earlier kernel. */
 export function loadTypeScript(): LoadedTypeScript {
   const path = require.resolve('typescript');
   const module = new Module(path);
   module.filename = path;
-  // All of it is ASCII; as UTF-8 it would take twice the memory.
-  const { script, store } = cachedScript('typescript', Module.wrap(readFileSync(path, 'latin1')), path);
+  // All of it is ASCII.
+  const { script, store } = cachedScript('typescript', wrapped(readFileSync(path)), path);
   const wrapper = script.runInThisContext() as Wrapper;
   wrapper.call(module.exports, module.exports, createRequire(path), module, path, dirname(path));
   module.loaded = true;

@@ -16,8 +16,9 @@ export interface CachedScript {
  * Code that V8 refuses, damaged or made by other settings, is compiled and stored again.
  *
  * @param name what the file of the cache starts with
+ * @param source in Latin-1: a long text that V8 takes as it is, without another copy of it
  */
-export function cachedScript(name: string, source: string, filename: string): CachedScript {
+export function cachedScript(name: string, source: Buffer, filename: string): CachedScript {
   const folder = cacheFolder(process.env);
   // V8 itself compares nothing of the text but its length, and refuses code that was made with other flags.
   const state = createHash('sha256')
@@ -25,7 +26,7 @@ export function cachedScript(name: string, source: string, filename: string): Ca
     .update(source);
   const path = join(folder, `${name}-${state.digest('hex').slice(0, 16)}.bin`);
   const cachedData = readCached(path);
-  const script = new Script(source, { filename, ...(cachedData && { cachedData }) });
+  const script = new Script(source.toString('latin1'), { filename, ...(cachedData && { cachedData }) });
   let stored = cachedData !== undefined && script.cachedDataRejected === false;
   return {
     script,
