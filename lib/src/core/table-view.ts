@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { stringWidth } from './string-width.js';
 import { escapeHtml, escapeMarkdown, type MimeBundle } from './display.js';
 
 /** A table as displayed: all texts, in one language. */

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { stringWidth } from '../../core/string-width.js';
 
 /** Width of one `stringWidth` column in the theme's font, in ems; Chinese characters take two columns. */
 const COLUMN = 0.565;

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { stringWidth } from '../../core/string-width.js';
 import { OptionsError } from '../../errors.js';
 import { closest } from '../../core/closest.js';
 
