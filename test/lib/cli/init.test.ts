@@ -53,6 +53,8 @@ describe('tally init', () => {
     expect(JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8'))).toMatchObject({ name: 'mein-shop' });
     expect(readdirSync(join(dir, 'notebooks')).length).toBeGreaterThan(2);
     expect(existsSync(join(dir, '.github', 'workflows', 'check.yml'))).toBe(true);
+    const settings = readFileSync(join(dir, '.vscode', 'settings.json'), 'utf8');
+    expect(JSON.parse(settings)).toMatchObject({ 'typescript.tsdk': 'node_modules/tally-kernel/tsdk/lib' });
   });
 
   it('overwrites nothing unless told to', () => {

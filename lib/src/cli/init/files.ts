@@ -32,9 +32,16 @@ export function projectTexts({ name, project, locale, version }: NewProject): re
     { path: 'Makefile', text: MAKEFILE },
     { path: '.gitignore', text: ignored(data) },
     { path: join('.github', 'workflows', 'check.yml'), text: workflow(data) },
+    { path: join('.vscode', 'settings.json'), text: `${JSON.stringify(EDITOR, null, 2)}\n` },
     ...notebooksFor(project.kind, locale),
   ];
 }
+
+/** With the kernel's TypeScript server, VS Code underlines no names of earlier cells. It asks before it uses it. */
+const EDITOR = {
+  'typescript.tsdk': 'node_modules/tally-kernel/tsdk/lib',
+  'typescript.enablePromptUseWorkspaceTsdk': true,
+};
 
 const MAKEFILE = `.PHONY: run check
 
