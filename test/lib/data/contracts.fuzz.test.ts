@@ -6,6 +6,7 @@ import { raw } from '../../../lib/src/engine/sql.js';
 import { Files } from '../load/files.js';
 import { numberTexts, timeTexts } from '../values/random-texts.js';
 import { decimalOf, doubleOf, timeOf, wholeOf } from '../values/reference.js';
+import { runs } from '../../runs.js';
 
 const files = new Files();
 let tally: Tally;
@@ -189,7 +190,7 @@ it('a contract accepts the rows that keep all of its rules, with their values, a
       expect(loaded).toMatchObject({ rows: rows.length, accepted: accepted.length });
       expect(await loaded.quarantine.count()).toBe(rows.length - accepted.length);
     }),
-    { numRuns: 30 },
+    { numRuns: runs(30) },
   );
 }, 120_000);
 

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadEvents, open, sql, type Events, type Tally } from 'tally';
 import { Files } from '../load/files.js';
+import { runs } from '../../runs.js';
 
 const files = new Files();
 let tally: Tally;
@@ -128,7 +129,7 @@ describe('the account of a file of events', () => {
           if (line !== null) expect(found.split(/\r|\n/)[0]).toBe(lines[line - 1]);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

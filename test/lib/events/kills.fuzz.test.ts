@@ -9,6 +9,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadEvents, open, sql, type Tally } from 'tally';
 import { Files } from '../load/files.js';
+import { runs } from '../../runs.js';
 
 const files = new Files();
 let tally: Tally;
@@ -81,6 +82,6 @@ it('a load that is killed at any moment, again and again, leaves a folder that t
       const left = existsSync(folder) ? readdirSync(folder, { recursive: true }) : [];
       expect(left.map(String).filter((name) => name.includes('unfinished'))).toEqual([]);
     }),
-    { numRuns: 3 },
+    { numRuns: runs(3) },
   );
 }, 300_000);

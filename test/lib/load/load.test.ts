@@ -6,6 +6,7 @@ import { bind, column, defineTable, load, open, rfm, sql, type LoadedFile, type 
 import { literal } from '../../../lib/src/engine/sql.js';
 import { DISPLAY } from '../../../lib/src/core/display.js';
 import { Files } from './files.js';
+import { runs } from '../../runs.js';
 
 const files = new Files();
 let tally: Tally;
@@ -299,7 +300,7 @@ describe('a load without a contract', () => {
         const texts = found.map(({ a, b }) => [a, b].map((value) => String(value ?? '')));
         expect(texts).toEqual(rows.map((cells) => cells.map((text) => (text === '-0' ? '0' : text))));
       }),
-      { numRuns: 25, seed: 12 },
+      { numRuns: runs(25), seed: 12 },
     );
   });
 });

@@ -15,6 +15,7 @@ import {
 import { Files } from './files.js';
 import { HEADER, userLine } from './user-line.js';
 import { usersContract } from './users-contract.js';
+import { runs } from '../../runs.js';
 
 const files = new Files();
 let tally: Tally;
@@ -298,7 +299,7 @@ describe('accounting', () => {
         expect(loaded.rows).toBe(expected.good.length + expected.flawed.length);
         expect(loaded).toMatchObject({ accepted: accepted.length, quarantined: aside.length });
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 });

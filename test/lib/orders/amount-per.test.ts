@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadOrders, open, type LoadOrdersOptions, type Orders, type Tally } from 'tally';
 import { Files } from '../load/files.js';
+import { runs } from '../../runs.js';
 
 const files = new Files();
 let tally: Tally;
@@ -147,7 +148,7 @@ describe('a file with a line per product', () => {
         };
         expect(await customers(split, { amountPer: 'order' })).toEqual(await customers(whole, {}));
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 });

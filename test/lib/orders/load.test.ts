@@ -14,6 +14,7 @@ import {
   sum,
   type Rules,
 } from './reference.js';
+import { runs } from '../../runs.js';
 
 const files = new Files();
 let tally: Tally;
@@ -216,7 +217,7 @@ describe('where the lines of an orders file go', () => {
         }
         await sameCustomers(orders, lines, chosen);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 });

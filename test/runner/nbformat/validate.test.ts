@@ -9,6 +9,7 @@ import {
   serializeNotebook,
 } from '../../../runner/src/nbformat/index.js';
 import { anyJson, anyNotebookFile } from '../support/arbitrary.js';
+import { runs } from '../../runs.js';
 
 const minorOf = (content: JsonObject): number => Number(content['nbformat_minor']);
 const fileOf = (text: string) => JSON.parse(text) as JsonObject;
@@ -30,7 +31,7 @@ describe('reading and upgrading', () => {
         expect(new Set(ids).size).toBe(ids.length);
         expect(parseNotebook(text, 'x').cells.map(({ id }) => id)).toEqual(ids);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });
@@ -107,7 +108,7 @@ describe('the parser under fuzz', () => {
         }
         survives(text);
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     );
   }, 120_000);
 
@@ -154,7 +155,7 @@ describe('the parser under fuzz', () => {
       fc.property(file, (content) => {
         survives(JSON.stringify(content));
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     );
   }, 120_000);
 

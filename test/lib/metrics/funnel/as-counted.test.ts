@@ -6,6 +6,7 @@ import { wilson } from '../../../../lib/src/stats/proportion.js';
 import { shanghai, TYPE_KEYS, type TestEvent } from '../../events.js';
 import { sessionEvents } from '../../session-events.js';
 import { countedByLoops, type CountedOptions } from './counted-reference.js';
+import { runs } from '../../../runs.js';
 
 let tally: Tally;
 beforeAll(async () => (tally = await open()));
@@ -232,7 +233,7 @@ describe('one funnel as different tools count it', () => {
         const found = await counted(events, { ...own, window: limit });
         expect(found).toMatchObject(countedByLoops(events, { ...own, window: limit }));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   }, 120_000);
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lifecycle, open, segmentSizes, sql, type Orders, type Tally } from 'tally';
 import { Files } from '../../load/files.js';
 import { line, shopOf } from '../../orders/shop-of.js';
+import { runs } from '../../../runs.js';
 
 const files = new Files();
 let tally: Tally;
@@ -228,7 +229,7 @@ describe('for random customers', () => {
           expect(stages).toEqual(Object.fromEntries(expected));
         },
       ),
-      { numRuns: 12 },
+      { numRuns: runs(12) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { Files } from '../../load/files.js';
 import { randomLines } from '../../orders/random-lines.js';
 import { line, shopOf } from '../../orders/shop-of.js';
 import { historyOf, type Stay } from './history-of.js';
+import { runs } from '../../../runs.js';
 
 const files = new Files();
 let tally: Tally;
@@ -141,7 +142,7 @@ describe('monitoring.shopWeeks', () => {
           expect(found.revenue).toBeCloseTo(own.reduce((sum, { cents }) => sum + cents, 0) / 100, 8);
         }
       }),
-      { numRuns: 12 },
+      { numRuns: runs(12) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { randomLines } from '../../orders/random-lines.js';
 import { cents, sum, type ReferenceOrder } from '../../orders/reference.js';
 import { line, shopOf, type TestShop } from '../../orders/shop-of.js';
 import { giniByPairs } from '../by-hand.js';
+import { runs } from '../../../runs.js';
 
 const files = new Files();
 let tally: Tally;
@@ -259,7 +260,7 @@ describe('random orders', () => {
         await samePairs(test, purchases, of);
         await sameConcentration(test);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { Files } from '../../load/files.js';
 import { randomLines } from '../../orders/random-lines.js';
 import { cents, daysFrom, sum, type ReferenceOrder } from '../../orders/reference.js';
 import { line, shopOf, type TestShop } from '../../orders/shop-of.js';
+import { runs } from '../../../runs.js';
 
 const files = new Files();
 let tally: Tally;
@@ -144,7 +145,7 @@ describe('cohorts of customers', () => {
           for (const point of cells.curve) samePoint(test, by, point);
         },
       ),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 });

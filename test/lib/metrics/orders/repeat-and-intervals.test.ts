@@ -5,6 +5,7 @@ import { Files } from '../../load/files.js';
 import { randomLines } from '../../orders/random-lines.js';
 import { daysFrom, sum } from '../../orders/reference.js';
 import { line, shopOf, type TestShop } from '../../orders/shop-of.js';
+import { runs } from '../../../runs.js';
 
 const files = new Files();
 let tally: Tally;
@@ -188,7 +189,7 @@ describe('random orders', () => {
         }
         await sameIntervals(test);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 });

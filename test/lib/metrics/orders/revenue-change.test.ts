@@ -5,6 +5,7 @@ import { Files } from '../../load/files.js';
 import { dateAfter, randomLines } from '../../orders/random-lines.js';
 import { cents, sum, type CountedLine, type ReferenceOrder } from '../../orders/reference.js';
 import { line, shopOf, type TestShop } from '../../orders/shop-of.js';
+import { runs } from '../../../runs.js';
 
 const files = new Files();
 let tally: Tally;
@@ -209,7 +210,7 @@ describe('a change in revenue', () => {
         expect(Math.round(sum(bridge.rows.map((row) => row.change)) * 10_000)).toBe(whole * 100);
         sameEffects(test, periods, bridge.rows);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { Files } from '../../load/files.js';
 import { randomLines } from '../../orders/random-lines.js';
 import { daysFrom, sum, type ReferenceOrder } from '../../orders/reference.js';
 import { line, shopOf, type TestShop } from '../../orders/shop-of.js';
+import { runs } from '../../../runs.js';
 
 const files = new Files();
 let tally: Tally;
@@ -117,7 +118,7 @@ describe('orders by parts of the calendar', () => {
           );
         }
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 });

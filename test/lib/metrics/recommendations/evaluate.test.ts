@@ -5,6 +5,7 @@ import { Files } from '../../load/files.js';
 import { dateAfter, randomLines } from '../../orders/random-lines.js';
 import { line, shopOf } from '../../orders/shop-of.js';
 import { boughtBy, slowList, slowNdcg, type Person } from './reference.js';
+import { runs } from '../../../runs.js';
 
 const files = new Files();
 let tally: Tally;
@@ -232,7 +233,7 @@ describe('for random orders', () => {
           expect(found.products.raw, method).toBe(new Set(lists.flatMap(({ list }) => list)).size);
         }
       }),
-      { numRuns: 6 },
+      { numRuns: runs(6) },
     );
   }, 120_000);
 });

@@ -11,6 +11,7 @@ import { open, tiers, type Tally } from 'tally';
 import { Files } from '../../../load/files.js';
 import { staysOf } from './orders-of.js';
 import { dayOf } from './reference.js';
+import { runs } from '../../../../runs.js';
 
 const files = new Files();
 let tally: Tally;
@@ -107,6 +108,6 @@ it('batches that are killed at any moment, again and again, go on to the same hi
       expect(await once(batches(path), 'exit')).toEqual([0, null]);
       expect(await endOf(path)).toEqual(expected);
     }),
-    { numRuns: 2 },
+    { numRuns: runs(2) },
   );
 }, 300_000);
