@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lifecycle, loadOrders, open, orders, segmentSizes, type Orders, type Tally } from 'tally';
 import { Files } from '../lib/load/files.js';
 import { realFile } from './files.js';
+import { realShop, shopFile } from './shop.js';
 
-const retail = realFile('retail/online_retail_uci.csv.gz');
 const cdnow = realFile('retail/CDNOW_sample.txt');
 
 let tally: Tally;
@@ -23,10 +23,10 @@ async function sizesOf(shop: Orders, stages: lifecycle.StagePlan): Promise<Recor
   return Object.fromEntries(sizes.rows.map(({ segment, users }) => [segment, users]));
 }
 
-describe.skipIf(retail === null)('the real shop', () => {
+describe.skipIf(shopFile === null)('the real shop', () => {
   let shop: Orders;
   beforeAll(async () => {
-    shop = await loadOrders(tally, retail ?? '');
+    ({ shop } = await realShop());
   }, 180_000);
 
   it('has as many customers in stages as it has customers, by either kind of stage', async () => {

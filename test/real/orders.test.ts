@@ -1,21 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadOrders, open, orders, regions, bind, rfm, segmentSizes, type Orders, type Tally } from 'tally';
-import { realFile } from './files.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadOrders, orders, regions, bind, rfm, segmentSizes, type Orders, type Tally } from 'tally';
+import { realShop, shopFile } from './shop.js';
 
-const file = realFile('retail/online_retail_uci.csv.gz');
 const PERIODS = {
   before: { from: '2011-03-01', to: '2011-06-01' },
   after: { from: '2011-09-01', to: '2011-12-01' },
 };
 
-describe.skipIf(file === null)('the real shop', () => {
+describe.skipIf(shopFile === null)('the real shop', () => {
   let tally: Tally;
   let shop: Orders;
   beforeAll(async () => {
-    tally = await open({ currency: 'GBP', threads: 2 });
-    shop = await loadOrders(tally, file ?? '');
+    ({ tally, shop } = await realShop());
   }, 180_000);
-  afterAll(() => tally.close());
 
   it('has every line in the account, with refunds netted', () => {
     expect(
@@ -42,7 +39,7 @@ describe.skipIf(file === null)('the real shop', () => {
   });
 
   it('gives what the usual cleaning gives where refunds are left out', async () => {
-    const cleaned = await loadOrders(tally, file ?? '', { refunds: 'exclude' });
+    const cleaned = await loadOrders(tally, shopFile ?? '', { refunds: 'exclude' });
     expect(cleaned.account.at({ outcome: 'sale' }).rows.raw).toBe(397_884);
     expect(cleaned.content.rows).toMatchObject([
       { customers: 4_338, purchases: 18_532, revenue: 8_911_407.904 },

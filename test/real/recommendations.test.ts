@@ -1,18 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { customersAt, loadOrders, open, recommendations, tiers, type Orders, type Tally } from 'tally';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { customersAt, recommendations, tiers, type Orders } from 'tally';
 import { xiaoxiang } from 'tally-studies';
-import { realFile } from './files.js';
+import { realShop, shopFile } from './shop.js';
 
-const file = realFile('retail/online_retail_uci.csv.gz');
-
-describe.skipIf(file === null)('recommendations in the real shop', () => {
-  let tally: Tally;
+describe.skipIf(shopFile === null)('recommendations in the real shop', () => {
   let shop: Orders;
   beforeAll(async () => {
-    tally = await open({ currency: 'GBP', threads: 2 });
-    shop = await loadOrders(tally, file ?? '');
+    ({ shop } = await realShop());
   }, 180_000);
-  afterAll(() => tally.close());
 
   it('foretell new products better by what goes with those of a customer, and worse by the four branches', async () => {
     const judged = await recommendations.evaluate(shop, {

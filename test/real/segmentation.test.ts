@@ -5,7 +5,6 @@ import {
   chart,
   column,
   customersAt,
-  loadOrders,
   open,
   portrait,
   rfm,
@@ -17,9 +16,9 @@ import {
 import type { RegisterEntry } from 'tally/claims';
 import { douyin, judgeRegister, netsuite } from 'tally-studies';
 import { realFile } from './files.js';
+import { realShop, shopFile } from './shop.js';
 
 const customers = realFile('netsuite/netsuite2_customer_analytics.csv');
-const shop = realFile('retail/online_retail_uci.csv.gz');
 const users = realFile('douyin/user_personalized_features.csv');
 
 let tally: Tally;
@@ -102,9 +101,9 @@ describe.skipIf(users === null)('the RFM segments of the user study', () => {
   });
 });
 
-describe.skipIf(shop === null)('the RFM segments of the customers of the real shop', () => {
+describe.skipIf(shopFile === null)('the RFM segments of the customers of the real shop', () => {
   it('say how much of their spending they explain, with the country beside them', async () => {
-    const scored = await rfm((await loadOrders(tally, shop ?? '')).customers);
+    const scored = await rfm((await realShop()).shop.customers);
     const found = await auditSegmentation(scored, {
       outcome: 'order_value',
       threshold: 200,
@@ -117,11 +116,11 @@ describe.skipIf(shop === null)('the RFM segments of the customers of the real sh
   }, 180_000);
 });
 
-describe.skipIf(shop === null)('the tiers of the real shop', () => {
+describe.skipIf(shopFile === null)('the tiers of the real shop', () => {
   /** The tiers at the end of August, and who has bought again in the 90 days after. */
   async function tiersAndAfter() {
-    const orders = await loadOrders(tally, shop ?? '');
-    const tiered = await tiers.assign(await customersAt(orders, '2011-08-31'));
+    const { tally, shop } = await realShop();
+    const tiered = await tiers.assign(await customersAt(shop, '2011-08-31'));
     const table = new Table({
       session: tally,
       name: tally.uniqueName('tiers_and_after'),
@@ -131,14 +130,17 @@ describe.skipIf(shop === null)('the tiers of the real shop', () => {
     });
     await tally.engine.run(sql`CREATE TABLE ${table} AS
       SELECT t.*, CASE WHEN later.buyer IS NULL THEN 0.0 ELSE 1.0 END AS bought_again FROM ${tiered} t LEFT JOIN (
-        SELECT DISTINCT customer_id AS buyer FROM ${orders.orders}
+        SELECT DISTINCT customer_id AS buyer FROM ${shop.orders}
         WHERE kind = 'purchase' AND "day" > DATE '2011-08-31' AND "day" <= DATE '2011-11-29'
       ) later ON later.buyer = t.customer_id`);
     return table;
   }
+  let table: Awaited<ReturnType<typeof tiersAndAfter>>;
+  beforeAll(async () => {
+    table = await tiersAndAfter();
+  }, 180_000);
 
   it('tell who buys again, fewer from tier to tier, and the number of orders tells more', async () => {
-    const table = await tiersAndAfter();
     const found = await auditSegmentation(await audit.halves(table), {
       ...{ outcome: 'bought_again', threshold: 0.5, halves: 'half' },
       features: ['recency', 'orders', 'spent', 'order_value', 'tenure'],
@@ -174,7 +176,6 @@ describe.skipIf(shop === null)('the tiers of the real shop', () => {
   }, 180_000);
 
   it('draw a sample of the customers, of each tier as many as there are', async () => {
-    const table = await tiersAndAfter();
     const points = await portrait.points(table, ['tier', 'spent', 'orders']);
     expect(points.length).toBe(2000);
     // 127 of 3,317 are 76.6 of 2,000.

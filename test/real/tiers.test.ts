@@ -1,24 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { customersAt, loadOrders, open, sql, tiers, type Orders, type Tally } from 'tally';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { customersAt, sql, tiers, type Orders, type Tally } from 'tally';
 import { staysOf } from '../lib/metrics/tiers/history/orders-of.js';
 import { slowStays, type KnownOrder } from '../lib/metrics/tiers/history/reference.js';
-import { realFile } from './files.js';
+import { realShop, shopFile } from './shop.js';
 
-const file = realFile('retail/online_retail_uci.csv.gz');
 const DAYS = ['2011-06-30', '2011-09-30', '2011-12-09'] as const;
 const FROM = '2011-03-01';
 
 const dayNumber = (date: string) => Math.round((Date.parse(date) - Date.UTC(2024, 0, 1)) / 86_400_000);
 
-describe.skipIf(file === null)('the tiers of the real shop', () => {
+describe.skipIf(shopFile === null)('the tiers of the real shop', () => {
   let tally: Tally;
   let shop: Orders;
   let cuts: tiers.TierCuts;
   let history: tiers.TierHistory<keyof typeof tiers.FIVE_TIERS>;
   let orders: readonly KnownOrder[];
   beforeAll(async () => {
-    tally = await open({ currency: 'GBP', threads: 2 });
-    shop = await loadOrders(tally, file ?? '');
+    ({ tally, shop } = await realShop());
     // Frozen in June, and applied from then on.
     ({ cuts } = await tiers.assign(await customersAt(shop, DAYS[0])));
     history = await tiers.openHistory(shop.session, ':memory:', { from: FROM, cuts });
@@ -31,7 +29,6 @@ describe.skipIf(file === null)('the tiers of the real shop', () => {
       ...{ id, customer, day: dayNumber(day), total },
     }));
   }, 180_000);
-  afterAll(() => tally.close());
 
   it('have the history that going through each day of each customer gives', async () => {
     const found = await staysOf(tally, history);
