@@ -65,25 +65,25 @@ export function search(points: Points, ks: readonly number[], options: SearchOpt
       : sampleOfOwners(owners, options.sample, seed);
   const whose = owners === null ? {} : { owners: Float64Array.from(positions, (row) => owners[row] ?? NaN) };
   const some = rowsAt(points, positions);
-  const drawn = new Map([...partitions].map(([k, { labels }]) => [k, at(labels, positions)]));
-  const many = [...drawn].filter(([k]) => k > 1);
+  const drawn = [...partitions].map(([k, { within, labels }]) => ({
+    k,
+    within,
+    labels: at(labels, positions),
+  }));
   const own = silhouettes(
     some,
-    many.map(([, labels]) => labels),
+    drawn.map(({ labels }) => labels),
   );
   const few = { seed, starts: FEW_STARTS };
   const gapped = gaps(some, Math.max(...partitions.keys()), { ...few, references: options.references });
   const fitted = mixtures(points, [...partitions.keys()], options);
-  const scores = [...partitions].map(([k, { within }]): CountScore => {
+  const scores = drawn.map(({ k, within, labels }, index): CountScore => {
     const gap = gapped.find((one) => one.k === k);
-    const labels = drawn.get(k);
     return {
       ...{ k, within },
-      silhouette: own[many.findIndex(([one]) => one === k)]?.mean ?? null,
+      silhouette: own[index]?.mean ?? null,
       stability:
-        k === 1 || labels === undefined
-          ? null
-          : stability(some, labels, k, { ...few, ...whose, resamples: options.resamples }),
+        k === 1 ? null : stability(some, labels, k, { ...few, ...whose, resamples: options.resamples }),
       gap: gap?.gap ?? null,
       gapError: gap?.error ?? null,
       bic: fitted.find((one) => one.k === k)?.mixture.bic ?? null,
@@ -103,7 +103,7 @@ export function search(points: Points, ks: readonly number[], options: SearchOpt
 }
 
 /** The number with the largest silhouette among those whose clusters are all reliable, or else among all. */
-function bySilhouette(scores: readonly CountScore[]): number | null {
+export function bySilhouette(scores: readonly CountScore[]): number | null {
   const reliable = scores.filter(({ stability: of }) => of !== null && of.least >= RELIABLE);
   const best = (reliable.length > 0 ? reliable : scores).reduce<CountScore | null>(
     (most, one) => (one.silhouette !== null && one.silhouette > (most?.silhouette ?? -Infinity) ? one : most),

@@ -1,4 +1,5 @@
 import { MetricError } from '../../errors.js';
+import { entryOf } from '../../core/entry-of.js';
 import { scaled, scalingOf, type Scale, type Scaling } from '../../stats/scaling.js';
 import { pointsOf, type Points } from '../../stats/points.js';
 
@@ -18,6 +19,13 @@ export interface Features {
   readonly copies: readonly string[];
 }
 
+/** How features are brought to one scale: all alike, or by column. */
+export type Scales = Scale | Readonly<Partial<Record<string, Scale>>>;
+
+/** The scale of a column; that by mean and standard deviation if nothing else is asked for. */
+export const scaleOf = (scales: Scales, column: string): Scale =>
+  typeof scales === 'string' ? scales : (entryOf(scales, column) ?? 'z');
+
 /** From here on a correlation is that of a copy. */
 const COPY = 1 - 1e-12;
 
@@ -30,7 +38,7 @@ export function featuresOf(
   table: string,
   columns: readonly string[],
   numbers: readonly Float64Array[],
-  scale: Scale | Readonly<Partial<Record<string, Scale>>>,
+  scale: Scales,
 ): Features {
   const constant: string[] = [];
   const copies: string[] = [];
@@ -41,7 +49,7 @@ export function featuresOf(
     if (standard === null) return void constant.push(column);
     const z = scaled(values, standard);
     if (used.some((other) => Math.abs(correlation(z, other.z)) >= COPY)) return void copies.push(column);
-    const asked = typeof scale === 'string' ? scale : (scale[column] ?? 'z');
+    const asked = scaleOf(scale, column);
     const scaling = scalingOf(values, asked);
     if (scaling === null) throw unsuited(table, column, asked);
     used.push({ column, values, scaling, z });

@@ -4,7 +4,7 @@ import { count, list } from '../../core/quantity.js';
 import { described, type Table } from '../../core/table.js';
 import { term } from '../../core/term.js';
 import type { Scale } from '../../stats/scaling.js';
-import type { Features } from './better-features.js';
+import { scaleOf, type Features, type Scales } from './better-features.js';
 import type { Search } from './better-counts.js';
 
 const SCALES: Readonly<Record<Scale, Label>> = {
@@ -25,18 +25,16 @@ export const namesOf = (table: Table, columns: readonly string[]) =>
 export function noteOf(
   table: Table,
   features: Features,
-  scale: Scale | Readonly<Partial<Record<string, Scale>>>,
+  scale: Scales,
   rows: { readonly all: number; readonly incomplete: number },
   search: Search,
 ): Label {
   const used = features.used.map(({ column }) => column);
-  const scales = [
-    ...new Set(used.map((column) => (typeof scale === 'string' ? scale : (scale[column] ?? 'z')))),
-  ];
+  const scales = [...new Set(used.map((column) => scaleOf(scale, column)))];
   const parts: Label[] = scales.map((one) => {
     const names = namesOf(
       table,
-      used.filter((column) => (typeof scale === 'string' ? scale : (scale[column] ?? 'z')) === one),
+      used.filter((column) => scaleOf(scale, column) === one),
     );
     return {
       en: `Features scaled ${SCALES[one].en}: ${names.en}.`,

@@ -28,39 +28,46 @@ export function partlyEqual(one: NumberColumn, other: NumberColumn): Relation | 
   const all = factorCounts(one.values, other.values, 0, 1);
   if (all.best === null || all.rows < LEAST_ROWS || all.best.n < LEAST_SHARE * all.rows) return null;
   const moved = factorCounts(one.values, other.values, 1, 1);
-  const chance = moved.counts.get(all.best.factor) ?? 0;
-  if (all.best.n === all.rows || all.best.values < LEAST_VALUES || chance > MOST_BY_CHANCE * moved.rows)
+  const chance = moved.found.get(all.best.factor)?.n ?? 0;
+  if (all.best.n === all.rows || all.best.values.size < LEAST_VALUES || chance > MOST_BY_CHANCE * moved.rows)
     return null;
   const { factor, n } = all.best;
   return { column: one.name, relation: 'partly', other: formula(factor, other.name), rows: all.rows - n };
 }
 
 const formula = (factor: number, name: string): string => {
-  if (factor === 1) return name;
-  return factor > 1 ? `${factor} × ${name}` : `${name} / ${Number((1 / factor).toPrecision(6))}`;
+  if (factor > 1) return `${factor} × ${name}`;
+  return factor === 1 ? name : `${name} / ${Number((1 / factor).toPrecision(6))}`;
 };
+
+/** Rows for which a factor holds. */
+interface Holding {
+  readonly factor: number;
+  n: number;
+  /** Their first different values, no more than are asked for. */
+  readonly values: Set<number>;
+}
 
 /** How often the ratio of two columns is each factor; the other's values are taken from rows further on. */
 function factorCounts(one: Float64Array, other: Float64Array, shift: number, step: number) {
-  const counts = new Map<number, number>();
-  const values = new Map<number, Set<number>>();
+  const found = new Map<number, Holding>();
   let rows = 0;
   for (let row = 0; row < one.length; row += step) {
     const ratio = (one[row] ?? NaN) / (other[(row + shift) % one.length] ?? NaN);
     if (!Number.isFinite(ratio) || ratio === 0) continue;
     rows += 1;
-    const factor = factorOf(Math.abs(ratio));
-    if (factor === null || ratio < 0) continue;
-    counts.set(factor, (counts.get(factor) ?? 0) + 1);
-    const own = values.get(factor) ?? new Set();
-    if (own.size < LEAST_VALUES) values.set(factor, own.add(one[row] ?? NaN));
+    const factor = factorOf(ratio);
+    if (factor === null) continue;
+    const own = found.get(factor) ?? { factor, n: 0, values: new Set() };
+    own.n += 1;
+    if (own.values.size < LEAST_VALUES) own.values.add(one[row] ?? NaN);
+    found.set(factor, own);
   }
-  const best = [...counts].reduce<{ factor: number; n: number; values: number } | null>(
-    (most, [factor, n]) =>
-      most === null || n > most.n ? { factor, n, values: values.get(factor)?.size ?? 0 } : most,
+  const best = [...found.values()].reduce<Holding | null>(
+    (most, own) => (most === null || own.n > most.n ? own : most),
     null,
   );
-  return { rows, counts, best };
+  return { rows, found, best };
 }
 
 function factorOf(ratio: number): number | null {

@@ -52,9 +52,8 @@ function bounded(sides: readonly Side[], { feature, above, upTo }: Side): readon
  * roundest(498.2, 503.9); // 500
  */
 export function roundest(low: number, high: number): number {
-  if (low <= 0 && high > 0) return 0;
   const size = Math.max(Math.abs(low), Math.abs(high));
-  for (let power = Math.floor(Math.log10(size)); power >= -308; power -= 1) {
+  for (let power = 1 + Math.floor(Math.log10(size)); power >= -308; power -= 1) {
     const rounded =
       power >= 0 ? Math.ceil(low / 10 ** power) * 10 ** power : Math.ceil(low * 10 ** -power) / 10 ** -power;
     if (rounded >= low && rounded < high) return rounded + 0;

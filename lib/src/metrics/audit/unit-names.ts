@@ -1,3 +1,5 @@
+import { entryOf } from '../../core/entry-of.js';
+
 /** What the name of a numeric column says of its unit. */
 export interface NamedUnit {
   readonly name: string;
@@ -30,11 +32,11 @@ const LIFETIME = /^(age|tenure|lifetime|duration|active|observed|membership|rela
 /** Reads the words of a name: `customerAge_days` is customer, age, day. */
 export function unitOfName(name: string): NamedUnit {
   const words = (name.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g) ?? []).map((word) => word.toLowerCase());
-  const tokens = joinedParts(words).map((word) => (/^[a-z]{2,}[^s]s$/.test(word) ? word.slice(0, -1) : word));
+  const tokens = joinedParts(words).map((word) => (/[a-z]{2,}[^s]s$/.test(word) ? word.slice(0, -1) : word));
   const per = tokens.indexOf('per');
   const unit =
-    tokens.map((token) => ADVERBS[token]).find((token) => token !== undefined) ??
-    (per >= 0 ? tokens.slice(per + 1) : tokens).findLast((token) => Object.hasOwn(DAYS, token));
+    tokens.map((token) => entryOf(ADVERBS, token)).find((token) => token !== undefined) ??
+    tokens.slice(per + 1).findLast((token) => Object.hasOwn(DAYS, token));
   const part = tokens.map(partsOf).find((parts) => parts > 0) ?? 0;
   const rate = unit !== undefined && (per >= 0 || tokens.some((token) => Object.hasOwn(ADVERBS, token)));
   const stem = tokens.filter(

@@ -1,5 +1,5 @@
 import type { Table } from '../../core/table.js';
-import { numberColumns, type NumberColumn } from './number-pairs.js';
+import { numberColumns } from './number-pairs.js';
 import type { Relation } from './relation.js';
 import { unitOfName, type NamedUnit } from './unit-names.js';
 
@@ -40,9 +40,10 @@ export async function contradictedUnits(table: Table, numbers: readonly string[]
   const groups = [...products(named), ...conversions(named), ...sums(named)];
   const used = [...new Set(groups.flat().flatMap(({ column, of }) => [column, ...of]))];
   if (used.length === 0) return [];
-  const columns = new Map((await numberColumns(table, used)).map((column) => [column.name, column]));
+  const columns = new Map((await numberColumns(table, used)).map(({ name, values }) => [name, values]));
+  const valuesOf = (name: string) => columns.get(name) ?? new Float64Array();
   return groups.flatMap((group) => {
-    const checked = group.map((one) => ({ ...one, ...brokenRows(one, columns) }));
+    const checked = group.map((one) => ({ ...one, ...brokenRows(one, valuesOf) }));
     const [best] = checked
       .filter(({ rows }) => rows >= LEAST_ROWS)
       .toSorted((a, b) => a.broken / a.rows - b.broken / b.rows);
@@ -116,10 +117,10 @@ function pairsOf(named: readonly NamedUnit[], first: NamedUnit['kind'], second: 
 
 function brokenRows(
   { column, of, value, exact = false }: Expectation,
-  columns: ReadonlyMap<string, NumberColumn>,
+  valuesOf: (name: string) => Float64Array,
 ): { readonly rows: number; readonly broken: number } {
-  const found = columns.get(column)?.values ?? new Float64Array();
-  const others = of.map((name) => columns.get(name)?.values ?? new Float64Array());
+  const found = valuesOf(column);
+  const others = of.map(valuesOf);
   const rounding = exact ? 0 : lastDigit(found);
   let [rows, broken] = [0, 0];
   found.forEach((x, row) => {
@@ -135,7 +136,6 @@ function brokenRows(
 function lastDigit(values: Float64Array): number {
   let places = 0;
   for (const x of values) {
-    if (x !== x) continue;
     while (places < 7 && Math.abs(x * 10 ** places - Math.round(x * 10 ** places)) > 1e-6) places += 1;
     if (places === 7) return 0;
   }

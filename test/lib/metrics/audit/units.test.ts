@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { auditSegmentation, open, type Tally } from 'tally';
+import { open, type Tally } from 'tally';
+import { planOf } from '../../../../lib/src/metrics/audit/options.js';
+import { relationsOf } from '../../../../lib/src/metrics/audit/relations.js';
 import { unitOfName } from '../../../../lib/src/metrics/audit/unit-names.js';
 import { seeded } from '../../../../lib/src/stats/random.js';
 import { tableOf } from '../../table-of.js';
@@ -24,9 +26,9 @@ async function found(columns: Readonly<Record<string, readonly number[]>>) {
     ...Object.fromEntries(names.map((name) => [name, 'double?'])),
   };
   const table = await tableOf(tally, 'units', shape as Record<string, 'double'>, rows, {});
-  const { relations } = await auditSegmentation<typeof table>(table, {
-    ...{ segment: 'segment', outcome: 'outcome', threshold: 1, permutations: 19 },
-  });
+  const relations = await relationsOf(
+    planOf(table, { segment: 'segment', outcome: 'outcome', threshold: 1 }),
+  );
   return relations.rows
     .filter(({ relation }) => relation === 'units' || relation === 'partly')
     .map(({ column, relation, other, rows: n }) => [column, relation, other, n]);
