@@ -74,7 +74,8 @@ export function leafRows(table: Table, leaves: readonly Leaf[], as: string): Sql
       ? sql`ELSE ${literal(key)}`
       : sql`WHEN ${join(conditions, ' AND ')} THEN ${literal(key)}`;
   });
-  const incomplete = used.length === 0 ? [] : [sql`WHEN NOT (${isComplete(table, used)}) THEN 'unassigned'`];
+  const incomplete =
+    used.length === 0 ? [] : [sql`WHEN (${isComplete(table, used)}) IS NOT TRUE THEN 'unassigned'`];
   const label =
     cases.length === 1
       ? literal(leaves[0]?.key ?? '')
