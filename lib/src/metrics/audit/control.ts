@@ -1,7 +1,7 @@
 import * as column from '../../core/column.js';
 import { inOrder } from '../../core/categories.js';
 import { Result } from '../../core/result.js';
-import type { Category, Interval } from '../../core/schema.js';
+import type { Category } from '../../core/schema.js';
 import { term } from '../../core/term.js';
 import { contrast, type Contrast } from '../../stats/contrast.js';
 import { midRanks } from '../../stats/mid-ranks.js';
@@ -68,9 +68,12 @@ export function controlOf(working: Working): Control {
     const ranks = binary ? null : midRanks(numbers);
     return controls.map((control) => {
       const found = contrast(numbers, sides[control]);
-      const ranked =
-        ranks === null ? shareFigures(found, control) : rankFigures(contrast(ranks, sides[control]), control);
-      return { property: key, control, ...figures(found), ...ranked };
+      const ranked = ranks === null ? found : contrast(ranks, sides[control]);
+      // Over all rows, mean ranks differ by n (superiority - 1/2); of what is 1 or 0, ranks are the same test.
+      const range = ranks === null ? 2 : found.anomalous + found.others;
+      const superiority =
+        ranked.test === null || control !== 'others' ? null : 0.5 + ranked.test.difference / range;
+      return { property: key, control, ...figures(found), superiority, rankP: ranked.test?.p ?? null };
     });
   });
   return new Result({
@@ -84,31 +87,18 @@ export function controlOf(working: Working): Control {
 }
 
 function figures({ anomalous, others, anomalousMean, othersMean, sd, test }: Contrast) {
-  const scaled = test === null || sd === null || sd === 0 ? null : sd;
   return {
     ...{ anomalous, others, anomalousMean, othersMean },
     difference: test?.difference ?? null,
     differenceInterval: test?.interval ?? null,
-    effect: scaled === null || test === null ? null : test.difference / scaled,
-    effectInterval: scaled === null || test === null ? null : over(test.interval, scaled),
+    ...effectOf(test, sd ?? 0),
     p: test?.p ?? null,
   };
 }
 
-const over = ({ low, high }: Interval, by: number): Interval => ({ low: low / by, high: high / by });
-
-/** Of what is 1 or 0, ranks are the same test. */
-function shareFigures({ test }: Contrast, control: keyof typeof CONTROLS) {
-  return {
-    superiority: test === null || control !== 'others' ? null : 0.5 + test.difference / 2,
-    rankP: test?.p ?? null,
-  };
-}
-
-/** Over all rows, mean ranks differ by n (superiority - 1/2). */
-function rankFigures({ test, anomalous, others }: Contrast, control: keyof typeof CONTROLS) {
-  return {
-    superiority: test === null || control !== 'others' ? null : 0.5 + test.difference / (anomalous + others),
-    rankP: test?.p ?? null,
-  };
+/** Cohen's d; none where nothing varies within the sides. */
+function effectOf(test: Contrast['test'], sd: number) {
+  if (test === null || sd === 0) return { effect: null, effectInterval: null };
+  const { low, high } = test.interval;
+  return { effect: test.difference / sd, effectInterval: { low: low / sd, high: high / sd } };
 }

@@ -48,7 +48,7 @@ interface Span {
 
 /** Whether ranges do not overlap, by more than what a few rows do by chance: at least two groups of five rows. */
 function apart(spans: readonly Span[]): boolean {
-  if (spans.length < 2 || spans.filter(({ n }) => n >= 5).length < 2) return false;
-  const sorted = spans.toSorted((a, b) => a.low - b.low || a.high - b.high);
+  if (spans.filter(({ n }) => n >= 5).length < 2) return false;
+  const sorted = spans.toSorted((a, b) => a.low - b.low);
   return sorted.every((span, index) => span.low > (sorted[index - 1]?.high ?? -Infinity));
 }

@@ -15,8 +15,9 @@ export async function eachPair(
   table: Table,
   names: readonly string[],
   visit: (one: NumberColumn, other: NumberColumn) => void,
+  held = HELD,
 ): Promise<void> {
-  const size = Math.max(1, Math.floor(HELD / 2 / Math.max(1, await table.count())));
+  const size = Math.max(1, Math.floor(held / 2 / Math.max(1, await table.count())));
   for (let from = 0; from < names.length; from += size) {
     const later = await numberColumns(table, names.slice(from, from + size));
     for (let start = 0; start <= from; start += size) {

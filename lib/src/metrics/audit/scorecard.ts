@@ -67,7 +67,7 @@ export async function scorecardOf(working: Working, judged: Judged): Promise<Sco
     actionability: ratio(
       total(
         segments.rows
-          .filter(({ customers, q }) => customers >= ENOUGH && q !== null && q < 0.05)
+          .filter(({ customers, q }) => customers >= ENOUGH && (q ?? 1) < 0.05)
           .map(({ customers }) => customers),
       ),
       total(segments.rows.map(({ customers }) => customers)),
@@ -109,10 +109,9 @@ function separation(anomalies: Anomalies) {
 async function wideShare({ rows: table }: Working, anomalies: Anomalies): Promise<number | null> {
   const { sd } = await table.engine.one(
     sql`SELECT stddev_samp(CAST(outcome AS DOUBLE)) AS sd FROM ${table}`,
-    { sd: 'double?' },
+    { sd: 'double' },
   );
-  if (sd === null) return null;
-  const wide = anomalies.rows.filter((row) => row.sd !== null && row.sd >= sd);
+  const wide = anomalies.rows.filter((row) => (row.sd ?? 0) >= sd);
   return ratio(total(wide.map(({ rows }) => rows)), total(anomalies.rows.map(({ rows }) => rows)));
 }
 

@@ -61,3 +61,44 @@ describe('labels at the edges of their cuts', () => {
     expect(found).toEqual(['realized', 'potential', 'underRecognized', 'low', null, null]);
   });
 });
+
+describe('labels', () => {
+  it('have the names of their values, and their cuts in words', () => {
+    const steady = audit.stability({ volatility: 'a', perMonth: 'b' }, { volatile: 0.6, rare: 2 });
+    expect(steady).toMatchObject({
+      label: { en: 'Stability of purchases' },
+      values: {
+        steady: { label: { en: 'Steady' } },
+        pulse: { label: { en: 'Pulse' } },
+        atRisk: { label: { en: 'At risk' } },
+      },
+      rule: {
+        en: 'at risk: fewer than 2 a month; pulse: volatility of 0.60 or more; else steady',
+        zh: '月均低于2次为流失风险；波动性不低于0.60为脉冲；其余为稳定',
+      },
+    });
+    const season = audit.season(['a', 'b'], { holiday: 'a', balanced: 0.355 });
+    expect(Object.keys(season.values ?? {})).toEqual(['balanced', 'holiday', 'oneSeason']);
+    expect(Object.values(season.values ?? {}).every(({ label }) => typeof label === 'object')).toBe(true);
+    expect(season.rule).toEqual({
+      en: 'balanced: no period above 35.50%; holiday: most in a; else one season',
+      zh: '各期占比均不超过35.50%为均衡；a最多为假日型；其余为特定季节型',
+    });
+    expect(audit.valueMatch({ score: 'a', value: 'b' }, { score: 60, value: 2.5 }).rule).toEqual({
+      en: 'high from a score of 60 and a value of 2.50 on',
+      zh: '得分不低于60、价值不低于2.50为高',
+    });
+  });
+
+  it('are named by their column, or as one likes', () => {
+    expect([audit.labelFrom('tier').label, audit.labelFrom('tier', 'Tier').label]).toEqual(['tier', 'Tier']);
+    expect([audit.labelFrom(sql`1`).label, audit.labelFrom(sql`1`, 'One').label]).toEqual(['label', 'One']);
+  });
+
+  it('of a season need two periods, one of them the holiday', () => {
+    expect(() => audit.season(['a'])).toThrow('at least two periods, and "a" to be one of them');
+    expect(() => audit.season([])).toThrow('at least two periods');
+    expect(() => audit.season(['a', 'b'], { holiday: 'c' })).toThrow('"c" to be one of them');
+    expect(() => audit.season(['a', 'b'])).not.toThrow();
+  });
+});
