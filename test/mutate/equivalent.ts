@@ -1,5 +1,6 @@
 import { ADVICE_EQUIVALENT } from './equivalent/advice.js';
 import { AUDIT_EQUIVALENT } from './equivalent/audit.js';
+import { AUDIT_TYPESCRIPT_EQUIVALENT } from './equivalent/audit-typescript.js';
 import { CAMPAIGNS_EQUIVALENT } from './equivalent/campaigns.js';
 import { COMMUNITY_EQUIVALENT } from './equivalent/community.js';
 import { CONCENTRATION_EQUIVALENT } from './equivalent/concentration.js';
@@ -24,6 +25,7 @@ import { TRAFFIC_EQUIVALENT } from './equivalent/traffic.js';
 export const EQUIVALENT: readonly Equivalent[] = [
   ...ADVICE_EQUIVALENT,
   ...AUDIT_EQUIVALENT,
+  ...AUDIT_TYPESCRIPT_EQUIVALENT,
   ...CAMPAIGNS_EQUIVALENT,
   ...COMMUNITY_EQUIVALENT,
   ...CONCENTRATION_EQUIVALENT,
