@@ -4,6 +4,8 @@ const BEHIND = 'Behind the end of an array of numbers there is none, and nothing
 const TEN = 'What is asked is whether there are ten.';
 const NEAR = 'How far a ratio is from 1 is a multiple of 2^-53, which 0.001 is not.';
 const WORDS = 'Words are letters or digits alone, or a q or h with one digit.';
+const EDGE = 'Nothing rests on what is equal to it in the last bit.';
+const LABELED = 'Each row has a label, if only -1.';
 
 const of = (file: string, line: string, change: string, after: string, why: string): Equivalent => ({
   ...{ file: `lib/src/metrics/audit/${file}`, line, change, after, why },
@@ -150,5 +152,68 @@ export const AUDIT_TYPESCRIPT_EQUIVALENT: readonly Equivalent[] = [
     'EqualityOperator',
     'for (const value of values) if (value >= most) most = value;',
     'Of equal values either is the largest.',
+  ),
+  of(
+    'better-counts.ts',
+    '(least, one) => (least === null || one.mixture.bic < least.mixture.bic ? one : least),',
+    'EqualityOperator',
+    '(least, one) => (least === null || one.mixture.bic <= least.mixture.bic ? one : least),',
+    'Mixtures of more components have another BIC.',
+  ),
+  of(
+    'better-features.ts',
+    'if (used.some((other) => Math.abs(correlation(z, other.z)) >= COPY)) return void copies.push(column);',
+    'EqualityOperator',
+    'if (used.some((other) => Math.abs(correlation(z, other.z)) > COPY)) return void copies.push(column);',
+    EDGE,
+  ),
+  of(
+    'better-features.ts',
+    'for (let row = 0; row < one.length; row += 1) sum += (one[row] ?? 0) * (other[row] ?? 0);',
+    'AssignmentOperator',
+    'for (let row = 0; row < one.length; row += 1) sum -= (one[row] ?? 0) * (other[row] ?? 0);',
+    'The sign of a correlation is not asked for.',
+  ),
+  of(
+    'straight-lines.ts',
+    'if (Number.isNaN(r) || Math.abs(r) <= 1 - LINE) return null;',
+    'EqualityOperator',
+    'if (Number.isNaN(r) || Math.abs(r) < 1 - LINE) return null;',
+    EDGE,
+  ),
+  of(
+    'partly-equal.ts',
+    'if (all.best === null || all.rows < LEAST_ROWS || all.best.n < LEAST_SHARE * all.rows) return null;',
+    'ConditionalExpression',
+    'if (false || all.rows < LEAST_ROWS || all.best.n < LEAST_SHARE * all.rows) return null;',
+    'Where some of the rows have a factor, all have one.',
+  ),
+  of(
+    'units.ts',
+    'while (places < 7 && Math.abs(x * 10 ** places - Math.round(x * 10 ** places)) > 1e-6) places += 1;',
+    'EqualityOperator',
+    'while (places < 7 && Math.abs(x * 10 ** places - Math.round(x * 10 ** places)) >= 1e-6) places += 1;',
+    EDGE,
+  ),
+  of(
+    'tree-rows.ts',
+    '...(owner !== undefined && { owner }),',
+    'ConditionalExpression',
+    '...(true && { owner }),',
+    'An owner that is undefined is none.',
+  ),
+  of(
+    'tree-rows.ts',
+    '(row) => given === null || (given.labels[row] ?? -1) >= 0,',
+    'UnaryOperator',
+    '(row) => given === null || (given.labels[row] ?? +1) >= 0,',
+    LABELED,
+  ),
+  of(
+    'tree-rows.ts',
+    'numbers: kept.length === read.rows ? read.numbers : read.numbers.map(pick),',
+    'ConditionalExpression',
+    'numbers: false ? read.numbers : read.numbers.map(pick),',
+    'All rows are picked in their order.',
   ),
 ];

@@ -63,6 +63,14 @@ export function roundest(low: number, high: number): number {
 
 /** SQL for all columns of a table and the key of the leaf; rows without a value that a rule needs are `unassigned`. */
 export function leafRows(table: Table, leaves: readonly Leaf[], as: string): Sql {
+  const whole = leaves.find(({ sides }) => sides.length === 0);
+  const label = whole === undefined ? leafCase(table, leaves) : literal(whole.key);
+  return sql`SELECT ${join(Object.keys(table.columns).map(id))},
+    ${label} AS ${id(as)}
+    FROM ${table}`;
+}
+
+function leafCase(table: Table, leaves: readonly Leaf[]): Sql {
   const used = [...new Set(leaves.flatMap(({ sides }) => sides.map(({ feature }) => feature)))];
   const value = (name: string) => (isDouble(table, name) ? asDouble(name) : id(name));
   const cases = leaves.map(({ key, sides }) => {
@@ -70,19 +78,10 @@ export function leafRows(table: Table, leaves: readonly Leaf[], as: string): Sql
       ...(above === null ? [] : [sql`${value(feature)} > ${plain(above)}`]),
       ...(upTo === null ? [] : [sql`${value(feature)} <= ${plain(upTo)}`]),
     ]);
-    return conditions.length === 0
-      ? sql`ELSE ${literal(key)}`
-      : sql`WHEN ${join(conditions, ' AND ')} THEN ${literal(key)}`;
+    return sql`WHEN ${join(conditions, ' AND ')} THEN ${literal(key)}`;
   });
-  const incomplete =
-    used.length === 0 ? [] : [sql`WHEN (${isComplete(table, used)}) IS NOT TRUE THEN 'unassigned'`];
-  const label =
-    cases.length === 1
-      ? literal(leaves[0]?.key ?? '')
-      : sql`CASE ${join([...incomplete, ...cases], '\n      ')} END`;
-  return sql`SELECT ${join(Object.keys(table.columns).map(id))},
-    ${label} AS ${id(as)}
-    FROM ${table}`;
+  const incomplete = sql`WHEN (${isComplete(table, used)}) IS NOT TRUE THEN 'unassigned'`;
+  return sql`CASE ${join([incomplete, ...cases], '\n      ')} END`;
 }
 
 /** A cut as people write it, where engines read the same number from it. */

@@ -55,7 +55,6 @@ export async function contradictedUnits(table: Table, numbers: readonly string[]
 /** For each rate and number of the same: by each duration of a customer. */
 function products(named: readonly NamedUnit[]): Expectation[][] {
   const lifetimes = named.filter(({ kind, lifetime }) => kind === 'duration' && lifetime);
-  if (lifetimes.length === 0) return [];
   return pairsOf(named, 'rate', 'plain').map(([rate, total]) =>
     lifetimes.map((duration) => ({
       column: rate.name,

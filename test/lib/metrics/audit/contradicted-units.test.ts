@@ -108,6 +108,7 @@ describe('a rate, a number and a duration', () => {
     const { orders_per_week, order_count } = weekly(20, 20);
     expect(await found({ orders_per_week, order_count, weeks_to_ship: same(20, 10) })).toEqual([]);
     expect(await found({ visits: same(20, 9), age: same(20, 40) })).toEqual([]);
+    expect(await found({ orders_per_week, order_count, active_visits: same(20, 10) })).toEqual([]);
   });
 
   it('may differ by a twentieth, and by one in the last decimal that occurs', async () => {
@@ -126,6 +127,7 @@ describe('a rate, a number and a duration', () => {
     expect(await rated([0.3, 0.25], 0.24)).toEqual(broken(10));
     // What has more than six decimals is not rounded.
     expect(await rated([1.23456789, 1.049999995], 1)).toEqual(broken(10));
+    expect(await rated([1.23456789, 1.05], 1 - 3e-9)).toEqual(broken(20));
     expect(await rated([1.23456789, 1.050000005], 1)).toEqual(broken(20));
   });
 });
@@ -141,6 +143,16 @@ describe('the same in two units', () => {
     expect(await found({ orders_per_day: weeks, orders_per_week: days })).toEqual(rate);
     expect(await found({ orders_per_week: days, orders_per_day: weeks })).toEqual(rate);
     expect(await found({ orders_per_week: days, orders_per_day: same(20, 10) })).toEqual([]);
+  });
+
+  it('is told of each column beside those before it', async () => {
+    const columns = {
+      ...{ tenure_days: same(20, 1), tenure_weeks: same(20, 9), tenure_months: same(20, 99) },
+      tenure_years: same(20, 999),
+    };
+    expect((await found(columns)).map(([column]) => column)).toEqual([
+      ...['tenure_weeks', 'tenure_months', 'tenure_months', 'tenure_years', 'tenure_years', 'tenure_years'],
+    ]);
   });
 
   it('is not what has one unit, another thing, or another kind', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MetricError } from 'tally';
 import { bySilhouette, search, type CountScore } from '../../../../lib/src/metrics/audit/better-counts.js';
 import { featuresOf, scaleOf } from '../../../../lib/src/metrics/audit/better-features.js';
 import { clusterCounts } from '../../../../lib/src/metrics/audit/better-options.js';
@@ -50,6 +51,14 @@ describe('the search for a number of clusters', () => {
     const gap = gapChoice(gaps(POINTS, 3, { ...FEW, references: 2 }));
     expect(found.found).toEqual({ silhouette: 3, gap, bic: 3 });
     expect(found.mixture?.shares.length).toBe(3);
+  });
+
+  it('begins as often as one likes', () => {
+    const line = pointsOf([list(40, (row) => (row * row * 7) % 101)]);
+    const own = { seed: 3, starts: 1 };
+    const { partitions } = search(line, [9], { ...OPTIONS, ...own, resamples: 1, references: 1 });
+    expect(partitions.get(9)).toEqual(kMeans(line, 9, own));
+    expect(partitions.get(9)?.within).toBeGreaterThan(kMeans(line, 9)?.within ?? NaN);
   });
 
   it('scores samples of rows', () => {
@@ -157,6 +166,7 @@ describe('features', () => {
 
   it('are refused where none varies, or a scale does not suit', () => {
     expect(() => featuresOf('people', ['same'], [same], 'z')).toThrow('people: no feature varies (same)');
+    expect(() => featuresOf('people', ['copy'], [copy], 'log')).toThrow(MetricError);
     expect(() => featuresOf('people', ['copy'], [copy], 'log')).toThrow(
       'people.copy has values of −1 or below, which have no logarithm of 1 + value: use the scale z or robust.',
     );

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { open, Table, type Tally } from 'tally';
 import { inlineSql } from '../../../../lib/src/engine/render.js';
 import { leafRows, leavesOf, roundest } from '../../../../lib/src/metrics/audit/tree-paths.js';
-import { requireFeatures } from '../../../../lib/src/metrics/audit/tree-options.js';
+import { ownerOf, requireFeatures } from '../../../../lib/src/metrics/audit/tree-options.js';
 import { rowsForTree } from '../../../../lib/src/metrics/audit/tree-rows.js';
 import { condition, ruleOf } from '../../../../lib/src/metrics/audit/tree-words.js';
 import type { TreeNode } from '../../../../lib/src/stats/tree-node.js';
@@ -57,6 +57,9 @@ describe('the leaves of a tree', () => {
         key,
       ]),
     );
+    expect(inlineSql(query, tally.engine.dialect)).toContain(
+      `WHEN CAST("spent" AS DOUBLE) > 500 AND "orders" <= 12 THEN 'leaf2'`,
+    );
     const whole = leafRows(table, leavesOf(leaf, FEATURES), 'leaf');
     const all = await tally.engine.all(whole, { ...columns, leaf: 'text' });
     expect(all.map((row) => row.leaf)).toEqual(rows.map(() => 'leaf1'));
@@ -83,6 +86,7 @@ describe('roundest', () => {
 
   it('is below the upper bound, and never below the lower one', () => {
     expect([roundest(498, 500), roundest(500, 504), roundest(-504, -500)]).toEqual([498, 500, -504]);
+    expect(roundest(29600, 31000)).toBe(30_000);
     // A hundred times it is 41 in doubles.
     expect(roundest(0.41000000000000003, 0.42)).toBe(0.411);
   });
@@ -116,7 +120,7 @@ describe('rules in words', () => {
     expect(condition(table(), side('spent', 1500, null)).en).toBe('Spent above 1,500.00');
     expect(condition(table(), side('spent', null, 0.125)).en).toBe('Spent at most 0.125');
     expect(condition(table(), side('rate', 0.5, null)).en).toBe('Rate above 50.0%');
-    expect(condition(table(), side('score', null, 120)).en).toBe('Score at most 120');
+    expect(condition(table(), side('score', null, 1234.5)).en).toBe('Score at most 1,234.5');
   });
 
   it('are joined, or say that all rows are meant', () => {
@@ -125,6 +129,13 @@ describe('rules in words', () => {
       zh: '订单高于5，且分不超过3',
     });
     expect(ruleOf(table(), [])).toEqual({ en: 'All rows', zh: '全部行' });
+  });
+
+  it('know whose rows are meant, if anybody’s', () => {
+    expect([ownerOf({ features: [], owner: 'who' }), ownerOf({ features: [] })]).toEqual([
+      { owner: 'who' },
+      {},
+    ]);
   });
 
   it('need features that are not the target', () => {
