@@ -27,3 +27,8 @@ export function giniByPairs(values: readonly number[]): number {
   const differences = values.flatMap((x) => values.map((y) => Math.abs(x - y)));
   return sum(differences) / (2 * values.length * sum(values));
 }
+
+/** One event in each of so many categories. */
+export function ones(from: number, many: number): Record<number, number> {
+  return Object.fromEntries(Array.from({ length: many }, (_, index) => [from + index, 1]));
+}

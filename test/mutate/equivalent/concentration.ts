@@ -29,4 +29,11 @@ export const CONCENTRATION_EQUIVALENT: readonly Equivalent[] = [
     change: 'max -> min',
     why: 'Every row has the same total.',
   })),
+  {
+    file: `${CONCENTRATION}/by-size.ts`,
+    line: 'if (needed === null || part * total < 1) return [];',
+    change: 'ConditionalExpression',
+    after: 'if (false || part * total < 1) return [];',
+    why: 'Only without events is it null, of which every part is below 1.',
+  },
 ];

@@ -1,3 +1,5 @@
+import { both } from '../../core/heading.js';
+import type { Label } from '../../core/label.js';
 import type { Session } from '../../core/session.js';
 import { Table } from '../../core/table.js';
 import { typeCategories } from '../../events/type-column.js';
@@ -17,7 +19,7 @@ export interface CategoriesOf<T extends string> {
   readonly session: Session;
   readonly type: T;
   /** The display name of the type. */
-  readonly name: { readonly en: string; readonly zh: string };
+  readonly name: Label;
   readonly table: Table;
 }
 
@@ -30,8 +32,7 @@ export function categoriesOf<T extends string>(
     throw new OptionsError('These events have no categories: load them with a category column.');
   }
   requireTypes(types, 'type', [type]);
-  const { label } = typeCategories(types)[type];
-  const name = typeof label === 'string' ? { en: label, zh: label } : label;
+  const name = both(typeCategories(types)[type].label);
   const { name: table, columns } = categories;
   return { session, type, name, table: new Table({ session, name: table, columns, roles: {} }) };
 }

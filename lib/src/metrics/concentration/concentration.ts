@@ -5,6 +5,7 @@ import { Result } from '../../core/result.js';
 import type { Abundance } from '../../stats/rarefaction.js';
 import { typeColumn } from '../../events/type-column.js';
 import { requireTypes, type EventTypes } from '../../events/types.js';
+import { ratio } from '../ratio.js';
 import { categoriesOf, requireShare, type CategoriesOf, type CategoryEvents } from './categories.js';
 import { giniOf, groupsOf, heldByLargest, lorenzOf, reaching, sameGroup, totalOf } from './sizes.js';
 import type { NoInfer } from '../../core/no-infer.js';
@@ -93,9 +94,8 @@ export async function concentration<T extends string>(
       })),
     );
   }
-  const [only, ...others] = parts;
-  const what = others.length === 0 && only !== undefined ? only.name : { en: 'Events', zh: '各类行为' };
-  const several = others.length > 0;
+  const only = parts.length === 1 ? parts[0] : undefined;
+  const what = only?.name ?? { en: 'Events', zh: '各类行为' };
   const result = new Result({
     session,
     name: 'concentration',
@@ -105,7 +105,7 @@ export async function concentration<T extends string>(
     },
     schema: concentrationSchema(types),
     rows,
-    ...(only !== undefined && !several && { query: sizesQuery(only) }),
+    query: only === undefined ? null : sizesQuery(only),
     chart: { mark: 'bar', x: 'ofActive', y: 'type' },
   });
   return Object.assign(result, {
@@ -115,7 +115,10 @@ export async function concentration<T extends string>(
       title: { en: `${what.en}: Lorenz curve over categories`, zh: `${what.zh}在品类间的洛伦兹曲线` },
       schema: curveSchema(types),
       rows: curve,
-      chart: { mark: 'line', x: 'categories', y: 'share', diagonal: true, ...(several && { color: 'type' }) },
+      chart: {
+        ...{ mark: 'line', x: 'categories', y: 'share', diagonal: true },
+        ...(only === undefined && { color: 'type' }),
+      },
     }),
   });
 }
@@ -144,6 +147,6 @@ function concentrationOf(sizes: readonly Abundance[], active: readonly Abundance
     giniOfActive: giniOf(active),
     giniOfSeen: giniOf(sizes),
     topShare: heldByLargest(active, 0.1),
-    equalCategories: pairs === null || pairs === 0 ? null : 1 / pairs,
+    equalCategories: pairs === null ? null : ratio(1, pairs),
   };
 }

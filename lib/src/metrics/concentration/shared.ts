@@ -8,15 +8,15 @@ import { sharedPairs } from '../../stats/shared-pairs.js';
 import { ratio } from '../ratio.js';
 import { categoriesOf, type CategoryEvents } from './categories.js';
 
-const { interval, optional, percent } = column;
+const { optional, percent } = column;
 
 const SHARED = {
   users: column.count('users'),
   events: column.count('events'),
   chance: optional(percent('sharedByUsers', { digits: 2, interval: 'chanceInterval' })),
-  chanceInterval: optional(interval('percent', 'interval95', { digits: 2, hidden: true })),
+  chanceInterval: optional(column.interval('percent', 'interval95', { digits: 2, hidden: true })),
   equalCategories: optional(column.decimal('equalCategories', { digits: 0, interval: 'equalInterval' })),
-  equalInterval: optional(interval('decimal', 'interval95', { digits: 0, hidden: true })),
+  equalInterval: optional(column.interval('decimal', 'interval95', { digits: 0, hidden: true })),
   ofAnyPair: optional(percent('sameCategory', { digits: 2 })),
 } as const;
 
@@ -69,9 +69,7 @@ export async function sharedCategory<T extends string>(
       CAST(coalesce(sum(b * b), 0) AS DOUBLE) AS bb, CAST(coalesce(sum(a + alone), 0) AS DOUBLE) AS same
     FROM pairs`;
   const { events: total, same, ...sums } = await session.engine.one(query, SUMS);
-  const found = sharedPairs(sums);
-  const equal = (chance: number | undefined) => (chance === undefined || chance === 0 ? null : 1 / chance);
-  const [low, high] = [equal(found?.interval?.high), equal(found?.interval?.low)];
+  const { chance, interval } = sharedPairs(sums) ?? { chance: null, interval: null };
   return new Result({
     session,
     name: 'shared-category',
@@ -84,10 +82,10 @@ export async function sharedCategory<T extends string>(
       {
         users: sums.users,
         events: total,
-        chance: found?.chance ?? null,
-        chanceInterval: found?.interval ?? null,
-        equalCategories: equal(found?.chance),
-        equalInterval: low === null || high === null ? null : { low, high },
+        chance,
+        chanceInterval: interval,
+        equalCategories: chance === null ? null : ratio(1, chance),
+        equalInterval: interval && { low: 1 / interval.high, high: 1 / interval.low },
         ofAnyPair: ratio(same, total * (total - 1)),
       },
     ],

@@ -1,4 +1,5 @@
 import type { Abundance } from '../../stats/rarefaction.js';
+import { ratio } from '../ratio.js';
 
 /** A share of a total, such as 0.07 of 100, may come out slightly above the whole number that it is. */
 const ROUNDING = 1e-6;
@@ -13,15 +14,15 @@ export const totalOf = (sizes: readonly Abundance[]): number =>
   sum(sizes, ({ size, groups }) => size * groups);
 
 /**
- * Groups from the largest down until they hold a share of the total: how many, what share they hold, the size of the
- * last one and how many have that size. Null where there is nothing to hold.
+ * Groups, none of them empty, from the largest down until they hold a share of the total: how many, what share they
+ * hold, the size of the last one and how many have that size. Null without groups.
  */
 export function reaching(sizes: readonly Abundance[], share: number) {
   const total = totalOf(sizes);
   const target = Math.ceil(share * total - ROUNDING);
   let [needed, held] = [0, 0];
   for (const { size, groups } of [...sizes].reverse()) {
-    if (size > 0 && held + size * groups >= target) {
+    if (held + size * groups >= target) {
       const more = Math.max(1, Math.ceil((target - held) / size));
       return { needed: needed + more, reached: (held + more * size) / total, last: size, tied: groups };
     }
@@ -56,7 +57,7 @@ export function heldBySmallest(sizes: readonly Abundance[], count: number): numb
     left -= taken;
     return size * taken;
   });
-  return total === 0 ? null : held / total;
+  return ratio(held, total);
 }
 
 /** Share of the total that the largest part of the groups holds, rounded up to whole groups. */
@@ -76,13 +77,12 @@ export function lorenzOf(sizes: readonly Abundance[], steps: number) {
 /** Sums over pairs: `hhi` of events with repetition, `pairs` of two different events; null where there are none. */
 export function sameGroup(sizes: readonly Abundance[]) {
   const total = totalOf(sizes);
-  const over = (part: number, whole: number) => (whole === 0 ? null : part / whole);
   return {
-    hhi: over(
+    hhi: ratio(
       sum(sizes, ({ size, groups }) => groups * size * size),
       total * total,
     ),
-    pairs: over(
+    pairs: ratio(
       sum(sizes, ({ size, groups }) => groups * size * (size - 1)),
       total * (total - 1),
     ),

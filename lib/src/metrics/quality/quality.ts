@@ -60,7 +60,7 @@ export async function quality(table: Table, options: QualityOptions = {}): Promi
     { check: 'missing', found: missing.total('missing').raw },
     ...surplus.rows.map(({ kind, surplus: found }) => ({ check: kind, found })),
     { check: 'derived', found: derived.total('broken').raw },
-    { check: 'outliers', found: sum([beyond.total('below').raw, beyond.total('above').raw]) },
+    { check: 'outliers', found: beyondFences(beyond) },
   ] as const;
   const result = new Result({
     session: table.session,
@@ -73,6 +73,6 @@ export async function quality(table: Table, options: QualityOptions = {}): Promi
   return Object.assign(result, companions);
 }
 
-/** Null if both are null: a table without numeric columns has no outliers. */
-const sum = ([a, b]: readonly [number | null, number | null]): number | null =>
-  a === null || b === null ? null : a + b;
+/** Null for a table without numeric columns. */
+const beyondFences = ({ rows }: Outliers): number | null =>
+  rows.reduce<number | null>((found, { below, above }) => (found ?? 0) + below + above, null);

@@ -32,6 +32,15 @@ describe('categories.bySize', () => {
     expect(Math.ceil(whole?.needed ?? 0)).toBe(found.at().needed.raw);
   });
 
+  it('halves the events four times, and leaves out parts with less than one event', async () => {
+    const keepOf = async (events: number) => {
+      const tables = await sessionEvents(tally, eventsOf('category', { 1: events }));
+      return (await categories.bySize(tables, { type: 'buy' })).rows.map(({ keep }) => keep);
+    };
+    expect(await keepOf(16)).toEqual([1 / 16, 1 / 8, 1 / 4, 1 / 2, 1]);
+    expect(await keepOf(15)).toEqual([1 / 8, 1 / 4, 1 / 2, 1]);
+  });
+
   it('is near the mean of samples that are drawn', async () => {
     const sizes = Array.from({ length: 60 }, (_, index) => Math.ceil(120 / (index + 1)));
     const tables = await sessionEvents(

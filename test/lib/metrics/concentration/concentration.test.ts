@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { categories, chart, open, OptionsError, type Result, type Tally } from 'tally';
+import { categories, chart, open, OptionsError, type Column, type Result, type Tally } from 'tally';
 import type { taobao } from 'tally-studies';
 import { TYPE_KEYS, type TestEvent } from '../../events.js';
 import { sessionEvents } from '../../session-events.js';
-import { eventsOf, giniByPairs, sum, tally as counted } from '../by-hand.js';
+import { eventsOf, giniByPairs, ones, sum, tally as counted } from '../by-hand.js';
 
 let tally: Tally;
 beforeAll(async () => (tally = await open()));
@@ -146,6 +146,8 @@ describe('categories.concentration', () => {
       giniOfSeen: null,
       hhi: null,
       pairs: null,
+      equalCategories: null,
+      topShare: null,
     };
     expect(await of(eventsOf('category', { 1: 2 }, 'pv'))).toMatchObject({ ...nothing, seen: 1 });
     expect(await of([])).toMatchObject({ ...nothing, seen: 0 });
@@ -158,7 +160,54 @@ describe('categories.concentration', () => {
       giniOfActive: 0,
       hhi: 1,
       pairs: null,
+      equalCategories: null,
     });
+  });
+
+  it('has no number of equal categories where no two events share one', async () => {
+    expect(await of(eventsOf('category', { 1: 1, 2: 1 }))).toMatchObject({ pairs: 0, equalCategories: null });
+  });
+
+  it('takes the types that are named, and says in its title of what it is', async () => {
+    const events = [...eventsOf('category', { 1: 8, 2: 2 }), ...eventsOf('category', { 1: 1 }, 'pv')];
+    const tables = await sessionEvents(tally, events);
+    const both = await categories.concentration(tables, { type: ['buy', 'pv'], share: 0.75 });
+    expect(both.rows.map(({ type }) => type)).toEqual(['buy', 'pv']);
+    expect(both.query).toBeNull();
+    expect(both.title).toEqual({ en: 'Events: categories that hold 75%', zh: '各类行为：占75%的品类' });
+    expect(both.curve.chart).toEqual({
+      ...{ mark: 'line', x: 'categories', y: 'share', diagonal: true, color: 'type' },
+    });
+    for (const one of [
+      await categories.concentration(tables, { type: 'buy' }),
+      await categories.concentration(tables, { type: ['buy'] }),
+    ]) {
+      expect(one.sql()).toContain('GROUP BY size');
+      expect(one.title).toEqual({ en: 'Purchase: categories that hold 80%', zh: '购买：占80%的品类' });
+      expect(one.curve.chart).toEqual({ mark: 'line', x: 'categories', y: 'share', diagonal: true });
+      expect(one.curve).toHaveLength(101);
+    }
+  });
+
+  it('hides what only sentences take, and writes it with its digits', async () => {
+    const tables = await sessionEvents(tally, eventsOf('category', { 1: 8, 2: 1, 3: 1 }));
+    const found = await categories.concentration(tables, { type: 'buy' });
+    const hidden = Object.entries<Column>(found.schema).filter(([, one]) => one.hidden === true);
+    expect(hidden.map(([name]) => name)).toEqual([
+      ...['reached', 'last', 'tied', 'hhi', 'pairs', 'equalCategories'],
+    ]);
+    // hhi = 66 / 100, pairs = 56 / 90.
+    const { reached, hhi, pairs, equalCategories } = found.at();
+    expect([reached, hhi, pairs, equalCategories].map(({ en }) => en)).toEqual([
+      ...['80.00%', '0.6600', '62.22%', '2'],
+    ]);
+  });
+
+  it('refuses events without categories', async () => {
+    const tables = { ...(await sessionEvents(tally, [])), categories: null };
+    await expect(categories.concentration(tables)).rejects.toThrow(
+      'These events have no categories: load them with a category column.',
+    );
   });
 
   it.each([[{ share: 0 }], [{ share: 1.1 }], [{ share: NaN }], [{ type: 'click' as taobao.EventType }]])(
@@ -201,52 +250,3 @@ describe('categories.concentration', () => {
     );
   });
 });
-
-describe('categories.top', () => {
-  it('orders by events and then id, with cumulative shares and ties', async () => {
-    const tables = await sessionEvents(tally, [
-      ...eventsOf('category', { 30: 2, 20: 5, 10: 2, 40: 1 }),
-      ...eventsOf('category', { 50: 9 }, 'pv'),
-    ]);
-    expect((await categories.top(tables, { type: 'buy', top: 3 })).rows).toEqual([
-      { place: 1, category: 20, events: 5, share: 0.5, cumulative: 5, cumulativeShare: 0.5, tied: 1 },
-      { place: 2, category: 10, events: 2, share: 0.2, cumulative: 7, cumulativeShare: 0.7, tied: 2 },
-      { place: 3, category: 30, events: 2, share: 0.2, cumulative: 9, cumulativeShare: 0.9, tied: 2 },
-    ]);
-    expect(await categories.top(tables, { type: 'buy' })).toHaveLength(4);
-    const none = await categories.top(tables, { type: 'cart' });
-    expect([none.rows, none.chart]).toMatchObject([[], { cumulative: 0 }]);
-    await expect(categories.top(tables, { type: 'buy', top: 0 })).rejects.toThrow(
-      /top must be a whole number/,
-    );
-    await expect(categories.top(tables, { type: 'click' as taobao.EventType })).rejects.toThrow(OptionsError);
-  });
-});
-
-describe('categories.ranks', () => {
-  it('has every place where they are few, and few of many, with the first, the last and those asked for', async () => {
-    const tables = await sessionEvents(tally, [
-      ...eventsOf('category', ones(1, 300)),
-      ...eventsOf('category', ones(301, 300), 'pv'),
-    ]);
-    expect(
-      (await categories.ranks(tables, { type: 'buy', points: 5, also: [42, 999] })).rows.map(
-        (row) => row.place,
-      ),
-    ).toEqual([1, 4, 17, 42, 72, 300]);
-    expect((await categories.ranks(tables, { type: 'buy', points: 3000 })).rows).toEqual(
-      (await categories.top(tables, { type: 'buy', top: 300 })).rows,
-    );
-    await expect(categories.ranks(tables, { type: 'buy', points: 1 })).rejects.toThrow(OptionsError);
-  });
-
-  it('is empty where nobody bought', async () => {
-    const tables = await sessionEvents(tally, eventsOf('category', { 1: 2 }, 'pv'));
-    expect((await categories.ranks(tables, { type: 'buy' })).rows).toEqual([]);
-  });
-});
-
-/** One event in each of so many categories. */
-function ones(from: number, many: number): Record<number, number> {
-  return Object.fromEntries(Array.from({ length: many }, (_, index) => [from + index, 1]));
-}

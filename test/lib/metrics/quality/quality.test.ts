@@ -62,6 +62,16 @@ describe('quality of a loaded file', () => {
     const found = await quality(await people('1,30,15,a', '2,20,10,b'));
     expect(found.outliers.at({ column: 'age' }).column.zh).toBe('年龄');
     expect(found.output().data['text/plain']).toMatch(/Missing values +0\nEqual rows +0\nRepeated key/);
+    expect([found.duplicates, found.derived, found.outliers].map(({ title }) => title)).toEqual([
+      { en: 'Surplus rows', zh: '重复的行' },
+      { en: 'Columns and their formulas', zh: '派生列与公式' },
+      { en: 'Values beyond the fences', zh: '超出箱线图界限的值' },
+    ]);
+    expect([found, found.duplicates, found.outliers].map((result) => result.chart)).toEqual([
+      { mark: 'bar', x: 'found', y: 'check' },
+      { mark: 'bar', x: 'surplus', y: 'kind' },
+      { mark: 'bar', x: 'share', y: 'column' },
+    ]);
   });
 });
 
@@ -82,8 +92,9 @@ describe('quality of any table', () => {
     // q1 = 10, q3 = 20, fences -5 and 35.
     const rows = [-6, -5, 10, 12, 12, 15, 20, 35, 36].map((weight) => [weight, 1]);
     const table = await tableOf(tally, 'weights', { weight: 'integer', age: 'integer' }, rows, {});
-    const { outliers } = await quality(table);
-    expect(outliers.rows).toMatchObject([
+    const found = await quality(table);
+    expect(found.at({ check: 'outliers' }).found.raw).toBe(2);
+    expect(found.outliers.rows).toMatchObject([
       { column: 'weight', values: 9, lowerFence: -5, upperFence: 35, below: 1, above: 1, share: 2 / 9 },
       { column: 'age', values: 9, lowerFence: 1, upperFence: 1, below: 0, above: 0, share: 0 },
     ]);
@@ -130,7 +141,14 @@ describe('quality of any table', () => {
       { column: 'nr', nulls: 0, share: 0 },
       { column: 'word', nulls: 1, empty: 1, sentinels: 1, share: 3 / 6 },
     ]);
-    expect((await quality(table)).duplicates.rows.map(({ surplus }) => surplus)).toEqual([0, null, null]);
+    expect(keyed.outliers.rows).toEqual([]);
+    expect((await quality(table)).duplicates.rows).toEqual([
+      { kind: 'rows', surplus: 0, share: 0 },
+      { kind: 'keys', surplus: null, share: null },
+      { kind: 'near', surplus: null, share: null },
+    ]);
+    const { duplicates } = await quality(table, { key: ['nr', 'word'] });
+    expect(duplicates.rows.map(({ surplus }) => surplus)).toEqual([0, 0, null]);
     await expect(quality(table, { key: ['nummer'] })).rejects.toThrow(/no column "nummer"/);
   });
 
