@@ -48,4 +48,40 @@ export const SEGMENTS_EQUIVALENT: readonly Equivalent[] = [
     change: '> -> >=',
     why: 'Of equals whose last place is the last low one, none is drawn above it.',
   },
+  ...[
+    'const nameOf = (said: Said) => entryOf(names, said.trait)?.label ?? said.trait;',
+    'unit: written?.unit,',
+    'return modeClause(entryOf(modes.schema.attribute.values, attribute)?.label ?? attribute, share > 0.5, {',
+  ].map((line) => ({
+    file: `${SEGMENTS}/personas.ts`,
+    line,
+    change: 'OptionalChaining',
+    why: 'Every trait has a category, which the types do not know.',
+  })),
+  ...[
+    ['ConditionalExpression', 'if (false || interval === null) return null;'],
+    ['LogicalOperator', 'if (mean === null && overall === null || interval === null) return null;'],
+    ['ConditionalExpression', 'if (false || overall === null || interval === null) return null;'],
+    ['ConditionalExpression', 'if (mean === null || false || interval === null) return null;'],
+  ].map(([change = '', after = '']) => ({
+    file: `${SEGMENTS}/personas.ts`,
+    line: 'if (mean === null || overall === null || interval === null) return null;',
+    change,
+    after,
+    why: 'Without a mean, or one of all, there is no interval either.',
+  })),
+  {
+    file: `${SEGMENTS}/personas.ts`,
+    line: "return meanClause(measure, label, mean > overall ? 'more' : 'less', {",
+    change: 'EqualityOperator',
+    after: "return meanClause(measure, label, mean >= overall ? 'more' : 'less', {",
+    why: 'A mean that equals the one of all lies within its interval, and is left out before.',
+  },
+  {
+    file: `${SEGMENTS}/personas.ts`,
+    line: 'if (tied > 1 || share < standsOut * overall || interval.low <= overall) return null;',
+    change: 'EqualityOperator',
+    after: 'if (tied > 1 || share < standsOut * overall || interval.low < overall) return null;',
+    why: 'No lower end of an interval is a share of all to the last digit.',
+  },
 ];

@@ -4,7 +4,7 @@ import { heading } from '../../core/heading.js';
 import type { Label, Locale } from '../../core/label.js';
 import { count } from '../../core/quantity.js';
 import { described, type Table } from '../../core/table.js';
-import { planOf, type RfmOptions, type RfmPlan } from './options.js';
+import { planOf, type AskedPlan, type RfmOptions, type RfmPlan } from './options.js';
 import { cutsThrough } from './ties.js';
 
 /** The fewest bins; with only one, scores carry no information. */
@@ -38,7 +38,7 @@ export async function fittedPlan<K extends string>(
 /** Reduces the bins to the number of users; a high threshold above the best score is lowered to it. */
 function fewer<K extends string>(
   { high }: RfmOptions<K>,
-  { bins: most }: RfmPlan<K>,
+  { bins: most }: AskedPlan<K>,
   n: number,
 ): Pick<RfmOptions, 'bins' | 'high'> {
   const bins = Math.max(FEWEST, Math.min(most, n));

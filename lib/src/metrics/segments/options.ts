@@ -48,11 +48,16 @@ export interface RfmPlan<K extends string = string> {
   readonly note: Label | null;
 }
 
+/** A plan as it is asked for, before it is fitted to a table. */
+export type AskedPlan<K extends string = string> = Pick<RfmPlan<K>, 'ties' | 'bins' | 'segments'> & {
+  readonly dimensions: readonly Omit<ScoredDimension, 'same'>[];
+};
+
 /** Name of the column of each score. */
 export const SCORE_COLUMNS = { recency: 'r_score', frequency: 'f_score', monetary: 'm_score' } as const;
 
 /** Options with their defaults, for a table. @throws OptionsError if they are inconsistent. */
-export function planOf<K extends string>(table: Table, options: RfmOptions<K>): RfmPlan<K> {
+export function planOf<K extends string>(table: Table, options: RfmOptions<K>): AskedPlan<K> {
   const { ties = 'key', bins = 5, cuts, high } = options;
   const names = DIMENSIONS.filter((dimension) => (options.dimensions ?? DIMENSIONS).includes(dimension));
   const segments = options.segments ?? segmentsOf(names);
@@ -72,10 +77,9 @@ export function planOf<K extends string>(table: Table, options: RfmOptions<K>): 
       score: SCORE_COLUMNS[dimension],
       cuts: own,
       high: highOf(dimension, best, high),
-      same: false,
     };
   });
-  return { dimensions, ties, bins, segments, note: null };
+  return { dimensions, ties, bins, segments };
 }
 
 function requireAscending(dimension: Dimension, cuts: readonly number[] = []): readonly number[] {

@@ -4,8 +4,9 @@ import { Result } from '../../core/result.js';
 import { rowsOf } from '../../core/rows.js';
 import type { Categories } from '../../core/schema.js';
 import { columnOf, type Bound, type Table } from '../../core/table.js';
+import { groupCategories } from '../groups-of.js';
 import type { RfmPlan } from './options.js';
-import { segmentColumn, type SegmentKey } from './segment-column.js';
+import type { SegmentKey } from './segment-column.js';
 
 const COUNTS = {
   segment: column.text('segment'),
@@ -41,13 +42,14 @@ export async function segmentSizes<T extends Bound<'segment' | 'monetary'>>(
   scored: T,
 ): Promise<SegmentSizes<SegmentKey<T>>> {
   const { session } = scored;
-  const segment = id(columnOf(scored, 'segment'));
-  const query = sql`SELECT ${segment} AS segment, count(*) AS users,
+  const segment = columnOf(scored, 'segment');
+  const query = sql`SELECT ${id(segment)} AS segment, count(*) AS users,
       coalesce(CAST(sum(${id(columnOf(scored, 'monetary'))}) AS DOUBLE), 0) AS revenue
     FROM ${scored} GROUP BY 1`;
   const found = await rowsOf(session, query, COUNTS);
-  const segments = segmentColumn(
+  const segments = groupCategories(
     scored,
+    segment,
     found.map((row) => row.segment),
   );
   const all = { users: sum(found, 'users'), revenue: sum(found, 'revenue') };

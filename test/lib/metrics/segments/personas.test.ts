@@ -66,6 +66,10 @@ describe('personas', () => {
       en: '3 users, 50.0% of all, set apart from all users by: low punkte (1.00 against 5.00).',
       zh: '3人，占50.0%；与全体用户相比：punkte偏低（1.00，全体5.00）。',
     });
+    expect(written.at({ segment: 'b' }).persona).toMatchObject({
+      en: '3 users, 50.0% of all, set apart from all users by: high punkte (9.00 against 5.00).',
+      zh: '3人，占50.0%；与全体用户相比：punkte偏高（9.00，全体5.00）。',
+    });
   });
 
   it('say so of a segment without users, and of one that nothing sets apart', async () => {

@@ -164,6 +164,27 @@ describe('segment profiles', () => {
     ]);
   });
 
+  it('count no attribute as differing whose most frequent value is tied', async () => {
+    const table = await tableOf(
+      tally,
+      'konten',
+      { gruppe: 'text', punkte: 'integer', farbe: 'text', form: 'text' },
+      [
+        ['a', 1, 'blau', 'eckig'],
+        ['a', 1, 'blau', 'spitz'],
+        ['a', 1, 'rot', 'rund'],
+        ['a', 1, 'rot', 'rund'],
+      ],
+      { segment: 'gruppe' },
+    );
+    const { cells } = await segments.profiles(table, { measures: ['punkte'], attributes: ['farbe', 'form'] });
+    expect(cells.rows).toEqual([
+      { segment: 'a', combination: 'rot, rund', users: 2, share: 0.5, tied: 1, differing: 0 },
+    ]);
+    expect(cells.chart).toEqual({ mark: 'bar', x: 'share', y: 'segment' });
+    expect(cells.schema.share.of).toEqual({ base: 'users' });
+  });
+
   it('are what counting by hand gives, for any customers in any order', async () => {
     const anyone = fc.record({
       days: fc.integer({ min: 0, max: 29 }),

@@ -62,14 +62,25 @@ describe('rfm', () => {
       ['recency_low_frequency_high', 2],
       ['recency_low_frequency_low', 1],
     ]);
-    expect(sizes.max('revenue').segment.en).toBe('Recent, rare');
+    expect(sizes.max('revenue').segment).toMatchObject({ en: 'Recent, rare', zh: '近期活跃、低频' });
   });
 
   it('tells the columns that it adds, so that metrics can take them by name', async () => {
     const rf = await rfm(await customers(), { dimensions: ['recency', 'frequency'] });
     expect(Object.keys(rf.columns).slice(-3)).toEqual(['r_score', 'f_score', 'segment']);
+    expect(rf.schema['r_score']).toMatchObject({ label: { en: 'R score', zh: 'R评分' }, format: 'count' });
     expectTypeOf(rf.columns.f_score).toEqualTypeOf<'integer'>();
     expectTypeOf(rf.columns).not.toHaveProperty('m_score');
+  });
+
+  it('has the colors of segments that are given some', async () => {
+    const { keyValue, ...others } = RFM_SEGMENTS;
+    const scored = await rfm(await customers(), {
+      segments: { keyValue: { ...keyValue, color: '#123456' }, ...others },
+    });
+    const { values } = (await segmentSizes(scored)).schema.segment;
+    expect(values.keyValue).toEqual({ label: keyValue.label, color: '#123456' });
+    expect(Object.keys(values.keyDevelop)).toEqual(['label']);
   });
 
   it('keeps two scorings of one table apart', async () => {

@@ -183,26 +183,6 @@ describe('rfm of a table that is too small or too uniform', () => {
   });
 });
 
-describe('segment sizes of any table', () => {
-  it('have no revenue where no amount is known', async () => {
-    const table = await tableOf(
-      tally,
-      'konten',
-      { gruppe: 'text', umsatz: 'decimal?' },
-      [
-        ['a', null],
-        ['b', 30],
-        ['b', null],
-      ],
-      { segment: 'gruppe', monetary: 'umsatz' },
-    );
-    expect((await segments.sizes(table)).rows).toMatchObject([
-      { segment: 'a', users: 1, revenue: 0, revenueShare: 0, perUser: 0 },
-      { segment: 'b', users: 2, revenue: 30, revenueShare: 1, perUser: 15 },
-    ]);
-  });
-});
-
 describe('rfm refuses', () => {
   const five = [1, 2, 3, 4, 5].map((n) => person(n, n, n, 600 - 100 * n));
   const refused = async (
@@ -241,7 +221,15 @@ describe('rfm refuses', () => {
       { cuts: { recency: [3], frequency: [], monetary: [1] } },
       /Cuts of frequency must be ascending/,
     ],
+    [
+      'equal cuts',
+      { cuts: { recency: [3, 3], frequency: [1], monetary: [1] } },
+      /Cuts of recency must be ascending .* not \[3, 3\]/,
+    ],
+    ['cuts of one dimension alone', { cuts: { recency: [3] } }, /Cuts of frequency .* not \[\]/],
     ['a high score that there is not', { high: 6 }, /whole number from 2 to 5/],
+    ['a high score that everybody has', { high: 1 }, /whole number from 2 to 5, the best score, not 1/],
+    ['a high score between two', { high: 2.5 }, /whole number from 2 to 5, the best score, not 2.5/],
     ['an unknown policy', { ties: 'random' as 'key' }, /Unknown tie policy "random"/],
     ['no dimension', { dimensions: [] }, /at least one dimension: recency, frequency, monetary/],
     [
@@ -258,6 +246,19 @@ describe('rfm refuses', () => {
       'segments that do not look at every dimension',
       { segments: { stars: { label: 'Stars', levels: { recency: true } } } },
       /stars must give a level, true or false, for each of recency, frequency, monetary/,
+    ],
+    [
+      'segments that look at more dimensions',
+      { dimensions: ['recency', 'frequency'], segments: RFM_SEGMENTS },
+      /keyValue must give a level, true or false, for each of recency, frequency and nothing else/,
+    ],
+    [
+      'segments that look at another dimension',
+      {
+        dimensions: ['recency', 'frequency'],
+        segments: { stars: { label: 'Stars', levels: { recency: true, monetary: true } } },
+      },
+      /stars must give a level, true or false, for each of recency, frequency and nothing else/,
     ],
   ])('%s', (_, options, message) => refused(five, options, OptionsError, message));
 });
