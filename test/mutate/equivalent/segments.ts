@@ -84,4 +84,48 @@ export const SEGMENTS_EQUIVALENT: readonly Equivalent[] = [
     after: 'if (tied > 1 || share < standsOut * overall || interval.low < overall) return null;',
     why: 'No lower end of an interval is a share of all to the last digit.',
   },
+  {
+    file: `${SEGMENTS}/profile-modes.ts`,
+    line: 'const counts = attributes.length === 0 ? [] : await valueCounts(scored, attributes);',
+    change: 'ArrayDeclaration',
+    why: 'Without attributes nothing is taken of it.',
+  },
+  {
+    file: `${SEGMENTS}/profile-modes.ts`,
+    line: 'interval: wilson(users, members) ?? { low: 0, high: 1 },',
+    change: 'ObjectLiteral',
+    why: 'A value has users, which the types do not know.',
+  },
+  {
+    file: `${SEGMENTS}/profiles.ts`,
+    line: 'if (own === null || sd === null) return { users, mean: own, interval: null };',
+    change: 'ConditionalExpression',
+    after: 'if (false || sd === null) return { users, mean: own, interval: null };',
+    why: 'Without a mean there is no deviation either.',
+  },
+  {
+    file: `${SEGMENTS}/profiles.ts`,
+    line: 'value === null || base === null || base === 0 ? null : value / base - 1;',
+    change: 'ConditionalExpression',
+    after: 'value === null || false || base === 0 ? null : value / base - 1;',
+    why: 'Where a mean has a value, so has the one that it is compared with.',
+  },
+  {
+    file: `${SEGMENTS}/score.ts`,
+    line: 'if (dimensions.every(({ cuts }) => cuts !== null)) {',
+    change: 'MethodExpression',
+    why: 'Cuts are given for all dimensions or for none.',
+  },
+  {
+    file: `${SEGMENTS}/score.ts`,
+    line: 'const reached = (cuts ?? []).map(',
+    change: 'ArrayDeclaration',
+    why: 'There are cuts, which the types do not know.',
+  },
+  {
+    file: `${SEGMENTS}/score.ts`,
+    line: "const last = dimensions.at(-1)?.dimension ?? '';",
+    change: 'OptionalChaining',
+    why: 'There is a dimension, which the types do not know.',
+  },
 ];

@@ -56,16 +56,14 @@ export async function compareTies<
 ): Promise<TieComparison<K>> {
   const { session } = users;
   const names = policies.map((ties) => (isTieOrder(ties) ? ties.name : ties));
-  if (names.length === 0 || new Set(names).size < names.length)
-    throw new OptionsError(
-      `Give at least one tie policy, each with its own name, not [${names.join(', ')}].`,
-    );
+  if (new Set(names).size < names.length)
+    throw new OptionsError(`Give each tie policy its own name, not [${names.join(', ')}].`);
   const scored = [];
   for (const ties of policies) scored.push(await rfm<typeof users, K, D>(users, { ...options, ties }));
   const sizes: SegmentSizes[] = [];
   for (const table of scored) sizes.push(await segmentSizes(table));
   const [first] = scored;
-  if (first === undefined) throw new OptionsError('Compare at least one tie policy.');
+  if (first === undefined) throw new OptionsError('Give at least one tie policy.');
   const user = id(columnOf(users, 'user'));
   const all = await users.count();
   const moved = [];

@@ -4,7 +4,7 @@ import { heading } from '../../core/heading.js';
 import type { Label, Locale } from '../../core/label.js';
 import { count } from '../../core/quantity.js';
 import { described, type Table } from '../../core/table.js';
-import { planOf, type AskedPlan, type RfmOptions, type RfmPlan } from './options.js';
+import { planOf, type RfmOptions, type RfmPlan } from './options.js';
 import { cutsThrough } from './ties.js';
 
 /** The fewest bins; with only one, scores carry no information. */
@@ -21,14 +21,14 @@ export async function fittedPlan<K extends string>(
   options: RfmOptions<K>,
 ): Promise<RfmPlan<K>> {
   const asked = planOf(users, options);
-  const binned = asked.dimensions.some(({ cuts }) => cuts === null);
+  const binned = options.cuts === undefined;
   const n = binned ? await users.count() : 0;
   const few = binned && n < asked.bins;
-  const plan = few ? planOf(users, { ...options, ...fewer(options, asked, n) }) : asked;
+  const plan = few ? planOf(users, { ...options, ...fewer(options, n) }) : asked;
   const dimensions = [];
   for (const one of plan.dimensions) {
     const different = await soundValues(users, one.column);
-    const same = one.cuts === null && cutsThrough(plan.ties) && n > 0 && different === 1;
+    const same = binned && cutsThrough(plan.ties) && different === 1;
     dimensions.push({ ...one, same });
   }
   const same = dimensions.flatMap((one) => (one.same ? one.column : []));
@@ -36,12 +36,8 @@ export async function fittedPlan<K extends string>(
 }
 
 /** Reduces the bins to the number of users; a high threshold above the best score is lowered to it. */
-function fewer<K extends string>(
-  { high }: RfmOptions<K>,
-  { bins: most }: AskedPlan<K>,
-  n: number,
-): Pick<RfmOptions, 'bins' | 'high'> {
-  const bins = Math.max(FEWEST, Math.min(most, n));
+function fewer<K extends string>({ high }: RfmOptions<K>, n: number): Pick<RfmOptions, 'bins' | 'high'> {
+  const bins = Math.max(FEWEST, n);
   if (high === undefined) return { bins };
   if (typeof high === 'number') return { bins, high: Math.min(high, bins) };
   const entries = Object.entries<number>(high).map(([name, from]) => [name, Math.min(from, bins)] as const);

@@ -81,7 +81,7 @@ export function measureCategories(table: Table, measures: readonly Trait[]): Cat
 }
 
 function writtenOf({ key }: Trait, { kind, format, unit }: Column): NonNullable<Category['written']> {
-  const own = entryOf(FORMATS, key) ?? { format: 'decimal' };
+  const own = entryOf(FORMATS, key);
   if (kind.startsWith('boolean') || format === 'percent') return { format: 'percent', digits: 1 };
   return {
     ...(format === 'money' ? { format, digits: 0 } : own),

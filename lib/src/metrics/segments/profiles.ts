@@ -88,24 +88,21 @@ export async function segmentProfiles<T extends Bound<'segment'>>(
     segment,
     sound.map((row) => String(row['segment'])),
   );
-  const present = Object.keys(segments).filter((key) => sound.some((row) => row['segment'] === key));
-  const stats = (key: string, index: number) =>
-    readStats(
-      sound.find((row) => row['segment'] === key),
-      index,
-    );
-  const overall = measures.map((_, index) => weightedMean(present.map((key) => stats(key, index))));
-  const rows = present.flatMap((key) =>
+  const present = Object.keys(segments).flatMap((key) =>
+    sound.filter((row) => row['segment'] === key).map((row) => ({ key, row })),
+  );
+  const overall = measures.map((_, index) => weightedMean(present.map(({ row }) => readStats(row, index))));
+  const rows = present.flatMap(({ key, row }) =>
     measures.map((measure, index) => {
-      const { mean: own, interval } = stats(key, index);
+      const { mean: own, interval } = readStats(row, index);
       const all = overall[index] ?? null;
-      const theirs = grouped.find((row) => row['segment'] === key)?.[`mean_${index}`] as
+      const theirs = grouped.find((one) => one['segment'] === key)?.[`mean_${index}`] as
         number | null | undefined;
       const meanOfGroups = attributes.length === 0 ? null : (theirs ?? null);
       return {
         segment: key as SegmentKey<T>,
         measure: measure.key,
-        users: Number(sound.find((row) => row['segment'] === key)?.['users']),
+        users: Number(row['users']),
         mean: own,
         interval,
         overall: all,
@@ -176,11 +173,10 @@ interface Stats {
   readonly interval: Interval | null;
 }
 
-function readStats(row: Readonly<Record<string, unknown>> | undefined, index: number): Stats {
-  const [users, own, sd] = ['n', 'mean', 'sd'].map((name) => row?.[`${name}_${index}`] as number | null);
-  if (users === undefined || users === null || own === undefined || own === null)
-    return { users: 0, mean: null, interval: null };
-  if (sd === undefined || sd === null) return { users, mean: own, interval: null };
+function readStats(row: Readonly<Record<string, unknown>>, index: number): Stats {
+  const [own, sd] = [row[`mean_${index}`], row[`sd_${index}`]] as [number | null, number | null];
+  const users = Number(row[`n_${index}`]);
+  if (own === null || sd === null) return { users, mean: own, interval: null };
   const margin = (1.96 * sd) / Math.sqrt(users);
   return { users, mean: own, interval: { low: own - margin, high: own + margin } };
 }

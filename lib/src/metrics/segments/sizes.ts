@@ -3,7 +3,7 @@ import * as column from '../../core/column.js';
 import { Result } from '../../core/result.js';
 import { rowsOf } from '../../core/rows.js';
 import type { Categories } from '../../core/schema.js';
-import { columnOf, type Bound, type Table } from '../../core/table.js';
+import { columnOf, type Bound } from '../../core/table.js';
 import { groupCategories } from '../groups-of.js';
 import type { RfmPlan } from './options.js';
 import type { SegmentKey } from './segment-column.js';
@@ -64,6 +64,7 @@ export async function segmentSizes<T extends Bound<'segment' | 'monetary'>>(
       perUser: users > 0 ? revenue / users : null,
     };
   });
+  const note = (scored as T & { readonly plan?: RfmPlan }).plan?.note;
   return new Result({
     session,
     name: 'segment-sizes',
@@ -72,15 +73,9 @@ export async function segmentSizes<T extends Bound<'segment' | 'monetary'>>(
     rows: rows,
     query,
     chart: { mark: 'bar', x: 'share', y: 'segment' },
-    ...noteOf(scored),
+    ...(note && { note }),
   });
 }
-
-/** The note on the scores behind the segments. */
-const noteOf = (scored: Table & { readonly plan?: Pick<RfmPlan, 'note'> }) => {
-  const note = scored.plan?.note ?? null;
-  return note === null ? {} : { note };
-};
 
 const sum = (rows: readonly { users: number; revenue: number }[], name: 'users' | 'revenue') =>
   rows.reduce((total, row) => total + row[name], 0);

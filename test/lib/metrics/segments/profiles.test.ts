@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 import { open, OptionsError, rfm, segments, type Tally } from 'tally';
+import { Table } from '../../../../lib/src/core/table.js';
 import { tableOf } from '../../table-of.js';
 import {
   CUTS,
@@ -73,6 +74,8 @@ describe('segment profiles', () => {
       ...{ value: 'w', users: 3, share: 0.6, tied: 1 },
       overall: 4 / 7,
     });
+    expect(profiles.modes.schema.share.of).toEqual({ base: 'users', interval: 'interval' });
+    expect(profiles.modes.chart).toEqual({ mark: 'bar', x: 'share', y: 'segment', color: 'attribute' });
     expect(profiles.cells.at({ segment: 'stars' })).toMatchObject({
       combination: { en: 'm, Hessen, Buch', zh: 'm、Hessen、Buch' },
       users: { raw: 2 },
@@ -128,6 +131,38 @@ describe('segment profiles', () => {
     await expect(segments.profiles(table, { measures: ['punkte', 'punkte'] })).rejects.toThrow(
       /requested twice/,
     );
+  });
+
+  it('have no difference where nobody of a segment has a value', async () => {
+    const columns = { gruppe: 'text', punkte: 'integer?' } as const;
+    const rows = [
+      ['a', 4],
+      ['b', null],
+    ];
+    const table = await tableOf(tally, 'konten', columns, rows, { segment: 'gruppe' });
+    const profiles = await segments.profiles(table, { measures: ['punkte'] });
+    expect(profiles.at({ segment: 'b', measure: 'punkte' })).toMatchObject({
+      ...{ users: { raw: 1 }, mean: { raw: null }, interval: { raw: null } },
+      ...{ overall: { raw: 4 }, difference: { raw: null } },
+    });
+    expect(profiles.chart).toEqual({ mark: 'heatmap', x: 'measure', y: 'segment', value: 'difference' });
+  });
+
+  it('are written as their columns are: shares, units', async () => {
+    const columns = { gruppe: 'text', quote: 'double', weg: 'double', punkte: 'integer' } as const;
+    const { session, name } = await tableOf(tally, 'konten', columns, [['a', 0.25, 3, 7]], {});
+    const schema = {
+      quote: { kind: 'double' as const, label: 'Quote', format: 'percent' as const },
+      weg: { kind: 'double' as const, label: 'Weg', unit: { en: 'km', zh: '公里' } },
+    };
+    const table = new Table({ session, name, columns, roles: { segment: 'gruppe' }, schema });
+    const profiles = await segments.profiles(table, { measures: ['quote', 'weg', 'punkte'], attributes: [] });
+    expect(profiles.schema.measure.values).toEqual({
+      quote: { label: 'Quote', written: { format: 'percent', digits: 1 } },
+      weg: { label: 'Weg', written: { unit: { en: 'km', zh: '公里' } } },
+      punkte: { label: 'punkte', written: {} },
+    });
+    expect(profiles.rows.map((row) => profiles.values(row).mean.en)).toEqual(['25.0%', '3.00', '7.00']);
   });
 
   it('count everybody whose value is known, equal values too', async () => {

@@ -98,7 +98,12 @@ describe('rfm', () => {
     expect(data['text/plain']).toMatch(
       /^Users and revenue by segment\nSegment +Users +Share of users +Revenue/,
     );
-    expect(data['text/plain']).toMatch(/Key development +2 +40\.0% +€900 +60\.0% +€450/);
+    expect(data['text/plain']).toMatch(/Key development +2 +40\.0% +€900 +60\.0% +€450\n/);
+    expect(sizes.chart).toEqual({ mark: 'bar', x: 'share', y: 'segment' });
+    expect([sizes.schema.share.of, sizes.schema.revenueShare.of]).toEqual([
+      { base: 'users' },
+      { base: 'revenue' },
+    ]);
   });
 
   it('does not compile where a role is missing', async () => {

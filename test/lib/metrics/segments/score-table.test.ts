@@ -29,7 +29,15 @@ describe('the score table', () => {
       users: { raw: 7 },
       share: { raw: 0.7 },
     });
-    expect(scores.at({ dimension: 'monetary', score: 5 }).max.en).toBe('€9');
+    expect(scores.at({ dimension: 'monetary', score: 5 })).toMatchObject({
+      min: { en: '€9' },
+      max: { en: '€9' },
+    });
+    expect(scores.splits.schema.share.of).toEqual({ base: 'users' });
+    expect([scores.chart, scores.splits.chart]).toEqual([
+      { mark: 'bar', x: 'split', y: 'dimension', color: 'score' },
+      { mark: 'bar', x: 'users', y: 'dimension' },
+    ]);
     expect(scores.at({ dimension: 'recency', score: 1 })).toMatchObject({
       dimension: { en: 'tage' },
       max: { en: '29' },

@@ -165,6 +165,42 @@ describe('rfm of a table that is too small or too uniform', () => {
     expect(sizes.where({ segment: 'generalRetain' }).total('users').raw).toBe(2);
   });
 
+  it('lowers what counts as high to the best score that there is', async () => {
+    const three = five.slice(0, 3);
+    const highOf = async (high: NonNullable<RfmOptions['high']>) => {
+      const { plan } = await rfm(await customers(three), { high });
+      return [plan.bins, ...plan.dimensions.map((one) => one.high)];
+    };
+    expect(await highOf(5)).toEqual([3, 3, 3, 3]);
+    expect(await highOf(2)).toEqual([3, 2, 2, 2]);
+    expect(await highOf({ recency: 5, frequency: 3 })).toEqual([3, 3, 3, 2]);
+  });
+
+  it('minds neither where cuts are given or equals score alike', async () => {
+    const equal = five.slice(0, 2).map((one) => ({ ...one, days: 3 }));
+    const cuts = { recency: [7], frequency: [1], monetary: [1] };
+    const { plan } = await rfm(await customers(equal), { cuts });
+    expect([plan.note, ...plan.dimensions.map(({ same }) => same)]).toEqual([null, false, false, false]);
+    const alike = await rfm(await customers(five.map((one) => ({ ...one, days: 3 }))), { ties: 'mean' });
+    expect([alike.plan.note, ...alike.plan.dimensions.map(({ same }) => same)]).toEqual([
+      ...[null, false, false, false],
+    ]);
+  });
+
+  it('says in both languages what is too small and what is too uniform', async () => {
+    const noteOf = async (people: readonly Person[]) => (await rfm(await customers(people))).plan.note;
+    const equal = five.map((one) => ({ ...one, days: 3, orders: 2 }));
+    expect(await noteOf(equal.slice(0, 4))).toEqual({
+      en:
+        'Too few users (4) for 5 scores: take the segments with caution. ' +
+        'Everybody has the same value, so nobody counts as high: tage, kaeufe.',
+      zh: '只有4个用户，不足以分成5档评分，分层仅供参考。全体用户取值相同，无人计为高：tage、kaeufe。',
+    });
+    expect((await noteOf(five.slice(0, 4)))?.zh).toBe('只有4个用户，不足以分成5档评分，分层仅供参考。');
+    expect((await noteOf(equal))?.zh).toBe('全体用户取值相同，无人计为高：tage、kaeufe。');
+    expect(await noteOf(five)).toBeNull();
+  });
+
   it.each([0, 1])('has a result of %i users', async (users) => {
     const { rows, sizes } = await score(five.slice(0, users), {});
     expect(rows.map((row) => row.scores)).toEqual(Array.from({ length: users }, () => [1, 1, 1]));

@@ -80,10 +80,11 @@ describe('the spread of segment sizes over orders among equals', () => {
     );
   });
 
-  it('is nothing where nobody has an equal: the sizes of rfm, in every order', async () => {
-    const people = Array.from({ length: 11 }, (_, n) => ({
-      days: (n * 3) % 11,
-      orders: 1 + ((n * 5) % 11),
+  // 11 and 14 in bins of five: one and four bins have one more.
+  it.each([11, 14])('is nothing where nobody of %i has an equal: the sizes of rfm', async (all) => {
+    const people = Array.from({ length: all }, (_, n) => ({
+      days: (n * 3) % all,
+      orders: 1 + ((n * 5) % all),
       spent: 100 + n,
     }));
     const users = await customersOf(tally, people);
@@ -99,6 +100,19 @@ describe('the spread of segment sizes over orders among equals', () => {
     expect((await spreadOf(tied, { orders: 30, seed: 7 })).rows).toEqual(first.rows);
     expect((await spreadOf(tied, { orders: 30, seed: 8 })).rows).not.toEqual(first.rows);
     expect(first.total('mean').raw).toBeCloseTo(tied.length, 10);
+  });
+
+  it('is drawn as means with the range over all orders', async () => {
+    // The third has the most days and orders: low in one and high in the other, in every order.
+    const equal = Array.from({ length: 2 }, () => ({ days: 1, orders: 1, spent: 1 }));
+    const spread = await spreadOf([...equal, { days: 9, orders: 9, spent: 9 }], {
+      ...{ orders: 4, bins: 3, high: 3, dimensions: ['recency', 'frequency'] },
+    });
+    const { mean, sd, reach } = spread.at({ segment: 'recency_low_frequency_high' });
+    expect([mean.en, sd.en, reach.en]).toEqual(['1.0', '0.0', '0%']);
+    expect(spread.schema.mean.of).toEqual({ interval: 'range' });
+    expect(spread.schema.range.hidden).toBe(true);
+    expect(spread.chart).toEqual({ mark: 'dot', x: 'mean', y: 'segment' });
   });
 
   it('goes over two dimensions, and has no deviation over one order', async () => {
@@ -152,15 +166,23 @@ describe('tie policies side by side', () => {
     );
     expect(n).toBeGreaterThan(0);
     expect(compared.moved.rows.map((row) => row.ties)).toEqual(['key', 'cume_dist']);
-    expect(compared.moved.at({ ties: 'key' }).users.raw).toBe(n);
+    expect(compared.moved.at({ ties: 'key' })).toMatchObject({
+      users: { raw: n },
+      share: { raw: n / tied.length },
+    });
+    expect(compared.moved.schema.share.of).toEqual({ base: 'users' });
+    expect([compared.chart, compared.moved.chart]).toEqual([
+      { mark: 'bar', x: 'users', y: 'segment', color: 'ties' },
+      { mark: 'bar', x: 'users', y: 'ties' },
+    ]);
     expect(compared.at({ ties: 'window', segment: 'keyValue' }).ties.zh).toBe('逐窗口');
   });
 
   it('need names of their own', async () => {
     const users = await customersOf(tally, tied);
     await expect(segments.compareTies(users, ['key', 'key'])).rejects.toThrow(
-      /at least one tie policy, each with its own name/,
+      'Give each tie policy its own name, not [key, key].',
     );
-    await expect(segments.compareTies(users, [])).rejects.toThrow(OptionsError);
+    await expect(segments.compareTies(users, [])).rejects.toThrow('Give at least one tie policy.');
   });
 });
