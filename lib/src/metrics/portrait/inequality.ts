@@ -19,7 +19,7 @@ export interface InequalityOptions {
 const { optional } = column;
 
 function inequalitySchema(table: Table, value: string, top: number) {
-  const share = percent(top, Number.isInteger(top * 100) ? 0 : 1);
+  const share = percent(top, Number.isInteger(Number((top * 100).toFixed(9))) ? 0 : 1);
   const { en, zh } = term('topShare');
   return {
     n: column.count('sampleSize'),

@@ -44,6 +44,11 @@ describe('associations', () => {
       null,
     ]);
     expect(gender.size.en).toBe('Large');
+    expect(gender.column.en).toBe('gender');
+    expect(family.title).toEqual({ en: 'Attributes associated with place', zh: '与place相关的属性' });
+    expect(Object.keys(family.schema)).toEqual([
+      ...['column', 'n', 'chiSquare', 'df', 'p', 'q', 'cramersV', 'interval', 'sampleV', 'size', 'sparse'],
+    ]);
   });
 
   it('has the table of each question', async () => {

@@ -34,6 +34,14 @@ describe('bandsOf', () => {
     ]);
   });
 
+  it('names small and negative cuts in full', () => {
+    expect(labels(bandsOf([-0.0005, 12345.5]))).toMatchObject([
+      { en: 'under −0.0005' },
+      { en: '−0.0005 to under 12,345.5' },
+      { en: '12,345.5 and over' },
+    ]);
+  });
+
   it('has keys that the compiler knows', () => {
     const ages = bandsOf([20, 30]);
     expect([ages.under20, ages['20to30'], ages.from30]).toMatchObject([
@@ -63,6 +71,7 @@ describe('bandsOf', () => {
   });
 
   it('refuses cuts between whole numbers where all values are whole', () => {
+    expect(() => bandsOf([2, 1])).toThrow('all ascending numbers, not [2, 1]');
     expect(() => bandsOf([1, 2.5], { whole: true })).toThrow(/ascending whole numbers, .*\[1, 2.5\]/);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bind, open, OptionsError, portrait, type Tally } from 'tally';
+import { bind, open, OptionsError, portrait, type Column, type Tally } from 'tally';
+import { Table } from '../../../../lib/src/core/table.js';
 import { tableOf } from '../../table-of.js';
 
 const { bandCounts, bandsOf } = portrait;
@@ -39,6 +40,28 @@ describe('bandCounts', () => {
     expect((await bandCounts(spent, 'umsatz', edges)).schema.band).not.toHaveProperty('unit');
     const plain = bind(spent, { monetary: 'umsatz' });
     expect((await bandCounts(plain, 'umsatz', edges)).schema.band).not.toHaveProperty('unit');
+  });
+
+  it('has the unit of the column, and the colors of bands that have some', async () => {
+    const { name, columns, session } = await values([100]);
+    const unit = { en: 'years', zh: '岁' };
+    const alter = { kind: 'decimal?' as const, label: { en: 'Age', zh: '年龄' }, unit };
+    const table = new Table({ session, name, columns, roles: {}, schema: { alter } });
+    const found = await bandCounts(table, 'alter', {
+      low: { label: 'low', color: '#123456', below: 200 },
+      high: { label: 'high' },
+    });
+    expect(found.schema.band).toMatchObject({ label: alter.label, unit });
+    expect(found.schema.band.values).toEqual({
+      low: { label: 'low', color: '#123456' },
+      high: { label: 'high' },
+    });
+    expect(Object.keys(found.schema.band.values.high)).toEqual(['label']);
+    expect(found.title).toEqual({ en: 'Users by age', zh: '用户的年龄分布' });
+    expect(found.chart).toEqual({ mark: 'bar', x: 'band', y: 'share' });
+    expect(found.schema.share.of).toEqual({ base: 'users', interval: 'shareInterval' });
+    const hidden = Object.entries<Column>(found.schema).filter(([, one]) => one.hidden === true);
+    expect(hidden.map(([key]) => key)).toEqual(['shareInterval', 'from', 'below', 'upTo']);
   });
 
   it('puts every edge on its side, and a value into the first band that holds it', async () => {

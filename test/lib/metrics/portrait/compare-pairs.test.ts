@@ -64,5 +64,9 @@ describe('pairs of value and group', () => {
     const { value, group, size } = found.at({ value: 'height', group: 'plot' });
     expect([value.en, group.en, size.en]).toEqual(['height', 'plot', 'Large']);
     expect(found.at({ value: 'height', group: 'island' }).effect.en).toBe('n/a');
+    expect(found.title).toEqual({ en: 'Differences between groups', zh: '组间差异' });
+    expect(Object.keys(found.schema).slice(0, 7)).toEqual([
+      ...['value', 'group', 'groups', 'n', 'test', 'p', 'q'],
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { open, portrait, type Tally } from 'tally';
+import { Table } from '../../../../lib/src/core/table.js';
 import { tableOf } from '../../table-of.js';
 
 let tally: Tally;
@@ -36,6 +37,27 @@ describe('compareWithin', () => {
     expect(south?.p).toBeCloseTo(1, 12);
     expect(south?.q).toBe(south?.p);
     expect([west?.p, west?.q]).toEqual([null, null]);
+  });
+
+  it('has the parts in the order of their categories, without those that nobody is in', async () => {
+    const { name, columns, session } = await tableOf(tally, 'farms', COLUMNS, ROWS, {});
+    const values = { west: { label: 'West' }, east: { label: 'East' }, south: { label: 'South' } };
+    const farm = { kind: 'text?' as const, label: { en: 'Farm', zh: '农场' }, values };
+    const table = new Table({ session, name, columns, roles: {}, schema: { farm } });
+    const found = await portrait.compareWithin(table, 'weight', 'plot', 'farm');
+    expect(found.rows.map(({ within, n }) => [within, n])).toEqual([
+      ['west', 1],
+      ['south', 6],
+      ['north', 6],
+    ]);
+    expect(found.at({ within: 'west' }).within.en).toBe('West');
+    expect(Object.keys(found.schema)).toEqual([
+      ...['within', 'groups', 'n', 'test', 'p', 'q', 'effect', 'effectInterval', 'size'],
+    ]);
+    expect(found.title).toEqual({
+      en: 'Differences in weight by plot within each farm',
+      zh: '各农场内部不同plot之间weight的差异',
+    });
   });
 
   it('has no rows for a table without any', async () => {

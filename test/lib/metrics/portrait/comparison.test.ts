@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { open, portrait, type Tally } from 'tally';
+import { open, portrait, type Column, type Tally } from 'tally';
 import { tableOf } from '../../table-of.js';
 
 const { compareGroups } = portrait;
@@ -54,6 +54,9 @@ describe('compareGroups', () => {
     expect([last.difference.raw, last.difference.en]).toEqual([expect.closeTo(-86.5, 9), '−86.50']);
     expect(last.p.raw).toBeCloseTo(0.023703454738939533, 6);
     expect(last.differenceInterval.raw?.high).toBeLessThan(0);
+    expect(pairs.schema.difference.of).toEqual({ interval: 'differenceInterval' });
+    expect(pairs.schema.differenceInterval.hidden).toBe(true);
+    expect(last.df.en).toMatch(/^\d+\.\d$/);
     expect(pairs.title).toEqual({
       en: 'Differences in weight between every two groups by plot',
       zh: '不同plot两两之间weight的差异',
@@ -79,6 +82,14 @@ describe('compareGroups', () => {
       '0.017',
       'weight',
     ]);
+    expect(found.note).toBeNull();
+    const hidden = Object.entries<Column>(found.schema).filter(([, one]) => one.hidden === true);
+    expect(hidden.map(([name]) => name)).toEqual([
+      ...['effectInterval', 'f', 'dfBetween', 'dfWithin', 'etaSquared', 'h', 'kruskalP', 'epsilonSquared'],
+    ]);
+    expect(found.schema.effect.of).toEqual({ interval: 'effectInterval' });
+    const { dfWithin, etaSquared, epsilonSquared } = found.at();
+    expect([dfWithin.en, etaSquared.en, epsilonSquared.en]).toEqual(['17.1', '0.264', '0.275']);
     expect(found.title).toEqual({
       en: 'Differences in weight between groups by plot',
       zh: '不同plot之间weight的差异',

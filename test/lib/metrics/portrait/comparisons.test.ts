@@ -43,6 +43,10 @@ describe('comparisons', () => {
       test: { raw: 'welch' },
       statistic: { raw: alone[2]?.f.raw },
     });
+    expect(found.title).toEqual({ en: 'Differences between groups by plot', zh: '不同plot之间的差异' });
+    expect(found.chart).toEqual({ mark: 'bar', x: 'effect', y: 'value' });
+    expect(found.schema.effect.of).toEqual({ interval: 'effectInterval' });
+    expect(found.schema.effectInterval.hidden).toBe(true);
     expect(found.where((row) => row.q !== null && row.q < 0.05).list('value').en).toBe('weight');
   });
 });

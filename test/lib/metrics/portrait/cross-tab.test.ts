@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { open, OptionsError, portrait, type Tally } from 'tally';
+import { open, OptionsError, portrait, type Schema, type Tally } from 'tally';
 import { Table } from '../../../../lib/src/core/table.js';
 import { maxZ } from '../../../../lib/src/stats/max-z.js';
 import { wilson } from '../../../../lib/src/stats/proportion.js';
@@ -56,6 +56,29 @@ describe('crossTab', () => {
     expect(cell.p.raw).toBeCloseTo(p.raw ?? NaN, 12);
   });
 
+  it('hides what its cells rest on, and is drawn as a heatmap', async () => {
+    const tab = await tabOf(FOUR);
+    const hiddenOf = (schema: Schema) =>
+      Object.entries(schema).flatMap(([name, { hidden }]) => (hidden === true ? name : []));
+    expect(hiddenOf(tab.schema)).toEqual(['rowUsers', 'rowInterval', 'columnUsers', 'columnInterval']);
+    expect(hiddenOf(tab.association.schema)).toEqual(['interval', 'sampleV']);
+    expect([tab.schema.shareOfRow.of, tab.schema.shareOfColumn.of]).toEqual([
+      { base: 'rowUsers', interval: 'rowInterval' },
+      { base: 'columnUsers', interval: 'columnInterval' },
+    ]);
+    const cell = tab.at({ row: 'Urban', column: 'Books' });
+    const { cramersV, sampleV } = tab.association.at();
+    // sampleV = 16.667 / 100, its root; V is corrected for bias.
+    expect([cell.expected.en, cell.residual.en, sampleV.en]).toEqual(['20.0', '4.1', '0.408']);
+    expect(cramersV.en).toMatch(/^0\.\d{3}$/);
+    expect(tab.schema.row).not.toHaveProperty('unit');
+    expect(tab.chart).toEqual({ mark: 'heatmap', x: 'column', y: 'row', color: 'shareOfRow' });
+    expect(tab.association.title).toEqual({
+      en: 'place and category: are they associated?',
+      zh: 'place与category：是否相关',
+    });
+  });
+
   it('shows cells without users as 0, and rows without users with no share', async () => {
     const tab = await tabOf(
       [
@@ -109,7 +132,12 @@ describe('crossTab', () => {
     expect(tab.rows).toEqual((await tabOf(FOUR)).rows);
     const nobody = await tabOf([]);
     expect(nobody.rows).toEqual([]);
-    expect(nobody.association.rows).toMatchObject([{ n: 0, chiSquare: null, p: null, size: null }]);
+    expect(nobody.association.rows).toEqual([
+      {
+        ...{ n: 0, chiSquare: null, df: null, p: null, cramersV: null, interval: null },
+        ...{ sampleV: null, size: null, sparse: null },
+      },
+    ]);
     const alike = await tabOf([['Urban', 'Books', 3]]);
     expect(alike.rows).toMatchObject([{ users: 3, shareOfRow: 1, residual: null, q: null }]);
     expect(alike.association.rows).toMatchObject([{ n: 3, p: null }]);
@@ -157,6 +185,14 @@ describe('gatherColumns', () => {
     expect(two.rows).toEqual(whole.rows);
     expect(two.association.rows).toEqual(whole.association.rows);
     expect(two.at({ row: 'Rural', column: 'Books' }).column.en).toBe('Books and more');
+    expect(two.schema.column.values).toEqual({
+      Books: { label: 'Books and more' },
+      Apparel: { label: 'Apparel' },
+    });
+    expect([two.name, two.title]).toEqual([
+      'place-and-category-gathered',
+      { en: 'place and category', zh: 'place与category' },
+    ]);
   });
 
   it('leaves out columns that are in no group', async () => {

@@ -42,6 +42,8 @@ describe('groupCounts', () => {
     const found = await groupCounts(await people(['a', 'a', 'b']), 'gender');
     expect(found.rows.map((row) => row.shareInterval)).toEqual([wilson(2, 3), wilson(1, 3)]);
     expect(found.output().data['text/plain']).not.toContain('interval');
+    expect(found.schema.share.of).toEqual({ base: 'users', interval: 'shareInterval' });
+    expect(found.chart).toEqual({ mark: 'bar', x: 'share', y: 'group' });
   });
 
   it('counts missing values as a group, the last of equals, and nobody as none', async () => {

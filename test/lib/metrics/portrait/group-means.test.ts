@@ -35,7 +35,13 @@ describe('groupMeans', () => {
     const margin = (1.96 * 10) / Math.sqrt(3);
     expect(found.rows[1]?.meanInterval?.low).toBeCloseTo(20 - margin, 10);
     expect(found.rows[1]?.meanInterval?.high).toBeCloseTo(20 + margin, 10);
-    expect(found.at({ group: 'Food' }).mean.en).toBe('€20.00');
+    expect(found.title).toEqual({ en: 'Mean umsatz by land', zh: '各land的umsatz均值' });
+    expect([found.schema.share.of, found.schema.mean.of]).toEqual([
+      { base: 'users' },
+      { interval: 'meanInterval' },
+    ]);
+    expect(found.schema.n.hidden).toBe(true);
+    expect(found.at({ group: 'Food' })).toMatchObject({ mean: { en: '€20.00' }, sd: { en: '€10.00' } });
     expect(found.at({ group: 'Food' }).meanInterval.en).toBe('€8.68–€31.32');
   });
 

@@ -43,6 +43,11 @@ describe('inequality', () => {
     const result = await inequality(table, 'x', { top: 0.2 });
     expect(result.rows).toMatchObject([{ n: 6, total: 21, topN: 2, topShare: 11 / 21 }]);
     expect(result.schema.topShare.label).toEqual({ en: 'Share of the top 20%', zh: '头部占比（前20%）' });
+    expect(result.title).toEqual({ en: 'Concentration of x', zh: 'x的集中程度' });
+    expect(result.at().gini.en).toBe('0.278');
+    const seven = await inequality(table, 'x', { top: 0.07 });
+    expect(seven.schema.topShare.label).toMatchObject({ en: 'Share of the top 7%' });
+    expect((await inequality(table, 'x', { top: 1 })).rows).toMatchObject([{ topN: 6, topShare: 1 }]);
     const fine = await inequality(table, 'x', { top: 0.125 });
     expect(fine.schema.topShare.label).toMatchObject({ en: 'Share of the top 12.5%' });
   });

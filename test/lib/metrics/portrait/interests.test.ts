@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bind, open, portrait, type Tally } from 'tally';
+import { wilson } from '../../../../lib/src/stats/proportion.js';
 import { tableOf } from '../../table-of.js';
 
 const { interestProfiles } = portrait;
@@ -40,7 +41,15 @@ describe('interestProfiles', () => {
     ]);
     const tied = await interestProfiles(await users([NAMELESS, ...FOUR]));
     expect(tied.rows.map((row) => row.interest)).toEqual(['Sports', 'Travel', null, 'Food']);
-    expect(found.at({ interest: 'Food' }).minutes.en).toBe('75.0');
+    expect(found.at({ interest: 'Food' })).toMatchObject({ minutes: { en: '75.0' }, pages: { en: '15.0' } });
+    expect(found.title).toEqual({
+      en: 'Users, behavior and revenue by hobby',
+      zh: '各hobby的用户、行为与营收',
+    });
+    expect(found.chart).toEqual({ mark: 'bar', x: 'perUser', y: 'interest' });
+    expect(found.schema.share.of).toEqual({ base: 'users', interval: 'shareInterval' });
+    expect(found.schema.shareInterval.hidden).toBe(true);
+    expect(found.rows[2]?.shareInterval).toEqual(wilson(2, 4));
     expect(Object.keys(found.schema).join(' ')).toBe(
       'interest users share shareInterval minutes pages perUser revenueShare',
     );

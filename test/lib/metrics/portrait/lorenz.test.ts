@@ -25,6 +25,14 @@ describe('lorenz', () => {
       { rows: 0.75, share: 0.6 },
       { rows: 1, share: 1 },
     ]);
+    const usual = await curveOf([1, 2]);
+    expect(usual).toHaveLength(21);
+    expect(usual.title).toEqual({ en: 'Lorenz curve of x', zh: 'x的洛伦兹曲线' });
+    expect(usual.chart).toEqual({ mark: 'line', x: 'rows', y: 'share', diagonal: true });
+    expect((await curveOf([0, 2], { steps: 1 })).rows).toEqual([
+      { rows: 0, share: 0 },
+      { rows: 1, share: 1 },
+    ]);
     const value = fc.integer({ min: 0, max: 100 });
     await fc.assert(
       fc.asyncProperty(fc.array(value, { minLength: 1, maxLength: 20 }), async (values) => {

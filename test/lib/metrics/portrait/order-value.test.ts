@@ -29,6 +29,7 @@ describe('orderValue', () => {
       { users: 2, orders: 10, revenue: 1900, perOrder: 190, meanOfUsers: 550, medianOfUsers: 550 },
     ]);
     expect(found.at().perOrder.en).toBe('€190.00');
+    expect(found.title).toEqual({ en: 'Average order value', zh: '客单价' });
   });
 
   it("takes the users' own averages from the column that has them", async () => {

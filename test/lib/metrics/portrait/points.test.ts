@@ -47,14 +47,23 @@ describe('points', () => {
     });
     expect((await portrait.points(await table(2001), ['spent'])).length).toBe(2000);
     expect((await portrait.points(await table(0), ['spent'])).length).toBe(0);
+    const whole = await portrait.points(await table(3), ['orders', 'spent'], { limit: 3 });
+    expect([whole.length, whole.note]).toEqual([3, null]);
+    expect([whole.title, whole.chart]).toEqual([
+      { en: 'orders, spent', zh: 'orders、spent' },
+      { mark: 'scatter' },
+    ]);
+    expect((await portrait.points(await table(3), ['spent'], { limit: 1 })).length).toBe(1);
   });
 
   it('refuse what names no rows', async () => {
     const of = await table(3);
     await expect(portrait.points(of, [])).rejects.toThrow('name at least one column');
     await expect(portrait.points(of, ['spend' as never])).rejects.toThrow('Did you mean "spent"?');
-    await expect(portrait.points(of, ['spent'], { limit: 0 })).rejects.toThrow(
-      'limit must be a whole number',
-    );
+    for (const limit of [0, 1.5]) {
+      await expect(portrait.points(of, ['spent'], { limit })).rejects.toThrow(
+        `limit must be a whole number of at least 1, not ${limit}`,
+      );
+    }
   });
 });

@@ -48,6 +48,23 @@ describe('summarize', () => {
     expect(found.at({ column: 'place' }).n.raw).toBeNull();
   });
 
+  it('writes order statistics of counts as counts where all of them are whole', async () => {
+    const ages = async (...values: readonly number[]) => {
+      const rows = values.map((age) => [age]);
+      return summarize(await tableOf(tally, 'ages', { age: 'integer' }, rows, {}), ['age']);
+    };
+    const { min, q1, median, mean, q3, max, sd } = (await ages(30, 31)).at();
+    expect([min, q1, median, mean, q3, max, sd].map(({ en }) => en)).toEqual([
+      ...['30', '30.25', '30.50', '30.50', '30.75', '31', '0.71'],
+    ]);
+    const odd = (await ages(30, 32, 34)).at();
+    expect([odd.median.en, odd.mean.en]).toEqual(['32', '32.00']);
+    const both = await summarize(await incomes([['A', 7]]), ['income']);
+    expect(both.at().min.en).toBe('€7.00');
+    expect(both.title).toEqual({ en: 'Location and spread', zh: '集中趋势与离散程度' });
+    expect(both.chart).toEqual({ mark: 'box', y: 'column' });
+  });
+
   it('counts equal values each', async () => {
     const found = await summarize(await incomes([1, 1, 4].map((income) => ['A', income])), ['income']);
     expect(found.rows).toMatchObject([{ n: 3, mean: 2 }]);
@@ -75,6 +92,10 @@ describe('summarizeBy', () => {
       { group: 'Urban', n: 1, median: 7, mean: 7, sd: null },
       { group: null, n: 1, median: 1 },
     ]);
+    expect(found.title).toEqual({ en: 'income by place', zh: '各place的income' });
+    expect(found.chart).toEqual({ mark: 'box', y: 'group' });
+    const ages = await summarizeBy(await incomes(rows), 'age', 'place');
+    expect(ages.at({ group: 'Urban' }).min.en).toBe('30');
   });
 
   it("keeps the order of the column's categories, unknown ones behind them", async () => {
