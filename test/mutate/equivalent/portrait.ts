@@ -74,4 +74,20 @@ export const PORTRAIT_EQUIVALENT: readonly Equivalent[] = [
     FIRST_ITEM,
     'LAST -> FIRST',
   ),
+  ...[
+    [
+      'cross-cells.ts',
+      'const [users, rowUsers, columnUsers] = [counts[i]?.[j] ?? 0, rowTotals[i] ?? 0, columnTotals[j] ?? 0];',
+    ],
+    ['cross-cells.ts', 'const residual = residuals[i]?.[j] ?? null;'],
+    ['cross-cells.ts', 'expected: expected[i]?.[j] ?? null,'],
+    ['cross-cells.ts', 'q: corrected[i]?.[j] ?? null,'],
+    ['group-pairs.ts', "one: ordered[one]?.name ?? '',"],
+    ['group-pairs.ts', "other: ordered[other]?.name ?? '',"],
+  ].map(([file = '', line = '']) => ({
+    file: `${PORTRAIT}/${file}`,
+    line,
+    change: 'OptionalChaining',
+    why: 'It is there, which the types do not know.',
+  })),
 ];

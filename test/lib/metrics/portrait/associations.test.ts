@@ -44,7 +44,10 @@ describe('associations', () => {
       null,
     ]);
     expect(gender.size.en).toBe('Large');
-    expect(gender.column.en).toBe('gender');
+    expect(family.schema.column.values).toEqual({
+      gender: { label: 'gender' },
+      newsletter: { label: 'newsletter' },
+    });
     expect(family.title).toEqual({ en: 'Attributes associated with place', zh: '与place相关的属性' });
     expect(Object.keys(family.schema)).toEqual([
       ...['column', 'n', 'chiSquare', 'df', 'p', 'q', 'cramersV', 'interval', 'sampleV', 'size', 'sparse'],

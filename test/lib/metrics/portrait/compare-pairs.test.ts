@@ -65,6 +65,10 @@ describe('pairs of value and group', () => {
     expect([value.en, group.en, size.en]).toEqual(['height', 'plot', 'Large']);
     expect(found.at({ value: 'height', group: 'island' }).effect.en).toBe('n/a');
     expect(found.title).toEqual({ en: 'Differences between groups', zh: '组间差异' });
+    expect([found.schema.value.values, found.schema.group.values]).toEqual([
+      { height: { label: 'height' } },
+      { plot: { label: 'plot' }, island: { label: 'island' } },
+    ]);
     expect(Object.keys(found.schema).slice(0, 7)).toEqual([
       ...['value', 'group', 'groups', 'n', 'test', 'p', 'q'],
     ]);

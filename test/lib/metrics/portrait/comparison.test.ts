@@ -54,6 +54,10 @@ describe('compareGroups', () => {
     expect([last.difference.raw, last.difference.en]).toEqual([expect.closeTo(-86.5, 9), '−86.50']);
     expect(last.p.raw).toBeCloseTo(0.023703454738939533, 6);
     expect(last.differenceInterval.raw?.high).toBeLessThan(0);
+    expect([pairs.schema.one, pairs.schema.other]).toEqual([
+      { kind: 'text', label: { en: 'Group', zh: '组别' } },
+      { kind: 'text', label: { en: 'Other group', zh: '对比组别' } },
+    ]);
     expect(pairs.schema.difference.of).toEqual({ interval: 'differenceInterval' });
     expect(pairs.schema.differenceInterval.hidden).toBe(true);
     expect(last.df.en).toMatch(/^\d+\.\d$/);
@@ -83,6 +87,10 @@ describe('compareGroups', () => {
       'weight',
     ]);
     expect(found.note).toBeNull();
+    expect([found.schema.value.values, found.schema.group.values]).toEqual([
+      { weight: { label: 'weight' } },
+      { plot: { label: 'plot' } },
+    ]);
     const hidden = Object.entries<Column>(found.schema).filter(([, one]) => one.hidden === true);
     expect(hidden.map(([name]) => name)).toEqual([
       ...['effectInterval', 'f', 'dfBetween', 'dfWithin', 'etaSquared', 'h', 'kruskalP', 'epsilonSquared'],
@@ -140,6 +148,17 @@ describe('compareGroups', () => {
     const [all, kept] = [whole.at(), gaps.at()];
     expect([kept.groups.raw, kept.n.raw, kept.h.raw]).toEqual([3, 30, all.h.raw]);
     expect(kept.f.raw).toBeCloseTo(all.f.raw ?? NaN, 10);
+  });
+
+  it('has ranks but no test of means where a group does not vary', async () => {
+    const result = await compared([
+      ['a', [5, 5]],
+      ['b', [1, 2, 3]],
+    ]);
+    // Mid-ranks 4.5 4.5 and 1 2 3, two equals among five: 12 / 30 (81 / 2 + 36 / 3) - 18 over 1 - 6 / 120.
+    expect(result.rows).toMatchObject([
+      { p: null, effect: null, effectInterval: null, size: null, h: expect.closeTo(3 / 0.95, 10) as number },
+    ]);
   });
 
   it.each<[string, Groups, number]>([

@@ -44,6 +44,10 @@ describe('comparisons', () => {
       statistic: { raw: alone[2]?.f.raw },
     });
     expect(found.title).toEqual({ en: 'Differences between groups by plot', zh: '不同plot之间的差异' });
+    expect(found.schema.value.values).toEqual({
+      ...{ weight: { label: 'weight' }, height: { label: 'height' } },
+      ...{ wild: { label: 'wild' }, same: { label: 'same' } },
+    });
     expect(found.chart).toEqual({ mark: 'bar', x: 'effect', y: 'value' });
     expect(found.schema.effect.of).toEqual({ interval: 'effectInterval' });
     expect(found.schema.effectInterval.hidden).toBe(true);
