@@ -90,4 +90,11 @@ export const PORTRAIT_EQUIVALENT: readonly Equivalent[] = [
     change: 'OptionalChaining',
     why: 'It is there, which the types do not know.',
   })),
+  {
+    file: `${PORTRAIT}/group-means.ts`,
+    line: 'if (center === null || sd === null) return null;',
+    change: 'ConditionalExpression',
+    after: 'if (false || sd === null) return null;',
+    why: 'Without a mean there is no deviation either.',
+  },
 ];

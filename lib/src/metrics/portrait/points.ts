@@ -45,7 +45,7 @@ export async function points<T extends Table, const C extends ColumnOf<T>>(
   const names = join(columns.map(id));
   const order = join(columns.map((name) => sql`${id(name)} NULLS LAST`));
   const step = (place: ReturnType<typeof sql>) =>
-    sql`floor(${place} * ${literal(limit)} / CAST(${literal(Math.max(all, 1))} AS DOUBLE))`;
+    sql`floor(${place} * ${literal(limit)} / CAST(${literal(all)} AS DOUBLE))`;
   const sample = sql`SELECT ${names} FROM (
       SELECT ${names}, row_number() OVER (ORDER BY ${order}) AS place_in_order FROM ${table}) t
     WHERE ${step(sql`place_in_order`)} > ${step(sql`(place_in_order - 1)`)} ORDER BY place_in_order`;

@@ -29,6 +29,8 @@ describe('lorenz', () => {
     expect(usual).toHaveLength(21);
     expect(usual.title).toEqual({ en: 'Lorenz curve of x', zh: 'x的洛伦兹曲线' });
     expect(usual.chart).toEqual({ mark: 'line', x: 'rows', y: 'share', diagonal: true });
+    // Values of 0 are in it unless they are left out.
+    expect((await curveOf([0, 2], { steps: 2 })).at({ rows: 0.5 }).share.raw).toBe(0);
     expect((await curveOf([0, 2], { steps: 1 })).rows).toEqual([
       { rows: 0, share: 0 },
       { rows: 1, share: 1 },
