@@ -18,6 +18,7 @@ import { REGIONS_EQUIVALENT } from './equivalent/regions.js';
 import { RETENTION_EQUIVALENT } from './equivalent/retention.js';
 import { SEGMENTS_EQUIVALENT } from './equivalent/segments.js';
 import { STATS_EQUIVALENT } from './equivalent/stats.js';
+import { TAGS_EQUIVALENT } from './equivalent/tags.js';
 import { TIERS_EQUIVALENT } from './equivalent/tiers.js';
 import { TRAFFIC_EQUIVALENT } from './equivalent/traffic.js';
 
@@ -42,6 +43,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
   ...RETENTION_EQUIVALENT,
   ...SEGMENTS_EQUIVALENT,
   ...STATS_EQUIVALENT,
+  ...TAGS_EQUIVALENT,
   ...TIERS_EQUIVALENT,
   ...TRAFFIC_EQUIVALENT,
 ];

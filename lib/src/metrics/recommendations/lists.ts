@@ -27,11 +27,8 @@ export function listsOf(known: Known, method: Method): Sql {
     case 'tierPopular':
       return rankedInTier(known, sql`own`, sql`1`);
     case 'tierLift':
-      return rankedInTier(
-        known,
-        sql`own * CAST(everybody AS DOUBLE) / (CAST(size AS DOUBLE) * everywhere)`,
-        least,
-      );
+      // The customers of the tier and of all are the same for each of its products.
+      return rankedInTier(known, sql`own / CAST(everywhere AS DOUBLE)`, least);
     case 'together':
       return paired(known, sql`p.orders`);
     case 'association':
@@ -81,14 +78,11 @@ function ranked(known: Known, scores: Sql): Sql {
 /** A ranking for each tier. */
 function rankedInTier(known: Known, score: Sql, floor: Sql): Sql {
   const { people, bought, products } = known;
-  return sql`WITH sizes AS (SELECT tier, count(*) AS size FROM ${people} GROUP BY tier),
-    counted AS (SELECT tier, item, count(*) AS own FROM ${bought} JOIN ${people} USING (customer_id) GROUP BY 1, 2),
+  return sql`WITH counted AS (SELECT tier, item, count(*) AS own FROM ${bought} JOIN ${people} USING (customer_id) GROUP BY 1, 2),
     ranking AS (
       SELECT tier, item, row_number() OVER (PARTITION BY tier ORDER BY ${score} DESC, place) AS rank
       FROM (
-        SELECT counted.tier, item, counted.own, size, g.customers AS everywhere, g.place,
-          (SELECT sum(size) FROM sizes) AS everybody
-        FROM counted JOIN sizes USING (tier) JOIN ${products} g USING (item)
+        SELECT tier, item, counted.own, g.customers AS everywhere, g.place FROM counted JOIN ${products} g USING (item)
       ) AS c WHERE own >= ${floor}
     ),
     ${firstOf(known, sql`SELECT p.customer_id, r.item, r.rank FROM ${people} p JOIN ranking r ON r.tier = p.tier AND r.rank <= ${reach(known)} WHERE p.chosen`)}`;

@@ -19,8 +19,8 @@ export interface KeptValues {
 
 interface KeptValue {
   readonly table: Table;
-  /** Number and checksum of the rows that were counted. */
-  readonly seen: string;
+  /** Checksum of the rows that were counted. */
+  readonly seen: string | null;
 }
 
 /**
@@ -73,18 +73,20 @@ function isExact({ sources }: TagBook, test: EventTest): boolean {
   return parseKind(kind).kind !== 'double';
 }
 
-/** Number and checksum of the rows that a test counts up to a date: equal only if none was added, taken or changed. */
-async function seen(book: TagBook, test: EventTest, upTo: string): Promise<string> {
+/**
+ * Checksum of the rows that a test counts up to a date, null without any: equal only if none was added, taken or changed.
+ */
+async function seen(book: TagBook, test: EventTest, upTo: string): Promise<string | null> {
   const source = sourceOf(book.sources, test);
   const used = [
     ...new Set([source.user, ...(test.sum === undefined ? [] : [test.sum]), ...columnsOf(test.where)]),
   ];
-  const { rows, sum } = await book.customers.engine.one(
-    sql`SELECT count(*) AS "rows", CAST(coalesce(sum(hash(${source.day}, ${join(used.map(id))})), 0) AS VARCHAR) AS "sum"
+  const { sum } = await book.customers.engine.one(
+    sql`SELECT CAST(sum(hash(${source.day}, ${join(used.map(id))})) AS VARCHAR) AS "sum"
       FROM ${rowsOf(source, { upTo, where: rowCondition(test, source) })}`,
-    { rows: 'integer', sum: 'text' },
+    { sum: 'text?' },
   );
-  return `${rows} ${sum}`;
+  return sum;
 }
 
 function broughtForward(book: TagBook, test: EventTest, old: Table, before: string): Sql {

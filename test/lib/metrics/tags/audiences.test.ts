@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bind, open, OptionsError, tags, type Tally } from 'tally';
-import { tableOf } from '../../table-of.js';
+import { open, OptionsError, tags, type Tally } from 'tally';
 import { anyQuery, columnTest } from './queries.js';
 import { anyCustomers, anyOrders, tablesFor } from './random-shop.js';
 import { holds, type Customer, type Order } from './reference.js';
@@ -55,6 +54,7 @@ describe('an audience', () => {
     expect(await found('recency is missing', three)).toEqual({ ids: ['c'], size: 1, unknown: 0 });
     expect(await found('not recency < 10 or recency is missing', three)).toMatchObject({ ids: ['b', 'c'] });
     expect(await found('recency != 3', three)).toMatchObject({ ids: ['b'], unknown: 1 });
+    expect(await found('recency = 3', [...three, customer('d')])).toMatchObject({ ids: ['a'], unknown: 2 });
   });
 
   it('takes a tag that is unknown for not there, so that not takes them in', async () => {
@@ -80,6 +80,10 @@ describe('an audience', () => {
       ids: ['a'],
     });
     expect(await found('sum(amount of orders within 0 days) = 2', three, orders)).toMatchObject({
+      ids: ['a'],
+    });
+    expect(await found('sum(amount of orders) = 7', three, orders)).toMatchObject({ ids: ['a'] });
+    expect(await found('count(orders where not amount > 2) = 1', three, orders)).toMatchObject({
       ids: ['a'],
     });
   });
@@ -137,7 +141,7 @@ describe('an audience', () => {
       }),
       { numRuns: 200 },
     );
-    expect(Math.min(seen.made, seen.refused)).toBeGreaterThan(30);
+    expect(Math.min(seen.made, seen.refused) / (seen.made + seen.refused)).toBeGreaterThan(0.15);
   });
 
   it('keeps columns beside the id, in the order of the ids', async () => {
@@ -286,129 +290,5 @@ describe('a query with a wrong name or value', () => {
     await expect(tags.audience(book, 'country = DEE')).rejects.toThrow(
       'country is never "DEE" at line 1, column 11. Did you mean "DE"?',
     );
-  });
-});
-
-describe('a book', () => {
-  const booked = async (rules: Readonly<Record<string, string>>, manual?: tags.ManualTags) => {
-    const { users, sources } = await tablesFor(tally, [customer('a')], []);
-    return tags.book(users, { asOf, sources, rules, ...(manual !== undefined && { manual }) });
-  };
-
-  it.each<[string, Readonly<Record<string, string>>, string]>([
-    ['a cycle', { a: 'tag:b', b: 'not tag:c or recency < 3', c: 'tag:a' }, 'a → b → c → a'],
-    ['a tag of itself', { a: 'recency < 3 and tag:a' }, 'a → a'],
-    [
-      'a range with nothing in it',
-      { a: 'recency < 30 and recency > 40' },
-      'The rule of the tag "a" can never hold: recency < 30 excludes recency > 40',
-    ],
-    ['no whole number between', { a: 'recency > 3 and recency < 4' }, 'can never hold'],
-    ['a whole number that is none', { a: 'recency = 3.5' }, 'can never hold: recency = 3.5'],
-    ['the only value excluded', { a: 'spent >= 3 and spent <= 3 and spent != 3' }, 'can never hold'],
-    ['two values at once', { a: 'country = DE and country = FR' }, 'country = DE excludes country = FR'],
-    ['sets without a common value', { a: 'country in (DE, FR) and country in (GB)' }, 'can never hold'],
-    ['a value and its negation', { a: 'member = true and not member = true' }, 'can never hold'],
-    ['a value and none', { a: 'spent > 3 and spent is missing' }, 'spent > 3 excludes spent is missing'],
-    ['none and a value', { a: 'spent is missing and not spent > 3' }, 'can never hold'],
-    ['days in the wrong order', { a: 'joined > 2024-02-01 and joined < 2024-01-01' }, 'can never hold'],
-    ['fewer than no orders', { a: 'count(orders) < 0' }, 'can never hold: count(orders) < 0'],
-    [
-      'two counts',
-      { a: 'count(orders within 9 days) >= 2 and count(orders within 9 days) = 1' },
-      'can never hold',
-    ],
-    [
-      'rows that cannot be',
-      { a: 'count(orders where amount > 3 and amount < 2) > 1' },
-      'The condition on orders can never hold',
-    ],
-    ['a part of an or', { a: 'recency < 3 or (spent > 3 and spent < 2)' }, 'spent > 3 excludes spent < 2'],
-    [
-      'a part of an or inside',
-      { a: 'member = true and (recency < 3 or spent > 3 and spent < 2)' },
-      'spent > 3 excludes spent < 2',
-    ],
-    [
-      'against the rule of a tag',
-      { a: 'recency < 3', b: 'tag:a and recency > 9' },
-      'The rule of the tag "b" can never hold: recency < 3 excludes recency > 9',
-    ],
-    ['a tag and not', { a: 'recency < 3', b: 'tag:a and not tag:a' }, 'tag:a excludes not tag:a'],
-    ['negations of an or', { a: 'not (recency < 5 or recency >= 5)' }, 'can never hold'],
-    [
-      'all ways of an or',
-      { a: '(recency < 3 or recency > 9) and recency >= 3 and recency <= 9' },
-      'can never hold',
-    ],
-  ])('is not made with %s', async (_, rules, message) => {
-    await expect(booked(rules)).rejects.toThrow(message);
-  });
-
-  it.each([
-    'recency > 3 and recency < 5',
-    'spent > 3 and spent < 4',
-    'not recency < 5 and recency < 6',
-    'country != DE and country != FR',
-    'count(orders) < 1',
-    'count(orders within 9 days) >= 2 and count(orders within 10 days) >= 3',
-    'recency is missing or recency < 3',
-    'joined >= 2024-01-01 and joined <= 2024-01-01',
-  ])('is made with a rule that can hold: %s', async (rule) => {
-    expect((await booked({ a: rule })).rules.size).toBe(1);
-  });
-
-  it('has a position in each error of a rule that was given as text', async () => {
-    await expect(booked({ a: 'recency < 3 and spend > 2' })).rejects.toThrow('line 1, column 17');
-  });
-
-  it('has no tag of two kinds', async () => {
-    const manual = new tags.ManualTags().give({
-      tag: 'vip',
-      user: 'a',
-      author: 'li',
-      reason: 'x',
-      on: '2024-01-01',
-    });
-    await expect(booked({ vip: 'recency < 3' }, manual)).rejects.toThrow(
-      '"vip" is both a rule and a manual tag',
-    );
-  });
-
-  it('has no customer twice, such as one of two tiers', async () => {
-    const { users } = await tablesFor(tally, [customer('a'), customer('a', { recency: 2 })], []);
-    await expect(tags.book(users, { asOf })).rejects.toThrow('has 2 rows for the customer a');
-  });
-
-  it('has events of the same kind of users only, and a date', async () => {
-    const { users } = await tablesFor(tally, [customer('a')], []);
-    const table = await tableOf(tally, 'clicks', { who: 'integer', day: 'date' }, [], {
-      user: 'who',
-      time: 'day',
-    });
-    await expect(tags.book(users, { asOf, sources: { clicks: tags.sourceOf(table) } })).rejects.toThrow(
-      'The users of clicks are integer',
-    );
-    await expect(tags.book(users, { asOf: '2024-02-30' })).rejects.toThrow('write a day as YYYY-MM-DD');
-  });
-
-  it('takes ids that are numbers', async () => {
-    const table = await tableOf(
-      tally,
-      'users',
-      { id: 'integer', n: 'integer' },
-      [
-        [1, 1],
-        [2, 2],
-        [3, 3],
-      ],
-      { user: 'id' },
-    );
-    const manual = new tags.ManualTags()
-      .give({ tag: 'vip', user: '2', author: 'li', reason: 'x', on: '2024-01-01' })
-      .give({ tag: 'vip', user: 'two', author: 'li', reason: 'x', on: '2024-01-01' });
-    const book = await tags.book(bind(table, { user: 'id' }), { asOf, manual });
-    expect((await tags.audience(book, 'tag:vip')).size).toBe(1);
-    expect((await tags.audience(book, 'not tag:vip')).size).toBe(2);
   });
 });

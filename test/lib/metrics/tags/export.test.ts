@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MetricError, open, OptionsError, OutputError, tags, type Tally } from 'tally';
@@ -96,6 +96,7 @@ describe('an exported audience', () => {
 
   it('is refused if normalization makes two users one: the file would be smaller than the audience', async () => {
     const audience = await audienceOf(['a@x.de', 'A@x.de']);
+    rmSync(path('two.csv'), { force: true });
     const failed = tags.exportAudience(audience, path('two.csv'), { hash: { salt, normalize: 'email' } });
     await expect(failed).rejects.toThrow(MetricError);
     await expect(failed).rejects.toThrow('2 users have 1 different ids after normalization');

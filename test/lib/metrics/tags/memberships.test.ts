@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MetricError, open, OutputError, sql, tags, type Tally } from 'tally';
+import { literal, MetricError, open, OutputError, sql, tags, type Tally } from 'tally';
 import { Files } from '../../load/files.js';
 import { tableOf } from '../../table-of.js';
 import { anyQuery, eventTest } from './queries.js';
@@ -38,12 +38,10 @@ async function bookAt(
 }
 
 const stays = async (log: tags.Memberships, tag: string) =>
-  (await tally.query`SELECT * FROM ${log.history(tag)} ORDER BY customer, entered_on`).rows.map((row) =>
-    Object.values(row),
-  );
+  (await tally.query`SELECT * FROM ${log.history(tag)}`).rows.map((row) => Object.values(row));
 
 const who = async (log: tags.Memberships, tag: string, asOf: string) =>
-  (await tally.query`SELECT customer FROM ${await log.members(tag, asOf)} ORDER BY 1`).rows.map(
+  (await tally.query`SELECT customer FROM ${await log.members(tag, asOf)}`).rows.map(
     (row) => row['customer'],
   );
 
@@ -150,13 +148,24 @@ describe('saved memberships', () => {
     const log = new tags.Memberships(tally);
     await log.refresh(await at('2024-01-31', { a: 3, b: 40 }));
     await log.refresh(await at('2024-02-29', { a: 40, b: 3 }));
+    await log.refresh(await at('2024-03-15', { a: 4, b: 3 }));
     await log.save(path);
+    const written = await tally.query`SELECT of_tag, customer, entered_on FROM read_parquet(${path})`;
+    const inOrder = [
+      ['a', '2024-01-31'],
+      ['a', '2024-03-15'],
+      ['b', '2024-02-29'],
+    ];
+    expect(written.rows.map((row) => Object.values(row))).toEqual([
+      ...inOrder.map((stay) => ['fresh', ...stay]),
+      ...inOrder.map((stay) => ["it's", ...stay]),
+    ]);
     const bytes = readFileSync(path).toString('base64');
     const other = await open({ threads: 1 });
     try {
       const again = await tags.Memberships.open(other, path);
       const rows = async (one: tags.Memberships, session: Tally) =>
-        (await session.query`SELECT * FROM ${one.history("it's")} ORDER BY 1, 2`).rows;
+        (await session.query`SELECT * FROM ${one.history("it's")}`).rows;
       expect(await rows(again, other)).toEqual(await rows(log, tally));
       expect(again.refreshes().rows).toEqual(log.refreshes().rows);
       await again.save(path);
@@ -168,6 +177,20 @@ describe('saved memberships', () => {
     } finally {
       other.close();
     }
+  });
+
+  it('are found beside what others wrote about the file', async () => {
+    const [path, copy] = ['own', 'noted'].map((name) => join(files.folder, `${name}.parquet`));
+    const log = new tags.Memberships(tally);
+    await log.refresh(await bookAt('2024-01-31', people({ a: 3 }), fresh));
+    await log.save(path ?? '');
+    const { rows } =
+      await tally.query`SELECT decode("value") AS about FROM parquet_kv_metadata(${path ?? ''})`;
+    await tally.engine
+      .run(sql`COPY (SELECT * FROM read_parquet(${literal(path ?? '')})) TO ${literal(copy ?? '')}
+      (FORMAT parquet, KV_METADATA {author: 'li', tally: ${literal(rows[0]?.['about'] as string)}})`);
+    const again = await tags.Memberships.open(tally, copy ?? '');
+    expect(await stays(again, 'fresh')).toEqual(await stays(log, 'fresh'));
   });
 
   it('are refused where there are none, or another file', async () => {
@@ -253,6 +276,23 @@ describe('incremental refreshes', () => {
     const corrected = late.map((order) => ({ ...order, amount: 1 }));
     // The count does not read the amount.
     expect(await step('2024-02-02', corrected)).toEqual({ carried: 1, made: 1 });
+  });
+
+  it('notice every late row, and add what came to what was', async () => {
+    const log = new tags.Memberships(tally);
+    const orders = [{ customer: 'a', day: '2024-01-10', amount: 2 }];
+    const step = async (asOf: string) => {
+      await log.refresh(await bookAt(asOf, customers, { two: 'count(orders) >= 2' }, orders));
+      return [log.work.carried, ...(await who(log, 'two', asOf))];
+    };
+    expect(await step('2024-01-20')).toEqual([0]);
+    orders.push({ customer: 'a', day: '2024-01-21', amount: 2 });
+    expect(await step('2024-01-21')).toEqual([1, 'a']);
+    for (const [n, customer] of ['b', 'c', 'b', 'b', 'c'].entries()) {
+      orders.push({ customer, day: `2024-01-1${n}`, amount: n });
+      expect((await step(`2024-02-0${n + 1}`))[0]).toBe(0);
+    }
+    expect(await step('2024-02-09')).toEqual([1, 'a', 'b', 'c']);
   });
 });
 
