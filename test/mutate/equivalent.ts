@@ -14,6 +14,7 @@ import { ORDERS_EQUIVALENT } from './equivalent/orders.js';
 import { PORTRAIT_EQUIVALENT } from './equivalent/portrait.js';
 import { PRODUCTS_EQUIVALENT } from './equivalent/products.js';
 import { QUALITY_EQUIVALENT } from './equivalent/quality.js';
+import { RECOMMENDATIONS_EQUIVALENT } from './equivalent/recommendations.js';
 import { REGIONS_EQUIVALENT } from './equivalent/regions.js';
 import { RETENTION_EQUIVALENT } from './equivalent/retention.js';
 import { SEGMENTS_EQUIVALENT } from './equivalent/segments.js';
@@ -39,6 +40,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
   ...PORTRAIT_EQUIVALENT,
   ...PRODUCTS_EQUIVALENT,
   ...QUALITY_EQUIVALENT,
+  ...RECOMMENDATIONS_EQUIVALENT,
   ...REGIONS_EQUIVALENT,
   ...RETENTION_EQUIVALENT,
   ...SEGMENTS_EQUIVALENT,

@@ -181,15 +181,16 @@ function noteOf(
   { later, returning, judged }: Measured['counts'],
   repeats: boolean,
 ): { en: string; zh: string } {
-  const [all, unknown, nothing, some] = [later, later - returning, returning - judged, judged].map(count);
+  const [all, unknown] = [count(later), count(later - returning)];
+  const [nothing, some] = [count(returning - judged), count(judged)];
   return {
     en:
-      `Of ${all?.en ?? ''} customers who bought from the day after ${split} to ${until}, ${unknown?.en ?? ''} had not bought before` +
-      (repeats ? '' : ` and ${nothing?.en ?? ''} bought nothing new`) +
-      `; judged on ${some?.en ?? ''}.`,
+      `Of ${all.en} customers who bought from the day after ${split} to ${until}, ${unknown.en} had not bought before` +
+      (repeats ? '' : ` and ${nothing.en} bought nothing new`) +
+      `; judged on ${some.en}.`,
     zh:
-      `${split}次日至${until}有${all?.zh ?? ''}名客户购买，其中${unknown?.zh ?? ''}名此前未购买` +
-      (repeats ? '' : `，${nothing?.zh ?? ''}名未购买新产品`) +
-      `；以其余${some?.zh ?? ''}名评判。`,
+      `${split}次日至${until}有${all.zh}名客户购买，其中${unknown.zh}名此前未购买` +
+      (repeats ? '' : `，${nothing.zh}名未购买新产品`) +
+      `；以其余${some.zh}名评判。`,
   };
 }

@@ -20,11 +20,11 @@ export type EventValues = (test: EventTest) => Sql;
 export function judged(
   book: TagBook,
   queries: Readonly<Record<string, Query>>,
-  { values = (test) => eventValues(book, test), more = [] }: JudgedOptions = {},
+  { values = (test) => eventValues(book, test), more }: JudgedOptions,
 ): Sql {
   const { customers } = book;
   const tests = eventTests(book, Object.values(queries));
-  const names = new Map([...tests.keys()].map((key, n) => [key, `events_${n + 1}`]));
+  const names = new Map([...tests.keys()].map((key, n) => [key, `events_${n}`]));
   const user = id(columnOf(customers, 'user'));
   const joins = [...tests].map(([key, test]) => {
     const name = id(names.get(key) ?? '');
@@ -42,7 +42,7 @@ export interface JudgedOptions {
   /** Where the values of event tests come from. Default: the rows of the source. */
   readonly values?: EventValues;
   /** Further columns. */
-  readonly more?: readonly ((place: Places) => Sql)[];
+  readonly more: readonly ((place: Places) => Sql)[];
 }
 
 /** What a condition refers to: the customers are `c`, event tests have names. */

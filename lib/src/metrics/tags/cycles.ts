@@ -3,7 +3,9 @@ import { leavesOf, type Query } from './query.js';
 
 /** The tags that a query asks for. */
 const tagsIn = (query: Query): readonly string[] =>
-  leavesOf(query).flatMap((leaf) => ('tag' in leaf ? [leaf.tag] : []));
+  leavesOf(query)
+    .filter((leaf) => 'tag' in leaf)
+    .map(({ tag }) => tag);
 
 /**
  * Checks that no tag depends on itself.

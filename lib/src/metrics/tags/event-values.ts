@@ -9,7 +9,6 @@ import { rowsOf } from './sources.js';
 
 /** What event tests counted or added up by user on a date, kept for the next date. */
 export interface KeptValues {
-  readonly asOf: string;
   /** By the text of the test. */
   readonly tables: ReadonlyMap<string, KeptValue>;
   /** Tests whose values were brought forward from the date before, and those that were made from all rows. */
@@ -19,6 +18,7 @@ export interface KeptValues {
 
 interface KeptValue {
   readonly table: Table;
+  readonly asOf: string;
   /** Checksum of the rows that were counted. */
   readonly seen: string | null;
 }
@@ -37,22 +37,22 @@ export async function keptValues(
   let carried = 0;
   try {
     for (const [key, test] of eventTests(book, rules)) {
-      const old = before !== null && before.asOf < book.asOf ? before.tables.get(key) : undefined;
-      const forward =
-        old !== undefined &&
-        before !== null &&
-        isExact(book, test) &&
-        (await seen(book, test, before.asOf)) === old.seen;
-      const query = forward ? broughtForward(book, test, old.table, before.asOf) : eventValues(book, test);
-      const table = await stored(book, query);
-      tables.set(key, { table, seen: await seen(book, test, book.asOf) });
-      carried += forward ? 1 : 0;
+      const forward = await fromBefore(book, test, before?.tables.get(key));
+      const table = await stored(book, forward ?? eventValues(book, test));
+      tables.set(key, { table, asOf: book.asOf, seen: await seen(book, test, book.asOf) });
+      carried += forward === null ? 0 : 1;
     }
   } catch (cause) {
     await release({ tables });
     throw cause;
   }
-  return { asOf: book.asOf, tables, carried, made: tables.size - carried };
+  return { tables, carried, made: tables.size - carried };
+}
+
+/** SQL of the values of a test from those of an earlier date; null where they have to be made from all rows. */
+async function fromBefore(book: TagBook, test: EventTest, old: KeptValue | undefined): Promise<Sql | null> {
+  if (old === undefined || old.asOf >= book.asOf || !isExact(book, test)) return null;
+  return (await seen(book, test, old.asOf)) === old.seen ? broughtForward(book, test, old) : null;
 }
 
 /** Removes the tables of values. */
@@ -89,7 +89,7 @@ async function seen(book: TagBook, test: EventTest, upTo: string): Promise<strin
   return sum;
 }
 
-function broughtForward(book: TagBook, test: EventTest, old: Table, before: string): Sql {
+function broughtForward(book: TagBook, test: EventTest, { table: old, asOf: before }: KeptValue): Sql {
   const source = sourceOf(book.sources, test);
   const where = rowCondition(test, source);
   const value = valueOf(test);
@@ -97,9 +97,10 @@ function broughtForward(book: TagBook, test: EventTest, old: Table, before: stri
     sql`UNION ALL SELECT ${id(source.user)}, ${sign}${value} FROM ${rows} GROUP BY 1`;
   const [was, is] = [firstDay(test, before), firstDay(test, book.asOf)];
   // A gap longer than the window: rows between its two ends were never counted and are not counted now.
-  const start = is !== undefined && is > before ? is : before;
+  const isApart = is !== undefined && is > before;
+  const start = isApart ? is : before;
   const came = part(rowsOf(source, { after: start, upTo: book.asOf, where }), sql``);
-  const end = is !== undefined && is > before ? before : is;
+  const end = isApart ? before : is;
   const fell = end === undefined ? sql`` : part(rowsOf(source, { after: was, upTo: end, where }), sql`-`);
   return sql`SELECT user_key, sum("value") AS "value" FROM (
       SELECT user_key, "value" FROM ${old} ${came} ${fell}

@@ -3,7 +3,6 @@ import type { Column, Schema } from '../../core/schema.js';
 import type { Session } from '../../core/session.js';
 import { columnOf, described, Table } from '../../core/table.js';
 import { term } from '../../core/term.js';
-import { entryOf } from '../../core/entry-of.js';
 import { literal, id, join, sql, type Sql } from '../../engine/sql.js';
 import type { ColumnKind, Shape } from '../../engine/shape.js';
 import { dateSql } from '../orders/shop.js';
@@ -42,16 +41,17 @@ export type TagHistory = Table<Shape, { readonly user: string }>;
 interface Step {
   readonly values: KeptValues | null;
   readonly before: TagHistory | null;
-  /** The date was refreshed for before: what that recorded is replaced. */
-  readonly again: boolean;
   /** The rule is another one than at the last refresh. */
   readonly changed: boolean;
   /** No earlier date was refreshed for. */
   readonly first: boolean;
 }
 
-/** The history of a tag with the date of a book, as a new table: it is complete or not there. */
-export async function nextHistory(book: TagBook, tag: string, step: Step) {
+/**
+ * The history of a tag with the date of a book, as a new table: it is complete or not there. What was recorded for this
+ * date before is replaced.
+ */
+export async function nextHistory(book: TagBook, rule: Query, step: Step) {
   const { customers, asOf } = book;
   const { engine } = customers;
   const name = columnOf(customers, 'user');
@@ -59,9 +59,9 @@ export async function nextHistory(book: TagBook, tag: string, step: Step) {
   const on = dateSql(asOf);
   const table = historyTable(customers.session, name, described(customers, name));
   const [entry, exit] = step.changed ? ['changed', 'changed'] : [step.first ? 'first' : 'rule', 'rule'];
-  const all = step.before === null ? emptyStays(book) : staysBefore(step.before, step.again ? asOf : null);
+  const all = step.before === null ? emptyStays(book) : staysBefore(step.before, asOf);
   await engine.run(sql`CREATE TABLE ${table} AS
-    WITH now AS (${whoAndWhy(book, tag, step.values)}), stays AS (${all})
+    WITH now AS (${whoAndWhy(book, rule, step.values)}), stays AS (${all})
     SELECT s.${user}, s.entered_on, s.entry, s.why_entered,
       CASE WHEN s.left_on IS NULL AND NOT coalesce(n.holds, FALSE) THEN ${on} ELSE s.left_on END AS left_on,
       CASE WHEN s.left_on IS NOT NULL THEN s.exit WHEN n.${user} IS NULL THEN 'gone' WHEN NOT coalesce(n.holds, FALSE) THEN ${exit} END AS exit,
@@ -96,9 +96,8 @@ export function historyTable(session: Session, user: string, column: Column): Ta
   return new Table({ session, name: session.uniqueName('tag_history'), columns, roles: { user }, schema });
 }
 
-/** The stays as they were before a date; as they are without one. */
-function staysBefore(history: TagHistory, date: string | null): Sql {
-  if (date === null) return sql`SELECT * FROM ${history}`;
+/** The stays as they were before a date. */
+function staysBefore(history: TagHistory, date: string): Sql {
   const kept = (name: string) =>
     sql`CASE WHEN left_on < ${dateSql(date)} THEN ${id(name)} END AS ${id(name)}`;
   return sql`SELECT ${id(history.roles.user)}, entered_on, entry, why_entered, ${join(['left_on', 'exit', 'why_left'].map(kept))}
@@ -113,9 +112,7 @@ function emptyStays({ customers }: TagBook): Sql {
 }
 
 /** SQL of every customer: whether the rule holds, and the parts of it that do or do not, with their values. */
-function whoAndWhy(book: TagBook, tag: string, values: KeptValues | null): Sql {
-  const rule = book.rules.get(tag);
-  if (rule === undefined) throw new TypeError(`no rule for ${tag}`);
+function whoAndWhy(book: TagBook, rule: Query, values: KeptValues | null): Sql {
   const parts = 'and' in rule || 'or' in rule ? partsOf(rule) : [rule];
   const reason = (place: Places): Sql => {
     const holds = condition(rule, place);
@@ -142,7 +139,5 @@ function reasonText(part: Query, place: Places): Sql {
   const text = literal(printQuery(part));
   const shown = (value: Sql) => sql`${text} || ': ' || coalesce(CAST(${value} AS VARCHAR), 'missing')`;
   if ('events' in part) return shown(eventValue(part, place));
-  if (!('column' in part) || 'missing' in part) return text;
-  const { columns } = place.book.customers;
-  return entryOf(columns, part.column) === undefined ? text : shown(sql`c.${id(part.column)}`);
+  return 'column' in part && !('missing' in part) ? shown(sql`c.${id(part.column)}`) : text;
 }

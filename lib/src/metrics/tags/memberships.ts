@@ -3,6 +3,7 @@ import { list } from '../../core/quantity.js';
 import { Result } from '../../core/result.js';
 import type { Session } from '../../core/session.js';
 import { MetricError, OptionsError, QueryCancelledError } from '../../errors.js';
+import { byName } from '../../core/categories.js';
 import { id, sql } from '../../engine/sql.js';
 import { makeAudience, type Audience } from '../audience.js';
 import { dateSql } from '../orders/shop.js';
@@ -10,7 +11,7 @@ import type { TagBook } from './book.js';
 import { keptValues, release, type KeptValues } from './event-values.js';
 import { nextHistory, rewoundHistory, type TagHistory } from './history.js';
 import { printQuery } from './print.js';
-import { leavesOf } from './query.js';
+import { leavesOf, type Query } from './query.js';
 import { readMemberships, writeMemberships, type Kept, type Refresh } from './stored.js';
 
 const REFRESHES = {
@@ -95,9 +96,9 @@ export class Memberships {
       if (cause instanceof QueryCancelledError) throw cause;
     }
     const done: Refresh[] = [];
-    for (const tag of book.rules.keys()) {
+    for (const [tag, rule] of book.rules) {
       try {
-        done.push(await this.#refreshTag(book, tag, values));
+        done.push(await this.#refreshTag(book, tag, rule, values));
         this.#failed.delete(tag);
       } catch (cause) {
         if (cause instanceof QueryCancelledError) throw cause;
@@ -121,7 +122,7 @@ export class Memberships {
    */
   async members(tag: string, asOf: string): Promise<Audience> {
     const { history, refreshes } = this.#kept(tag);
-    if (!refreshes.some((one) => one.asOf === asOf)) throw this.#stale(tag, asOf, refreshes);
+    if (!refreshes.some((one) => one.asOf === asOf)) throw this.#stale(tag, asOf, refreshes.at(-1));
     const user = id(history.roles.user);
     const on = dateSql(asOf);
     return makeAudience(this.#session, {
@@ -156,28 +157,19 @@ export class Memberships {
     this.#values = null;
   }
 
-  async #refreshTag(book: TagBook, tag: string, values: KeptValues | null): Promise<Refresh> {
+  async #refreshTag(book: TagBook, tag: string, rule: Query, values: KeptValues | null): Promise<Refresh> {
     const { asOf } = book;
     const before = this.#tags.get(tag);
-    const earlier = (before?.refreshes ?? []).filter((one) => one.asOf < asOf);
+    const earlier = before?.refreshes.filter((one) => one.asOf < asOf) ?? [];
     const last = earlier.at(-1);
     const definition = definitionOf(book, tag);
-    const { history, members, entered, left } = await nextHistory(book, tag, {
+    const { history, members, entered, left } = await nextHistory(book, rule, {
       values,
       before: before?.history ?? null,
-      again: before?.refreshes.at(-1)?.asOf === asOf,
       changed: last !== undefined && last.definition !== definition,
       first: last === undefined,
     });
-    const refresh: Refresh = {
-      asOf,
-      tag,
-      definition,
-      rule: printQuery(ruleOf(book, tag)),
-      members,
-      entered,
-      left,
-    };
+    const refresh: Refresh = { asOf, tag, definition, rule: printQuery(rule), members, entered, left };
     this.#tags = new Map([...this.#tags, [tag, { history, refreshes: [...earlier, refresh] }]]);
     if (before !== undefined) await before.history.engine.run(sql`DROP TABLE ${before.history}`);
     return refresh;
@@ -209,17 +201,16 @@ export class Memberships {
     const found = this.#tags.get(tag);
     if (found !== undefined) return found;
     const failure = this.#failed.get(tag);
-    if (failure !== undefined) throw this.#stale(tag, failure.asOf, []);
+    if (failure !== undefined) throw this.#stale(tag, failure.asOf);
     const known = [...this.#tags.keys()];
     throw new OptionsError(
       `The tag "${tag}" was never refreshed${known.length === 0 ? '' : `: ${list(known).en} were`}.`,
     );
   }
 
-  #stale(tag: string, asOf: string, refreshes: readonly Refresh[]): MetricError {
-    const last = refreshes.at(-1)?.asOf;
+  #stale(tag: string, asOf: string, last?: Refresh): MetricError {
     const failure = this.#failed.get(tag);
-    const known = last === undefined ? 'it never was' : `the last time was for ${last}`;
+    const known = last === undefined ? 'it never was' : `the last time was for ${last.asOf}`;
     const reason =
       failure === undefined
         ? ''
@@ -236,27 +227,19 @@ export class Memberships {
       title: { en: 'Members of tags by date', zh: '各日期的标签成员' },
       schema: REFRESHES,
       rows: rows
-        .toSorted((a, b) => compare(a.asOf, b.asOf) || compare(a.tag, b.tag))
+        .toSorted((a, b) => byName(`${a.asOf} ${a.tag}`, `${b.asOf} ${b.tag}`))
         .map(({ asOf, tag, rule, members, entered, left }) => ({ asOf, tag, rule, members, entered, left })),
       chart: { mark: 'line', x: 'asOf', y: 'members', color: 'tag' },
     });
   }
 }
 
-const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
-
-function definitionOf(book: TagBook, tag: string, before: readonly string[] = []): string {
+/** A rule, and those of the tags that it asks for. */
+function definitionOf(book: TagBook, tag: string): string {
   const rule = book.rules.get(tag);
-  if (rule === undefined || before.includes(tag)) return '';
-  const others = leavesOf(rule).flatMap((leaf) => ('tag' in leaf ? [leaf.tag] : []));
-  return [
-    printQuery(rule),
-    ...others.map((other) => `${other}: ${definitionOf(book, other, [...before, tag])}`),
-  ].join('; ');
-}
-
-function ruleOf({ rules }: TagBook, tag: string) {
-  const rule = rules.get(tag);
-  if (rule === undefined) throw new OptionsError(`There is no rule for the tag "${tag}".`);
-  return rule;
+  if (rule === undefined) return '';
+  const others = leavesOf(rule).filter((leaf) => 'tag' in leaf);
+  return [printQuery(rule), ...others.map(({ tag: other }) => `${other}: ${definitionOf(book, other)}`)].join(
+    '; ',
+  );
 }

@@ -1,5 +1,6 @@
 import { tokensOf, type Token } from './lex.js';
-import { errorAt, placed, suggestion } from './place.js';
+import { closest } from '../../core/closest.js';
+import { errorAt, placed } from './place.js';
 import {
   COMPARISONS,
   type Comparison,
@@ -83,19 +84,18 @@ class Parser {
   }
 
   #customerTest(): Query {
-    const { at } = this.#token;
     if (this.#take('tag')) {
       this.#require(':');
-      const { at: place } = this.#token;
-      return placed({ tag: this.#name('the name of a tag') }, { text: this.#text, at: place, values: [] });
+      const { at } = this.#token;
+      return placed({ tag: this.#name('the name of a tag') }, { text: this.#text, at, values: [] });
     }
-    if (this.#take('count')) return this.#eventTest(at, false);
-    if (this.#take('sum')) return this.#eventTest(at, true);
+    if (this.#take('count')) return this.#eventTest(false);
+    if (this.#take('sum')) return this.#eventTest(true);
     return this.#columnTest();
   }
 
   /** "count" "(" name [ "where" rows ] [ "within" n "days" ] ")" comparison number; "sum" has "column of" before the name. */
-  #eventTest(start: number, adds: boolean): EventTest {
+  #eventTest(adds: boolean): EventTest {
     this.#require('(');
     const sum = adds ? this.#name('the column to add up') : undefined;
     if (adds) this.#require('of');
@@ -105,7 +105,6 @@ class Parser {
     const within = this.#take('within') ? this.#days() : undefined;
     this.#require(')', ['where', 'within']);
     const is = this.#comparison();
-    const place = this.#token.at;
     const value = this.#number();
     const test = {
       events,
@@ -114,7 +113,7 @@ class Parser {
       ...(within !== undefined && { within }),
       ...{ is, value },
     };
-    return placed(test, { text: this.#text, at, values: [place, start] });
+    return placed(test, { text: this.#text, at, values: [] });
   }
 
   #days(): number {
@@ -214,8 +213,8 @@ class Parser {
   #expected(what: string, words: readonly string[] = []): Error {
     const { kind, text, at } = this.#token;
     const found = kind === 'end' ? 'the end' : `"${text}"`;
-    const hint = kind === 'word' && words.length > 0 ? suggestion(text, words) : '';
-    const near = hint.startsWith(' Did you') ? hint : '';
-    return errorAt(this.#text, at, `Expected ${what}, but found ${found}`, near);
+    const near = kind === 'word' ? closest(text, words) : undefined;
+    const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
+    return errorAt(this.#text, at, `Expected ${what}, but found ${found}`, hint);
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { byName } from '../../core/categories.js';
 import { makeFolder } from '../../core/make-folder.js';
 import type { Session } from '../../core/session.js';
 import { described } from '../../core/table.js';
@@ -36,10 +37,10 @@ const ABOUT = z.strictObject({
 
 /** Writes all histories into one Parquet file, completely or not at all; its metadata hold the refreshes. */
 export async function writeMemberships(tags: ReadonlyMap<string, Kept>, path: string): Promise<void> {
-  const entries = [...tags].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const entries = [...tags].toSorted(([a], [b]) => byName(a, b));
   const [first] = entries;
   if (first === undefined) throw new OptionsError('No tag was refreshed: there is nothing to write.');
-  const { session, roles, engine } = first[1].history;
+  const { session, roles } = first[1].history;
   const { kind, label } = described(first[1].history, roles.user);
   const about = JSON.stringify({
     ...{ user: roles.user, kind, label },
@@ -63,7 +64,7 @@ export async function writeMemberships(tags: ReadonlyMap<string, Kept>, path: st
       rmSync(unfinished, { force: true });
     }
   } catch (cause) {
-    const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : engine.dialect.name;
+    const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
     throw new OutputError(`${path}: the memberships cannot be written (${reason}). Choose another path.`, {
       cause,
     });

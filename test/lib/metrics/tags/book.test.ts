@@ -25,6 +25,7 @@ describe('a book', () => {
 
   it.each<[string, Readonly<Record<string, string>>, string]>([
     ['a cycle', { a: 'tag:b', b: 'not tag:c or recency < 3', c: 'tag:a' }, 'a → b → c → a'],
+    ['a cycle that others lead to', { z: 'tag:a', a: 'tag:b', b: 'tag:a' }, 'themselves: a → b → a.'],
     ['a tag of itself', { a: 'recency < 3 and tag:a' }, 'a → a'],
     [
       'a range with nothing in it',
@@ -62,6 +63,7 @@ describe('a book', () => {
       { a: 'recency < 3', b: 'tag:a and recency > 9' },
       'The rule of the tag "b" can never hold: recency < 3 excludes recency > 9',
     ],
+    ['rows of whole numbers', { a: 'count(orders where amount > 3 and amount < 4) > 1' }, 'can never hold'],
     ['a tag and not', { a: 'recency < 3', b: 'tag:a and not tag:a' }, 'tag:a excludes not tag:a'],
     ['negations of an or', { a: 'not (recency < 5 or recency >= 5)' }, 'can never hold'],
     [
@@ -82,8 +84,16 @@ describe('a book', () => {
     'count(orders within 9 days) >= 2 and count(orders within 10 days) >= 3',
     'recency is missing or recency < 3',
     'joined >= 2024-01-01 and joined <= 2024-01-01',
+    '(recency < 3 or recency > 9) and recency > 5',
+    // Of more than 2,000 ways, none is followed.
+    `${Array.from({ length: 11 }, () => '(spent < 1 or spent > 2)').join(' and ')} and spent > 3 and spent < 2`,
   ])('is made with a rule that can hold: %s', async (rule) => {
     expect((await booked({ a: rule })).rules.size).toBe(1);
+  });
+
+  it('follows a tag into its rule unless that holds in too many ways', async () => {
+    const many = Array.from({ length: 11 }, () => '(spent < 1 or spent > 2)').join(' and ');
+    expect((await booked({ many, also: 'tag:many and recency < 3' })).rules.size).toBe(2);
   });
 
   it('has a position in each error of a rule that was given as text', async () => {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MetricError, open, OptionsError, OutputError, tags, type Tally } from 'tally';
@@ -30,12 +30,17 @@ const audienceOf = async (ids: readonly string[]) => {
 };
 
 const path = (name: string) => join(files.folder, name);
+/** The path of a file that is not there, whatever an earlier run of a test has left. */
+const newPath = (name: string) => {
+  rmSync(path(name), { force: true });
+  return path(name);
+};
 const hmac = (text: string) => createHmac('sha256', salt).update(text).digest('hex');
 
 describe('an exported audience', () => {
   it('is a file with its users in order, and what it keeps', async () => {
     const audience = await audienceOf(['b@x.de', 'A, "B"', 'ü@x.de']);
-    const done = await tags.exportAudience(audience, path('out/plain.csv'));
+    const done = await tags.exportAudience(audience, newPath('out/plain.csv'));
     expect(done).toEqual({ path: path('out/plain.csv'), rows: 3 });
     expect(readFileSync(done.path, 'utf8')).toBe('mail,n\n"A, ""B""",1\nb@x.de,0\nü@x.de,2\n');
     expect(existsSync(`${done.path}.unfinished`)).toBe(false);
@@ -43,13 +48,19 @@ describe('an exported audience', () => {
 
   it('has HMAC-SHA-256 for ids on demand, in the order of the hashes', async () => {
     const audience = await audienceOf(['b@x.de', 'ü@x.de']);
-    await tags.exportAudience(audience, path('hashed.csv'), { hash: { salt } });
+    await tags.exportAudience(audience, newPath('hashed.csv'), { hash: { salt } });
     const expected = [`${hmac('b@x.de')},0`, `${hmac('ü@x.de')},1`].sort();
     expect(readFileSync(path('hashed.csv'), 'utf8')).toBe(`mail,n\n${expected.join('\n')}\n`);
     const long = 'long '.repeat(30);
-    await tags.exportAudience(audience, path('long.csv'), { hash: { salt: long } });
+    await tags.exportAudience(audience, newPath('long.csv'), { hash: { salt: long } });
     expect(readFileSync(path('long.csv'), 'utf8')).toContain(
       createHmac('sha256', long).update('b@x.de').digest('hex'),
+    );
+    // A key as long as a block is used as it is.
+    const block = 'x'.repeat(64);
+    await tags.exportAudience(audience, newPath('block.csv'), { hash: { salt: block } });
+    expect(readFileSync(path('block.csv'), 'utf8')).toContain(
+      createHmac('sha256', block).update('b@x.de').digest('hex'),
     );
   });
 
@@ -58,7 +69,7 @@ describe('an exported audience', () => {
     ['trim', ' U\u0308@X.de ', 'Ü@X.de'],
     ['email', ' U\u0308@X.de ', 'ü@x.de'],
   ] as const)('normalizes ids by %s before it hashes them', async (normalize, id, normal) => {
-    await tags.exportAudience(await audienceOf([id]), path('normal.csv'), { hash: { salt, normalize } });
+    await tags.exportAudience(await audienceOf([id]), newPath('normal.csv'), { hash: { salt, normalize } });
     expect(readFileSync(path('normal.csv'), 'utf8')).toBe(`mail,n\n${hmac(normal)},0\n`);
   });
 
@@ -67,7 +78,7 @@ describe('an exported audience', () => {
     const audience = await audienceOf(ids);
     for (const name of ['many.csv', 'many.parquet']) {
       const bytes = async (to: string) => {
-        await tags.exportAudience(audience, path(to), { hash: { salt } });
+        await tags.exportAudience(audience, newPath(to), { hash: { salt } });
         return readFileSync(path(to)).toString('base64');
       };
       expect((await bytes(name)) === (await bytes(`again-${name}`))).toBe(true);
@@ -80,8 +91,10 @@ describe('an exported audience', () => {
   it('is refused without a salt that protects it, and never shows it', async () => {
     const audience = await audienceOf(['a']);
     const exported = (hash: object, to = 'x.csv') =>
-      tags.exportAudience(audience, path(to), { hash: hash as tags.HashOptions });
+      tags.exportAudience(audience, newPath(to), { hash: hash as tags.HashOptions });
     await expect(exported({ salt: 'short' })).rejects.toThrow('The salt has 5 characters: give at least 16');
+    await expect(exported({ salt: 'x'.repeat(15) })).rejects.toThrow('The salt has 15 characters');
+    expect((await exported({ salt: 'x'.repeat(16) })).rows).toBe(1);
     await expect(exported({ salt, normalize: 'phone' })).rejects.toThrow(
       'Unknown normalization "phone": use one of none, trim, email.',
     );
@@ -94,17 +107,31 @@ describe('an exported audience', () => {
     expect(JSON.stringify([String(error), String((error as Error).cause)])).not.toContain(salt);
   });
 
+  it('says why it cannot be written, and leaves no other file behind', async () => {
+    const taken = path('taken.csv');
+    mkdirSync(taken, { recursive: true });
+    const failed: unknown = await tags
+      .exportAudience(await audienceOf(['a']), taken)
+      .catch((cause: unknown) => cause);
+    expect(failed).toMatchObject({
+      message: expect.stringMatching(
+        /the audience cannot be written \(E[^)]+\)\. Choose another path\.$/,
+      ) as string,
+      cause: expect.any(Error) as Error,
+    });
+    expect(existsSync(`${taken}.unfinished`)).toBe(false);
+  });
+
   it('is refused if normalization makes two users one: the file would be smaller than the audience', async () => {
     const audience = await audienceOf(['a@x.de', 'A@x.de']);
-    rmSync(path('two.csv'), { force: true });
-    const failed = tags.exportAudience(audience, path('two.csv'), { hash: { salt, normalize: 'email' } });
+    const failed = tags.exportAudience(audience, newPath('two.csv'), { hash: { salt, normalize: 'email' } });
     await expect(failed).rejects.toThrow(MetricError);
     await expect(failed).rejects.toThrow('2 users have 1 different ids after normalization');
     expect(existsSync(path('two.csv'))).toBe(false);
   });
 
   it('of nobody has a header', async () => {
-    await tags.exportAudience(await audienceOf([]), path('nobody.csv'), { hash: { salt } });
+    await tags.exportAudience(await audienceOf([]), newPath('nobody.csv'), { hash: { salt } });
     expect(readFileSync(path('nobody.csv'), 'utf8')).toBe('mail,n\n');
   });
 });

@@ -17,6 +17,10 @@ afterAll(() => {
 
 const vip = { tag: 'vip', user: 'a', author: 'li', reason: 'contract', on: '2024-01-10' } as const;
 
+/** A file of a ledger that is not there yet. */
+let ledgers = 0;
+const newPath = () => join(files.folder, `manual-${(ledgers += 1)}.jsonl`);
+
 describe('manual tags', () => {
   it('hold from their day until the day on which they end, exclusive', () => {
     const manual = new tags.ManualTags().give({ ...vip, until: '2024-02-01' });
@@ -40,6 +44,25 @@ describe('manual tags', () => {
       ['renewed', 'replaced'],
       ['renewed', 'valid'],
     ]);
+  });
+
+  it('are told apart by tag and user', () => {
+    const manual = new tags.ManualTags()
+      .give(vip)
+      .give({ ...vip, user: 'b' })
+      .give({ ...vip, tag: 'gold' })
+      .give({ ...vip, tag: 'gold', user: 'c' });
+    expect([manual.names, manual.holders('vip', vip.on)]).toEqual([
+      ['gold', 'vip'],
+      ['a', 'b'],
+    ]);
+    const audit = manual.audit(tally, vip.on);
+    expect(audit.rows.map(({ effect, state }) => `${effect} ${state}`)).toEqual([
+      ...['given valid', 'given valid', 'given valid', 'given valid'],
+    ]);
+    expect(audit.title).toEqual({ en: 'Who gave and took which tag', zh: '手动标签的审计记录' });
+    manual.give(vip);
+    expect(manual.audit(tally, vip.on).rows[0]?.state).toBe('replaced');
   });
 
   it('have an audit trail: who, when, why, and what holds of it on a date', () => {
@@ -120,7 +143,7 @@ describe('manual tags', () => {
 
 describe('a ledger in a file', () => {
   it('is read again, and added to', () => {
-    const path = join(files.folder, 'manual.jsonl');
+    const path = newPath();
     new tags.ManualTags(path).give({ ...vip, until: '2024-02-01' });
     new tags.ManualTags(path).give({ ...vip, user: 'b' });
     const again = new tags.ManualTags(path);
@@ -133,7 +156,7 @@ describe('a ledger in a file', () => {
   });
 
   it('shows where it was changed, shortened in the middle or broken', () => {
-    const path = join(files.folder, 'changed.jsonl');
+    const path = newPath();
     new tags.ManualTags(path)
       .give(vip)
       .give({ ...vip, user: 'b' })
@@ -148,7 +171,11 @@ describe('a ledger in a file', () => {
     );
     expect(opened(text.split('\n').toSpliced(1, 1).join('\n'))).toThrow(`${path}:2: this entry`);
     expect(opened(`${text}{"tag"\n`)).toThrow(`${path}:4: not an entry of manual tags: it is not JSON`);
-    expect(opened(`${text}{"tag": "x"}\n`)).toThrow(`${path}:4: not an entry of manual tags (`);
+    expect(opened(`${text}{"tag": "x"}\n`)).toThrow(/:4: not an entry of manual tags \(Invalid[^)]+\)\.$/);
+    expect(opened(text.replace('"reason":"contract"', '"reason":"favor"'))).toThrow(`${path}:1: this entry`);
+    expect(opened(`${text}{"tag"\n`)).toThrow(
+      expect.objectContaining({ cause: expect.any(SyntaxError) as Error }) as Error,
+    );
     expect(opened(text)().names).toEqual(['vip']);
     appendFileSync(path, '\n');
     expect(new tags.ManualTags(path).names).toEqual(['vip']);
@@ -157,6 +184,9 @@ describe('a ledger in a file', () => {
   it('says so if it cannot be written, and then has no entry', () => {
     const manual = new tags.ManualTags(join(files.folder, 'no-such-folder', 'manual.jsonl'));
     expect(() => manual.give(vip)).toThrow(OutputError);
+    expect(() => manual.give(vip)).toThrow(
+      expect.objectContaining({ cause: expect.any(Error) as Error }) as Error,
+    );
     expect(manual.names).toEqual([]);
   });
 });

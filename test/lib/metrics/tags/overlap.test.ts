@@ -72,6 +72,9 @@ describe('the overlap of audiences', () => {
     await expect(tags.overlap({ a, b })).rejects.toThrow('The users of b are text, those of a integer');
     const many = Object.fromEntries(Array.from({ length: 13 }, (_, n) => [`x${n}`, a]));
     await expect(tags.overlap(many)).rejects.toThrow(OptionsError);
+    const overlap = await tags.overlap(Object.fromEntries(Object.entries(many).slice(1)));
+    expect(overlap.rows).toMatchObject([{ users: 1, share: 1, audiences: 12 }]);
+    expect(overlap.schema.share).toMatchObject({ of: { base: 'users' } });
   });
 
   it('of audiences without users is empty', async () => {

@@ -26,6 +26,8 @@ describe('the text of a query', () => {
         ...{ within: 30, is: '>=', value: 500 },
       },
     ],
+    ['"and" = 1', { column: 'and', is: '=', value: 1 }],
+    ["country = 'TRUE'", { column: 'country', is: '=', value: 'TRUE' }],
     ['count(lines within 1 day) = 0', { events: 'lines', within: 1, is: '=', value: 0 }],
     // And binds more than or, not more than and.
     [
@@ -49,7 +51,36 @@ describe('the text of a query', () => {
       },
     ],
   ])('%s', (text, query) => {
-    expect(tags.parse(text)).toEqual(query);
+    expect(tags.parse(text)).toStrictEqual(query);
+  });
+
+  it.each([
+    ...[
+      'a = 1 or b = 2 and not c = 3',
+      'not (a = 1 and b = 2)',
+      '(a = 1 or b = 2) and c is missing',
+      'tag:x',
+    ],
+    ...[
+      'tag:"AND"',
+      'd >= 2024-03-01',
+      "d = '2024-03-011'",
+      "d = '12024-03-01'",
+      "d = '2-03-01'",
+      "a = 'b c'",
+    ],
+    ...["d = '2024-3-01'", "d = '2024-03-1'", "d = 'abcd-03-01 '", 'a in (x, 2, true)'],
+    'sum(total of orders where total > 100 within 30 days) >= 500',
+  ])('is printed with the quotes and parentheses that it needs: %s', (text) => {
+    expect(tags.print(tags.parse(text))).toBe(text);
+  });
+
+  it('may be long, and nested a hundred times', () => {
+    const long = Array.from({ length: 150 }, () => 'a = 1').join(' and ');
+    expect(tags.parse(long)).toHaveProperty('and.length', 150);
+    const nested = (depth: number) => `${'('.repeat(depth)}a = 1${')'.repeat(depth)}`;
+    expect(tags.parse(nested(99))).toEqual({ column: 'a', is: '=', value: 1 });
+    expect(() => tags.parse(nested(100))).toThrow('Nested more than 100 times');
   });
 
   it('is read again as the same query, by text and by JSON', () => {
@@ -98,7 +129,7 @@ describe('the text of a query', () => {
 });
 
 describe('a text that is no query', () => {
-  it.each([
+  it.each<[string, string | RegExp]>([
     ['', 'Expected a condition, but found the end at line 1, column 1.'],
     ['recency <', 'Expected a value, but found the end at line 1, column 10.'],
     [
@@ -118,6 +149,13 @@ describe('a text that is no query', () => {
     ['count(orders within 30) > 1', 'Expected "days", but found ")"'],
     ['count(orders) > many', 'Expected a number, but found "many"'],
     ['sum(orders) > 1', 'Expected "of"'],
+    [
+      'count(orders within 30 dayz) > 1',
+      'Expected "days", but found "dayz" at line 1, column 24. Did you mean "days"?',
+    ],
+    ['tier not im (gold)', 'Expected "in", but found "im" at line 1, column 10. Did you mean "in"?'],
+    ["a = 1 'an' b = 2", /found "an" at line 1, column 7\.\n/],
+    ['tag:"vip', 'A quote that is not closed at line 1, column 5. End it with ".'],
     ['recency < 1e999', 'Expected a number that is not so large'],
     ['recency < 3; DROP TABLE customers', 'Unexpected ";" at line 1, column 12.'],
     [`${'('.repeat(200)}a = 1`, 'Nested more than 100 times'],
@@ -130,6 +168,9 @@ describe('a text that is no query', () => {
     expect(() => tags.parse('recency < 30\n  and 国家 ~ 德国')).toThrow(
       'Unexpected "~" at line 2, column 10. Put texts into quotes: \'a; b\'.\n    and 国家 ~ 德国\n             ^',
     );
+    expect(() => tags.parse('recency < 30\n  and a = 1\n and ~')).toThrow(
+      'Unexpected "~" at line 3, column 6. Put texts into quotes: \'a; b\'.\n   and ~\n       ^',
+    );
   });
 });
 
@@ -138,11 +179,20 @@ describe('JSON that is no query', () => {
     ['{', 'it is not JSON'],
     ['3', 'it is 3 instead of a condition'],
     ['{"and": [{"tag": "a"}]}', 'it is {"and":[{"tag":"a"}]}'],
+    ['{"not": null}', 'Not a query: not is null instead of a condition'],
+    ['{"not": {"column": "x"}}', 'Not a query: not is {"column":"x"}'],
+    [`{"column": "${'x'.repeat(200)}"}`, `it is {"column":"${'x'.repeat(109)}, which is neither`],
     ['{"and": [{"tag": "a"}, {"not": {"column": "x"}}]}', 'and[1].not is {"column":"x"}'],
     ['{"events": "orders", "where": {"tag": "a"}, "is": ">", "value": 1}', 'which is neither'],
     ['{"column": "x", "is": "LIKE", "value": "%"}', 'it is {"column":"x","is":"LIKE"'],
     ['{"column": "x", "is": "<", "value": 1, "sql": "1=1"}', 'it is {"column":"x"'],
   ])('%s', (json, message) => {
     expect(() => tags.fromJson(json)).toThrow(message);
+  });
+
+  it('says why', () => {
+    expect(() => tags.fromJson('{')).toThrow(
+      expect.objectContaining({ cause: expect.any(SyntaxError) as Error }) as Error,
+    );
   });
 });
