@@ -19,7 +19,9 @@ import { REGIONS_EQUIVALENT } from './equivalent/regions.js';
 import { RETENTION_EQUIVALENT } from './equivalent/retention.js';
 import { SEGMENTS_EQUIVALENT } from './equivalent/segments.js';
 import { STATS_EQUIVALENT } from './equivalent/stats.js';
+import { TAGS_CONDITIONS_EQUIVALENT } from './equivalent/tags-conditions.js';
 import { TAGS_EQUIVALENT } from './equivalent/tags.js';
+import { TAGS_TYPESCRIPT_EQUIVALENT } from './equivalent/tags-typescript.js';
 import { TIERS_EQUIVALENT } from './equivalent/tiers.js';
 import { TRAFFIC_EQUIVALENT } from './equivalent/traffic.js';
 
@@ -45,7 +47,9 @@ export const EQUIVALENT: readonly Equivalent[] = [
   ...RETENTION_EQUIVALENT,
   ...SEGMENTS_EQUIVALENT,
   ...STATS_EQUIVALENT,
+  ...TAGS_CONDITIONS_EQUIVALENT,
   ...TAGS_EQUIVALENT,
+  ...TAGS_TYPESCRIPT_EQUIVALENT,
   ...TIERS_EQUIVALENT,
   ...TRAFFIC_EQUIVALENT,
 ];
