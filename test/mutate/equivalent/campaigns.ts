@@ -1,4 +1,4 @@
-import type { Equivalent } from './entry.js';
+import { downwards, sortedAfterwards, type Equivalent } from './entry.js';
 
 const SUMS = 'lib/src/metrics/campaigns/sums.ts';
 
@@ -18,4 +18,5 @@ export const CAMPAIGNS_EQUIVALENT: readonly Equivalent[] = [
     ...{ file: SUMS, line, change: 'count -> count(DISTINCT)' },
     why: 'Whoever has several rows is refused, so that each count is of one row.',
   })),
+  ...sortedAfterwards(SUMS, 'GROUP BY key, arm ORDER BY key, arm`;', ...downwards(1, 2)),
 ];

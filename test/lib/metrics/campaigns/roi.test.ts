@@ -124,6 +124,19 @@ describe('the return on a campaign', () => {
     const found = await roiOf([...FEW, ...odd]);
     expect(found.at().treated.raw).toBe(3);
     expect(found.note).toMatchObject({ en: 'Left out: 2 in neither group, 2 without an outcome or a cost.' });
+    expect((await roiOf([])).note).toBeNull();
+  });
+
+  it('leaves out and counts who has no value of the column that divides', async () => {
+    const odd: Member[] = [
+      ['treated', 100, 2, 0, null, null],
+      ['held out', 100, 0, 0, null, 'gold'],
+      ['control', null, 0, 0, null, null],
+      ['control', null, 0, 0, null, 'gold'],
+    ];
+    const found = await roiOf([...FEW, ...odd], { by: 'tier' });
+    expect(found.rows).toMatchObject([{ by: 'gold', treated: 3, control: 4, incremental: 4 }]);
+    expect(found.note).toMatchObject({ en: 'Left out: 3 in neither group, 1 without an outcome or a cost.' });
   });
 });
 
@@ -262,12 +275,15 @@ describe('options that cannot be', () => {
   });
 
   it('and so are costs below 0, and a customer in both groups', async () => {
-    await expect(roiOf([...FEW, ['treated', 5, -2, 0, null, null]])).rejects.toThrow('1 costs are below 0');
+    const below = [-2, -1].map((cost): Member => ['treated', 5, cost, 0, null, null]);
+    await expect(roiOf([...FEW, ...below])).rejects.toThrow('2 costs are below 0');
     const twice = await tableOf(
       tally,
       'twice',
       { customer: 'text', arm: 'text', margin: 'double' },
       [
+        ['b', 'treated', 1],
+        ['b', 'control', 2],
         ['a', 'treated', 1],
         ['a', 'control', 2],
       ],
