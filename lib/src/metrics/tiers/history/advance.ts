@@ -47,7 +47,7 @@ export async function advance(engine: Engine, history: TierHistory, input: Advan
   await make(sql`${points}`, pointsSql(known, turns, to));
   await make(judged, judgedSql(points, settings));
   if (settings.hold !== null) {
-    const before = sql`(SELECT customer_id, ${placeSql(settings.plan, sql`tier`)} AS place FROM ${base} WHERE tier IS NOT NULL)`;
+    const before = sql`(SELECT customer_id, ${placeSql(settings.plan, sql`tier`)} AS place FROM ${base})`;
     await make(held, heldSql(judged, before, settings.plan));
   }
   await make(rows, rowsSql(history, settings.hold === null ? judged : held, base));
@@ -84,7 +84,7 @@ function newDays({ through, to }: AdvanceInput, day: Sql): Sql {
 /** Customers with orders on the new days, those for whom time passes a limit, and those to be computed anew. */
 function touchedSql({ store }: TierHistory, input: AdvanceInput): Sql {
   return sql`SELECT customer_id, bool_or(ordering) AS ordering, bool_or(due) AS due, bool_or(anew) AS anew FROM (
-      SELECT DISTINCT customer_id, TRUE AS ordering, FALSE AS due, FALSE AS anew FROM ${store.table('orders')}
+      SELECT customer_id, TRUE AS ordering, FALSE AS due, FALSE AS anew FROM ${store.table('orders')}
         WHERE ${newDays(input, sql`"day"`)}
       UNION ALL SELECT customer_id, FALSE, TRUE, FALSE FROM ${store.table('state')} WHERE ${newDays(input, sql`due`)}
       UNION ALL SELECT customer_id, FALSE, FALSE, TRUE FROM ${input.late}
@@ -107,14 +107,13 @@ function knownSql({ store, settings }: TierHistory, input: AdvanceInput, base: S
       UNION ALL SELECT customer_id, "day", total FROM ${orders} WHERE ${until} AND customer_id IN ${anew}`
     : fresh;
   return sql`WITH taken AS (${taken})
-    SELECT customer_id, "day", ordered, max(last_purchase) OVER so_far AS last_purchase,
+    SELECT customer_id, "day", max(last_purchase) OVER so_far AS last_purchase,
       CAST(sum(orders) OVER so_far AS BIGINT) AS orders, CAST(sum(revenue) OVER so_far AS DECIMAL(38, 4)) AS revenue,
       lead("day") OVER (PARTITION BY customer_id ORDER BY "day") AS next_day,
-      CASE WHEN "day" = ${from} AND first_day < ${from} THEN 'start' ELSE 'order' END AS why
+      CASE WHEN first_day < ${from} THEN 'start' ELSE 'order' END AS why
     FROM (
-      SELECT customer_id, CAST(${literal(input.through)} AS DATE) AS "day", FALSE AS ordered, NULL AS first_day,
-        last_purchase, orders, revenue FROM ${base}
-      UNION ALL SELECT customer_id, greatest("day", ${from}), TRUE, min("day"), max(CASE WHEN total > 0 THEN "day" END),
+      SELECT customer_id, CAST(${literal(input.through)} AS DATE) AS "day", NULL AS first_day, last_purchase, orders, revenue FROM ${base}
+      UNION ALL SELECT customer_id, greatest("day", ${from}), min("day"), max(CASE WHEN total > 0 THEN "day" END),
         count(CASE WHEN total > 0 THEN 1 END), sum(total) FROM taken GROUP BY customer_id, greatest("day", ${from})
     ) WINDOW so_far AS (PARTITION BY customer_id ORDER BY "day" ROWS UNBOUNDED PRECEDING)`;
 }

@@ -65,9 +65,9 @@ export async function deliver(
     WHERE o.order_id IS NULL OR o.customer_id <> n.customer_id OR o."day" <> n."day" OR o.total <> n.total`);
   const done = through === null ? sql`FALSE` : sql`first_day <= CAST(${literal(through)} AS DATE)`;
   await engine.run(sql`CREATE OR REPLACE TEMP TABLE ${late} AS
-    SELECT DISTINCT customer_id FROM (
+    SELECT customer_id FROM (
       SELECT customer_id, "day" AS first_day FROM ${changed}
-      UNION ALL SELECT customer_before, day_before FROM ${changed} WHERE customer_before IS NOT NULL
+      UNION ALL SELECT customer_before, day_before FROM ${changed}
     ) WHERE ${done}`);
   const past = through === null ? sql`FALSE` : sql`"day" <= CAST(${literal(through)} AS DATE)`;
   const counts = await engine.one(
@@ -77,9 +77,7 @@ export async function deliver(
     { fresh: 'integer', late: 'integer', corrected: 'integer', ahead: 'integer' },
   );
   if (counts.corrected > 0) {
-    await engine.run(
-      sql`DELETE FROM ${known} WHERE order_id IN (SELECT order_id FROM ${changed} WHERE customer_before IS NOT NULL)`,
-    );
+    await engine.run(sql`DELETE FROM ${known} WHERE order_id IN (SELECT order_id FROM ${changed})`);
   }
   await engine.run(
     sql`INSERT INTO ${known} SELECT order_id, customer_id, "day", total FROM ${changed} ORDER BY "day", order_id`,

@@ -46,8 +46,8 @@ export const pointsTable = (session: Session, name: string) =>
  * SQL for the days on which the tier of a customer may change, each with what is known then: the days with orders, and
  * those on which only time has passed.
  *
- * @param known customer, day, whether it is a day with orders (`ordered`), last purchase, purchases and revenue up to then,
- *   and the day of the next row (`next_day`).
+ * @param known customer, day, last purchase, purchases and revenue up to then, and the day of the next row (`next_day`). On
+ *   the day that the last batch left nothing changes.
  * @param day the last day.
  */
 export function pointsSql(known: Sql, turns: readonly number[], day: string): Sql {
@@ -55,7 +55,7 @@ export function pointsSql(known: Sql, turns: readonly number[], day: string): Sq
   const passed = sql`k.last_purchase + t.turn`;
   const columns = (on: Sql): Sql =>
     sql`k.customer_id, ${on} AS "day", ${on} - k.last_purchase AS recency, k.orders, greatest(k.revenue, 0) AS spent`;
-  const ordered = sql`SELECT ${columns(sql`k."day"`)}, k.why FROM ${known} k WHERE k.ordered AND k.last_purchase IS NOT NULL`;
+  const ordered = sql`SELECT ${columns(sql`k."day"`)}, k.why FROM ${known} k WHERE k.last_purchase IS NOT NULL`;
   if (turns.length === 0) return ordered;
   const values = join(turns.map((turn) => sql`(${literal(turn)})`));
   return sql`${ordered}
@@ -109,7 +109,7 @@ export function heldSql(judged: Sql, before: Sql, plan: TierPlan): Sql {
     ),
     gone AS (
       SELECT r.customer_id, r.days, list_reduce(r.points, lambda a, p: list_append(a,
-          CASE WHEN p[1] <= ${is} THEN p[1] WHEN coalesce(p[${is} + 2], 0) = 1 THEN ${is} ELSE p[1] END),
+          CASE WHEN p[1] <= ${is} THEN p[1] WHEN p[${is} + 2] = 1 THEN ${is} ELSE p[1] END),
         [coalesce(b.place, ${none})]) AS places
       FROM runs r LEFT JOIN ${before} b USING (customer_id)
     ),

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { customersAt, loadOrders, open, tiers, type Tally } from 'tally';
 import { Files } from '../../../load/files.js';
 import { tableOf } from '../../../table-of.js';
-import { ordersOf, staysOf } from './orders-of.js';
-import { dayOf, type KnownOrder } from './reference.js';
+import { beginIn, CUTS, ordersIn, toldIn } from './by-hand.js';
+import { ordersOf } from './orders-of.js';
+import { dayOf } from './reference.js';
 
 const files = new Files();
 let tally: Tally;
@@ -17,40 +18,21 @@ afterAll(() => {
   files.remove();
 });
 
-/** Platinum from 100 on, gold from 40 on. */
-const CUTS: tiers.TierCuts = {
-  ...{ score: 'spending', customers: 9, percentiles: {} },
-  least: { '0.05': 100, '0.25': 40 },
-};
-
 let made = 0;
 const newPath = () => join(files.folder, `tiers-${++made}.duckdb`);
 
 const begin = (
   options: Partial<tiers.TierHistoryOptions<keyof typeof tiers.FIVE_TIERS>> = {},
   path = newPath(),
-) => tiers.openHistory(tally, path, { from: dayOf(0), cuts: CUTS, ...options });
-
-/** `anna 3 120`: customer, day from 2024-01-01, total. */
-const orders = (...texts: readonly string[]): Promise<tiers.DeliveredOrders> =>
-  ordersOf(
-    tally,
-    texts.map((text, n): KnownOrder => {
-      const [customer = '', day = '', total = '', id = `o${n}`] = text.split(' ');
-      return { id, customer, day: Number(day), total: Number(total) };
-    }),
-  );
-
-/** `anna platinum 0-31 first`: customer, tier, first day and day after the last, why. */
-const told = async (history: tiers.TierHistory) =>
-  (await staysOf(tally, history)).map(
-    ({ customer, tier, from, to, why }) => `${customer} ${tier} ${from}-${to ?? ''} ${why}`,
-  );
+) => beginIn(tally, options, path);
+const orders = (...texts: readonly string[]) => ordersIn(tally, texts);
+const told = (history: tiers.TierHistory) => toldIn(tally, history);
 
 describe('the history of a customer', () => {
   it('goes down tier by tier without orders, on the days after the limits of the plan', async () => {
     const history = await begin();
-    await tiers.backfill(history, await orders('anna 0 120'), dayOf(400));
+    const batch = await tiers.backfill(history, await orders('anna 0 120'), dayOf(400));
+    expect(batch.at().moved.raw).toBe(1);
     expect(await told(history)).toEqual([
       'anna platinum 0-31 first',
       'anna gold 31-61 time',
@@ -77,11 +59,22 @@ describe('the history of a customer', () => {
 
   it('begins on the first day for those who ordered before', async () => {
     const history = await begin();
-    await tiers.backfill(history, await orders('anna -40 120', 'ben -95 20', 'carl 0 20'), dayOf(1));
+    const all = [
+      'anna -40 120',
+      'ben -95 20',
+      'carl 0 20',
+      'dora -5 20',
+      'dora 0 20',
+      'eve -95 20',
+      'eve -9 20',
+    ];
+    await tiers.backfill(history, await orders(...all), dayOf(1));
     expect(await told(history)).toEqual([
       'anna gold 0- start',
       'ben dormant 0- start',
       'carl silver 0- first',
+      'dora gold 0- start',
+      'eve gold 0- start',
     ]);
     await history.close();
   });
@@ -91,8 +84,15 @@ describe('the history of a customer', () => {
     const batch = await tiers.backfill(history, await orders('anna 2 -20', 'anna 3 0', 'ben 3 20'), dayOf(9));
     expect(await told(history)).toEqual(['ben silver 3- first']);
     expect(batch.at().moved.raw).toBe(1);
-    await tiers.runBatch(history, await orders('anna 10 30 o9'), { day: dayOf(10) });
-    expect(await told(history)).toEqual(['anna silver 10- first', 'ben silver 3- first']);
+    // What she gave back counts: 50 - 20 is 30, and the day after 80.
+    for (const day of [10, 11]) {
+      await tiers.runBatch(history, await orders(`anna ${day} 50 n${day}`), { day: dayOf(day) });
+    }
+    expect(await told(history)).toEqual([
+      'anna silver 10-11 first',
+      'anna gold 11- order',
+      'ben silver 3- first',
+    ]);
     await history.close();
   });
 
@@ -112,14 +112,18 @@ describe('the history of a customer', () => {
 describe('a day’s batch', () => {
   it('looks only at customers with orders and at those for whom a limit falls on the day', async () => {
     const history = await begin();
-    const all = await orders('anna 0 120', 'ben 10 20', 'carl 20 20', 'carl 31 10');
+    const all = await orders(
+      ...['anna 0 120', 'amy 0 120', 'ben 10 20', 'carl 20 20', 'carl 31 10', 'cora 20 20', 'cora 31 10'],
+      ...['eve 0 50', 'eve 31 5'],
+    );
     await tiers.backfill(history, all, dayOf(30));
     const batch = await tiers.runBatch(history, all, { day: dayOf(31) });
     expect(batch.rows).toEqual([
       {
-        ...{ day: dayOf(31), through: dayOf(31), orders: 4, fresh: 0, late: 0, corrected: 0, ahead: 0 },
-        // Anna falls from platinum; carl orders, but stays in silver.
-        ...{ touched: 2, ordering: 1, due: 1, recomputed: 0, moved: 1 },
+        ...{ day: dayOf(31), through: dayOf(31), orders: 9, fresh: 0, late: 0, corrected: 0, ahead: 0 },
+        // Anna and amy fall from platinum; carl and cora order, but stay in silver, and eve in gold, for whom a limit falls
+        // on the day of her order.
+        ...{ touched: 5, ordering: 3, due: 3, recomputed: 0, moved: 2 },
       },
     ]);
     const next = await tiers.runBatch(history, await orders(), { day: dayOf(32) });
@@ -169,12 +173,16 @@ describe('a day’s batch', () => {
 
   it('keeps an order of days to come, which counts from its day on', async () => {
     const history = await begin();
-    const batch = await tiers.runBatch(history, await orders('anna 0 30', 'anna 2 80'), { day: dayOf(0) });
-    expect(batch.rows).toMatchObject([{ fresh: 2, ahead: 1, moved: 1 }]);
+    const all = await orders('anna 0 30', 'anna 2 80', 'ben 1 20');
+    const batch = await tiers.runBatch(history, all, { day: dayOf(0) });
+    expect(batch.rows).toMatchObject([{ fresh: 3, late: 0, ahead: 2, recomputed: 0, moved: 1 }]);
     expect(await told(history)).toEqual(['anna silver 0- first']);
     await tiers.runBatch(history, await orders(), { day: dayOf(1) });
     await tiers.runBatch(history, await orders(), { day: dayOf(2) });
-    expect(await told(history)).toEqual(['anna silver 0-2 first', 'anna platinum 2- order']);
+    expect(await told(history)).toEqual([
+      ...['anna silver 0-2 first', 'anna platinum 2- order'],
+      'ben silver 1- first',
+    ]);
     await history.close();
   });
 
@@ -182,7 +190,7 @@ describe('a day’s batch', () => {
     const history = await begin();
     await tiers.backfill(history, await orders('anna 0 50 a', 'ben 0 50 b'), dayOf(70));
     const batch = await tiers.runBatch(history, await orders('anna 58 60 late'), { day: dayOf(70) });
-    expect(batch.rows).toMatchObject([{ late: 1, fresh: 0, recomputed: 1, touched: 1 }]);
+    expect(batch.rows).toMatchObject([{ late: 1, fresh: 0, recomputed: 1, touched: 1, ordering: 0, due: 0 }]);
     expect(await told(history)).toEqual([
       ...['anna gold 0-58 first', 'anna platinum 58- order'],
       ...['ben gold 0-61 first', 'ben silver 61- time'],
@@ -195,7 +203,7 @@ describe('a day’s batch', () => {
     await tiers.backfill(history, await orders('anna 1 50 a', 'ben 1 50 b', 'carl 1 50 c'), dayOf(5));
     const corrected = await orders('anna 1 120 a', 'ben 3 50 b', 'dora 1 50 c');
     const batch = await tiers.runBatch(history, corrected, { day: dayOf(5) });
-    expect(batch.rows).toMatchObject([{ corrected: 3, recomputed: 4 }]);
+    expect(batch.rows).toMatchObject([{ corrected: 3, late: 0, recomputed: 4 }]);
     expect(await told(history)).toEqual([
       'anna platinum 1- first',
       'ben gold 3- first',
@@ -266,111 +274,6 @@ describe('time zones', () => {
     await expect(tiers.backfill(history, elsewhere, dayOf(3))).rejects.toThrow('is in another engine');
     other.close();
     await history.close();
-  });
-});
-
-describe('holding against flapping', () => {
-  /** A customer with an order every 32 days: a day longer than platinum lasts. */
-  const monthly = ['anna 0 120 a', 'anna 32 20 b', 'anna 64 20 c'];
-
-  it('lets a customer stay for some days after a limit', async () => {
-    const [plain, held] = [await begin(), await begin({ hold: { days: 5 } })];
-    for (const history of [plain, held]) await tiers.backfill(history, await orders(...monthly), dayOf(105));
-    expect(await told(plain)).toEqual([
-      ...['anna platinum 0-31 first', 'anna gold 31-32 time', 'anna platinum 32-63 order'],
-      ...['anna gold 63-64 time', 'anna platinum 64-95 order', 'anna gold 95- time'],
-    ]);
-    // The last purchase is on day 64: 64 + 30 + 5 days are over on day 100.
-    expect(await told(held)).toEqual(['anna platinum 0-100 first', 'anna gold 100- time']);
-    await plain.close();
-    await held.close();
-  });
-
-  it('lets a customer stay within a margin below the cut, into which nobody comes', async () => {
-    const history = await begin({ hold: { margin: 0.1 } });
-    // 100 is needed to come into platinum, 90 to stay.
-    const all = await orders('anna 0 100 a', 'anna 2 -10 b', 'anna 4 -1 c', 'anna 6 10 d', 'anna 8 1 e');
-    await tiers.backfill(history, all, dayOf(9));
-    expect(await told(history)).toEqual([
-      ...['anna platinum 0-4 first', 'anna gold 4-8 order', 'anna platinum 8- order'],
-    ]);
-    await history.close();
-  });
-
-  it('is worth the moves it takes away, and costs the days by which it sees a decline later', async () => {
-    const [plain, held] = [await begin(), await begin({ hold: { days: 5 } })];
-    for (const history of [plain, held]) await tiers.backfill(history, await orders(...monthly), dayOf(300));
-    const effect = await tiers.holdEffect(plain, held);
-    // Plain, days 31, 32, 63, 64, 95, 125, 155 and 245; on 32 and 64 a day after leaving. Held, days 100, 130, 160 and 250.
-    // Those of 95, 125 and 155 have lasted for 90 days by day 300.
-    expect(effect.rows).toEqual([
-      {
-        ...{ moves: 8, held: 4, removed: 0.5, back: 2, heldBack: 0 },
-        ...{ declines: 3, unseen: 0, delay: 5, longest: 5 },
-      },
-    ]);
-    await tiers.backfill(plain, await orders(), dayOf(301));
-    await expect(tiers.holdEffect(plain, held)).rejects.toThrow('end on different days');
-    const other = await begin({ from: dayOf(1) });
-    await expect(tiers.holdEffect(plain, other)).rejects.toThrow('The histories have another from');
-    for (const history of [plain, held, other]) await history.close();
-  });
-
-  it('counts moves back up to 30 days later, and declines that have lasted for 90 days', async () => {
-    const [plain, held] = [await begin(), await begin({ hold: { days: 5 } })];
-    // Anna declines on days 31, 61 and 91, held on 36, 66 and 96: by day 121 the first decline has lasted for 90 days. Ben is
-    // back after 30 days, carl after 31; both decline twice more.
-    const all = await orders(
-      ...['anna 0 120', 'ben 0 120', 'ben 5 -50', 'ben 35 50'],
-      ...['carl 0 120', 'carl 5 -50', 'carl 36 50'],
-    );
-    for (const history of [plain, held]) await tiers.backfill(history, all, dayOf(121));
-    expect((await tiers.holdEffect(plain, held)).rows).toEqual([
-      {
-        ...{ moves: 11, held: 11, removed: 0, back: 1, heldBack: 1 },
-        ...{ declines: 1, unseen: 0, delay: 5, longest: 5 },
-      },
-    ]);
-    await plain.close();
-    await held.close();
-  });
-
-  /** Into gold on day 20 by a refund, and an order on every twentieth day since. */
-  const refunded = (who: string) => [
-    ...[`${who} 0 120 ${who}`, `${who} 20 -50 ${who}-`],
-    ...[20, 40, 60, 80, 100, 120].map((n) => `${who} ${n} 1 ${who}${n}`),
-  ];
-
-  it('does not see declines within its margin', async () => {
-    const [plain, held] = [await begin(), await begin({ hold: { margin: 0.5 } })];
-    const all = await orders(...refunded('anna'), ...refunded('ben'));
-    for (const history of [plain, held]) await tiers.backfill(history, all, dayOf(125));
-    expect((await tiers.holdEffect(plain, held)).rows).toMatchObject([
-      { moves: 2, held: 0, declines: 2, unseen: 2, delay: null, longest: null },
-    ]);
-    await plain.close();
-    await held.close();
-  });
-
-  it('sees a decline at once that it does not hold', async () => {
-    const [plain, held] = [await begin(), await begin({ hold: { days: 5 } })];
-    // Anna is in gold from day 20 on in both; ben from day 31 on, or from day 36.
-    const all = await orders(...refunded('anna'), 'ben 0 120 b');
-    for (const history of [plain, held]) await tiers.backfill(history, all, dayOf(125));
-    expect((await tiers.holdEffect(plain, held)).rows).toMatchObject([
-      { declines: 2, unseen: 0, delay: 2.5, longest: 5 },
-    ]);
-    await plain.close();
-    await held.close();
-  });
-
-  it.each([
-    [{ margin: 1 }, 'hold.margin must be a share from 0 to below 1, not 1'],
-    [{ margin: -0.1 }, 'hold.margin must be a share'],
-    [{ days: 1.5 }, 'hold.days must be a whole number of days, not 1.5'],
-    [{ days: -1 }, 'hold.days must be a whole number of days'],
-  ])('is refused for %j', async (hold, message) => {
-    await expect(begin({ hold })).rejects.toThrow(message);
   });
 });
 
@@ -465,6 +368,12 @@ describe('the tiers on a day', () => {
       '2024-01-05 is outside the history, which goes from 2024-01-01 to 2024-01-04',
     );
     expect(await (await tiers.historyAt(history, dayOf(3))).count()).toBe(1);
+    await tiers.backfill(history, await orders(), dayOf(31));
+    expect(
+      (await tiers.shares(await tiers.historyAt(history, dayOf(31)))).at({ tier: 'gold' }),
+    ).toMatchObject({
+      ...{ customers: { raw: 1 }, share: { raw: 1 } },
+    });
     await history.close();
   });
 });
