@@ -2,6 +2,16 @@ import { downwards, sortedAfterwards, type Equivalent } from './entry.js';
 
 const TIERS = 'lib/src/metrics/tiers';
 
+const intoTables = (file: string, line: string, ...items: readonly number[]): Equivalent[] =>
+  downwards(...items).map((change) => ({
+    ...{ file: `${TIERS}/history/${file}`, line, change },
+    why: 'It fills a table, which has no order.',
+  }));
+
+/** Rows that are put together without looking for those that are there twice. */
+const noneTwice = (file: string, why: string, lines: readonly string[]): Equivalent[] =>
+  lines.map((line) => ({ file: `${TIERS}/history/${file}`, line, change: 'ALL -> nothing', why }));
+
 /** Looked at one by one: see `EQUIVALENT`. */
 export const TIERS_EQUIVALENT: readonly Equivalent[] = [
   {
@@ -81,4 +91,70 @@ export const TIERS_EQUIVALENT: readonly Equivalent[] = [
     change: '> -> >=',
     why: 'Who is in a later tier already and leaves it on the day of a decline comes into no better one.',
   },
+  {
+    file: `${TIERS}/history/advance.ts`,
+    line: 'await make(base, sql`SELECT s.* FROM ${state} s JOIN ${touched} t USING (customer_id) WHERE NOT t.anew`);',
+    change: 'JOIN -> LEFT JOIN',
+    why: 'Of who is not touched it is not known whether they begin anew, and they are left out.',
+  },
+  ...intoTables('advance.ts', 'WHERE valid_to IS NOT NULL ORDER BY customer_id, valid_from`);', 1, 2),
+  ...intoTables('advance.ts', 'WHERE k.next_day IS NULL ORDER BY k.customer_id`);', 1),
+  ...intoTables(
+    'at.ts',
+    'WHERE valid_from <= ${on} AND (valid_to IS NULL OR valid_to > ${on}) ORDER BY customer_id`);',
+    1,
+  ),
+  ...intoTables(
+    'deliver.ts',
+    'sql`INSERT INTO ${known} SELECT order_id, customer_id, "day", total FROM ${changed} ORDER BY "day", order_id`,',
+    ...[1, 2],
+  ),
+  ...noneTwice('advance.ts', 'Customers are grouped afterwards.', [
+    "UNION ALL SELECT customer_id, FALSE, TRUE, FALSE FROM ${store.table('state')} WHERE ${newDays(input, sql`due`)}",
+    'UNION ALL SELECT customer_id, FALSE, FALSE, TRUE FROM ${input.late}',
+  ]),
+  ...noneTwice('advance.ts', 'A customer has one row a day.', [
+    'UNION ALL SELECT customer_id, greatest("day", ${from}), min("day"), max(CASE WHEN total > 0 THEN "day" END),',
+    "UNION ALL SELECT customer_id, tier, tier_score, \"day\", CASE WHEN before IS NULL AND why = 'order' THEN 'first' ELSE why END",
+  ]),
+  ...noneTwice('deliver.ts', 'It is asked who is among them.', [
+    'UNION ALL SELECT customer_before, day_before FROM ${changed}',
+  ]),
+  ...noneTwice('evaluate.ts', 'A customer has one row a day.', [
+    "UNION ALL SELECT ${columns(passed)}, 'time' FROM ${known} k JOIN (VALUES ${values}) t(turn)",
+  ]),
+  ...noneTwice('open.ts', 'A stay has ended or has not.', [
+    "UNION ALL SELECT customer_id, tier, score, valid_from, CAST(NULL AS DATE), why FROM ${store.table('state')}",
+  ]),
+  {
+    file: `${TIERS}/history/evaluate.ts`,
+    line: 'ON ${passed} > k."day" AND ${passed} < coalesce(k.next_day, ${until} + 1)`;',
+    change: '> -> >=',
+    why: 'A second row of a day says what the first one says.',
+  },
+  {
+    file: `${TIERS}/history/evaluate.ts`,
+    line: 'CASE WHEN p[1] <= ${is} THEN p[1] WHEN p[${is} + 2] = 1 THEN ${is} ELSE p[1] END),',
+    change: '<= -> <',
+    why: 'Of two equal places either one is taken.',
+  },
+  {
+    file: `${TIERS}/history/evaluate.ts`,
+    line: 'SELECT j.* REPLACE (t.held AS place) FROM ${judged} j JOIN told t USING (customer_id, "day")`;',
+    change: 'JOIN -> LEFT JOIN',
+    why: 'Both are made of the same rows.',
+  },
+  {
+    file: `${TIERS}/history/store.ts`,
+    line: "sql`SELECT count(*) AS n FROM duckdb_tables() WHERE database_name = ${this.catalog} AND table_name = 'settings'`,",
+    change: '= -> <>',
+    after:
+      "SELECT count(*) AS n FROM duckdb_tables() WHERE database_name = ${…} AND table_name <> 'settings'",
+    why: 'The tables of a history are all made at once.',
+  },
+  ...sortedAfterwards(
+    `${TIERS}/history/store.ts`,
+    "const rows = await engine.all(sql`SELECT name, value FROM ${this.table('settings')} ORDER BY name`, {",
+    ...downwards(1),
+  ),
 ];

@@ -16,9 +16,9 @@ export function turningDays({
   cuts,
   hold,
 }: Pick<Settings, 'plan' | 'cuts' | 'hold'>): readonly number[] {
-  const days = Object.values<Tier>(plan).flatMap(({ within, after }) => [
-    ...(within === undefined ? [] : [within, ...(hold === null ? [] : [within + hold.days])]),
-    ...(after === undefined ? [] : [after]),
+  // A limit that a tier has not is no number, and is left out below.
+  const days = Object.values<Tier>(plan).flatMap(({ within = NaN, after = NaN }) => [
+    ...[within, within + (hold?.days ?? 0), after],
   ]);
   // A rank in recency falls as days pass.
   const ranks = (cuts.percentiles['recency'] ?? []).map((least) => Math.floor(-least));

@@ -23,7 +23,7 @@ describe('what counts', () => {
   });
 
   it('is how often customers bought, where the score goes by it', async () => {
-    // A rank for recency, two for 2 and 3 purchases, none for money: scores of 1/3, 2/3 and 1.
+    // A rank for up to ten days, two for 2 and 3 purchases, none for money: scores of 1/3, 2/3 and 1.
     const history = await tiers.openHistory(tally, ':memory:', {
       from: dayOf(0),
       plan: {
@@ -33,16 +33,17 @@ describe('what counts', () => {
       },
       cuts: {
         ...{ score: 'rfm', customers: 9, least: { '0.05': 1, '0.25': 0.6 } },
-        percentiles: { recency: [-1000], frequency: [2, 3], monetary: [1e6] },
+        percentiles: { recency: [-10.5], frequency: [2, 3], monetary: [1e6] },
       },
     });
     // A refund and what costs nothing are no purchases; what costs less than 1 is one.
     const all = ['anna 0 20', 'anna 2 -5', 'anna 3 0', 'anna 4 0.5', 'ben 1 20', 'ben 1 20'];
     await tiers.backfill(history, await orders(...all), dayOf(5));
     await tiers.runBatch(history, await orders('anna 6 20 later'), { day: dayOf(6) });
+    await tiers.backfill(history, await orders(), dayOf(20));
     expect(await told(history)).toEqual([
-      ...['anna once 0-4 first', 'anna twice 4-6 order', 'anna often 6- order'],
-      'ben twice 1- first',
+      ...['anna once 0-4 first', 'anna twice 4-6 order', 'anna often 6-17 order', 'anna twice 17- time'],
+      ...['ben twice 1-12 first', 'ben once 12- time'],
     ]);
     await history.close();
   });
@@ -55,6 +56,38 @@ describe('what counts', () => {
       'anna platinum 0- first',
       ...['ben platinum 0-31 first', 'ben silver 31- order'],
     ]);
+    await history.close();
+  });
+
+  it('is no limit of a day to come', async () => {
+    const history = await beginIn(tally);
+    await tiers.backfill(history, await orders('anna 0 120'), dayOf(30));
+    expect(await told(history)).toEqual(['anna platinum 0- first']);
+    await history.close();
+  });
+
+  it('is each limit in its turn, in whatever order the plan has them', async () => {
+    const plan = {
+      lost: { label: 'Lost', after: 20 },
+      best: { label: 'Best', top: 0.05, within: 5 },
+      others: { label: 'Others' },
+    };
+    const history = await tiers.openHistory(tally, ':memory:', { from: dayOf(0), cuts: CUTS, plan });
+    await tiers.backfill(history, await orders('anna 0 120'), dayOf(0));
+    for (const day of [6, 21]) await tiers.backfill(history, await orders(), dayOf(day));
+    expect(await told(history)).toEqual([
+      ...['anna best 0-6 first', 'anna others 6-21 time', 'anna lost 21- time'],
+    ]);
+    await history.close();
+  });
+
+  it('is orders alone where the plan has no limits of days', async () => {
+    const plan = { best: { label: 'Best', top: 0.05 }, others: { label: 'Others' } };
+    const history = await tiers.openHistory(tally, ':memory:', { from: dayOf(0), cuts: CUTS, plan });
+    await tiers.backfill(history, await orders('anna 0 80'), dayOf(400));
+    const batch = await tiers.runBatch(history, await orders('anna 401 20 later'), { day: dayOf(401) });
+    expect(batch.rows).toMatchObject([{ touched: 1, due: 0, moved: 1 }]);
+    expect(await told(history)).toEqual(['anna others 0-401 first', 'anna best 401- order']);
     await history.close();
   });
 
@@ -111,8 +144,23 @@ describe('a batch with late orders', () => {
     });
     expect(batch.rows).toMatchObject([{ corrected: 2, late: 0, recomputed: 1 }]);
     expect(await told(history)).toEqual(['anna silver 1-3 first', 'anna gold 3- order']);
+    // One order that is late and one that is corrected: 20 + 30 + 30 + 25.
+    await tiers.runBatch(history, await orders('anna 2 30 b', 'anna 4 25 d'), { day: dayOf(5) });
+    expect(await told(history)).toEqual([
+      ...['anna silver 1-2 first', 'anna gold 2-4 order', 'anna platinum 4- order'],
+    ]);
     await history.close();
   });
+});
+
+it('leaves no table behind but its own', async () => {
+  const history = await beginIn(tally, { hold: { days: 5 } });
+  const batch = await tiers.backfill(history, await orders('anna 0 120'), dayOf(40));
+  expect(batch.title).toMatchObject({ en: 'What the batch did' });
+  const { rows } = await tally.query`SELECT table_name FROM duckdb_tables()
+    WHERE temporary AND table_name LIKE '%history%'`;
+  expect(rows).toEqual([]);
+  await history.close();
 });
 
 it('each of the histories in a session has the cuts that it was begun with', async () => {
@@ -122,6 +170,7 @@ it('each of the histories in a session has the cuts that it was begun with', asy
     await tiers.backfill(history, await orders('anna 0 70'), dayOf(1));
   }
   expect([await told(one), await told(other)]).toEqual([['anna gold 0- first'], ['anna platinum 0- first']]);
+  await expect(tiers.holdEffect(one, other)).rejects.toThrow('The histories have another cuts');
   await one.close();
   await other.close();
 });

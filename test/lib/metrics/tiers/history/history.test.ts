@@ -303,7 +303,18 @@ describe('the file of a history', () => {
     await expect(tiers.openHistory(tally, path, { from: dayOf(0), cuts: CUTS, plan })).rejects.toThrow(
       'another plan',
     );
+    // Tiers in another order are other tiers.
+    const { lost: last, dormant, ...before } = tiers.FIVE_TIERS;
+    await expect(begin({ plan: { ...before, lost: last, dormant } }, path)).rejects.toThrow('another plan');
     await (await begin({}, path)).close();
+  });
+
+  it('is that of the same settings written in another order, and of an easing of nothing', async () => {
+    const path = newPath();
+    await (await begin({}, path)).close();
+    const { least, percentiles, customers, score } = CUTS;
+    const cuts = { least: { '0.25': least['0.25'], '0.05': least['0.05'] }, percentiles, customers, score };
+    await (await begin({ cuts: cuts as tiers.TierCuts, hold: {} }, path)).close();
   });
 
   it('must be one, in a folder that is there, and open only once', async () => {
@@ -364,10 +375,17 @@ describe('the tiers on a day', () => {
     const history = await begin();
     await expect(tiers.historyAt(history, dayOf(0))).rejects.toThrow('which has no day yet');
     await tiers.backfill(history, await orders('anna 0 120'), dayOf(3));
+    await expect(tiers.historyAt(history, dayOf(-1))).rejects.toThrow('2023-12-31 is outside the history');
     await expect(tiers.historyAt(history, dayOf(4))).rejects.toThrow(
       '2024-01-05 is outside the history, which goes from 2024-01-01 to 2024-01-04',
     );
-    expect(await (await tiers.historyAt(history, dayOf(3))).count()).toBe(1);
+    const at = await tiers.historyAt(history, dayOf(3));
+    expect(await at.count()).toBe(1);
+    const { customer_id, score, tier, valid_from } = history.stays.schema;
+    expect(at.schema).toEqual({
+      ...{ customer_id, tier_score: score, tier, since: valid_from },
+      why: expect.objectContaining({ kind: 'text' }) as unknown,
+    });
     await tiers.backfill(history, await orders(), dayOf(31));
     expect(
       (await tiers.shares(await tiers.historyAt(history, dayOf(31)))).at({ tier: 'gold' }),

@@ -124,6 +124,17 @@ describe('holding against flapping', () => {
     await held.close();
   });
 
+  it('has no effect where nobody moves, and none is known without a day', async () => {
+    const [plain, held] = [await begin(), await begin({ hold: { days: 5 } })];
+    await expect(tiers.holdEffect(plain, held)).rejects.toThrow('end on different days');
+    for (const history of [plain, held]) await tiers.backfill(history, await orders('anna 0 120'), dayOf(1));
+    const effect = await tiers.holdEffect(plain, held);
+    expect(effect.title).toMatchObject({ en: 'What holding customers in their tiers does' });
+    expect(effect.rows).toMatchObject([{ moves: 0, held: 0, removed: null, declines: 0, delay: null }]);
+    await plain.close();
+    await held.close();
+  });
+
   it.each([
     [{ margin: 1 }, 'hold.margin must be a share from 0 to below 1, not 1'],
     [{ margin: -0.1 }, 'hold.margin must be a share'],
