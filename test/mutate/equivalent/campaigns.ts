@@ -18,5 +18,12 @@ export const CAMPAIGNS_EQUIVALENT: readonly Equivalent[] = [
     ...{ file: SUMS, line, change: 'count -> count(DISTINCT)' },
     why: 'Whoever has several rows is refused, so that each count is of one row.',
   })),
+  {
+    file: SUMS,
+    line: 'return { n: count, mean: sum / count, squares: left <= 1e-9 * squared ? 0 : left };',
+    change: 'EqualityOperator',
+    after: 'return { n: count, mean: sum / count, squares: left < 1e-9 * squared ? 0 : left };',
+    why: 'At most a sum of 0 is equal, and is 0 either way.',
+  },
   ...sortedAfterwards(SUMS, 'GROUP BY key, arm ORDER BY key, arm`;', ...downwards(1, 2)),
 ];

@@ -26,4 +26,31 @@ export const COMMUNITY_EQUIVALENT: readonly Equivalent[] = [
     'FROM ${customers} WHERE ${id(name)} IS NOT NULL AND ${id(label)} IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2`,',
     ...downwards(1, 2),
   ),
+  {
+    file: `${COMMUNITY}/group-buying.ts`,
+    line: 'unitMargin === null || unitMargin <= 0 ? null : Math.max(1, Math.ceil(fixed / unitMargin - 1e-9)),',
+    change: 'ConditionalExpression',
+    after: 'false || unitMargin <= 0 ? null : Math.max(1, Math.ceil(fixed / unitMargin - 1e-9)),',
+    why: 'null is at most 0.',
+  },
+  {
+    file: `${COMMUNITY}/needs.ts`,
+    line: 'if (!/^(?:text|boolean)/.test(kind))',
+    change: 'Regex',
+    why: 'No other kind has one of these within its name.',
+  },
+  {
+    file: `${COMMUNITY}/needs.ts`,
+    line: "q >= 0.05 || cell.difference === null ? 'notShown' : cell.difference > 0 ? 'more' : 'fewer';",
+    change: 'ConditionalExpression',
+    after: "q >= 0.05 || false ? 'notShown' : cell.difference > 0 ? 'more' : 'fewer';",
+    why: 'There is a difference unless there is one community, of which p is 1.',
+  },
+  {
+    file: `${COMMUNITY}/needs.ts`,
+    line: "q >= 0.05 || cell.difference === null ? 'notShown' : cell.difference > 0 ? 'more' : 'fewer';",
+    change: 'EqualityOperator',
+    after: "q >= 0.05 || cell.difference === null ? 'notShown' : cell.difference >= 0 ? 'more' : 'fewer';",
+    why: 'Of equal shares p is 1.',
+  },
 ];

@@ -11,7 +11,7 @@ import type { GroupMoments } from '../../stats/moments.js';
 import { holm } from '../../stats/multiple.js';
 import { worded, wordKey } from '../worded.js';
 import type { RoiPlan } from './options.js';
-import type { Arms } from './sums.js';
+import type { Arm, Arms } from './sums.js';
 
 const CHECKS = {
   control: { label: term('controlThere') },
@@ -60,16 +60,24 @@ export function checksOf(table: Table, plan: RoiPlan, arms: Arms): Check[] {
   const { treated, control, key } = arms;
   const there = { ...controlCheck(arms), key, check: 'control' as const };
   if (treated === null || control === null) return [there];
+  const both = { key, treated, control };
   return [
     there,
-    { ...ratioCheck(arms, plan), key, check: 'ratio' },
-    { ...contaminationCheck(arms), key, check: 'contamination' },
+    { ...ratioCheck(both, plan), key, check: 'ratio' },
+    { ...contaminationCheck(both), key, check: 'contamination' },
     ...balanceChecks(table, plan, treated.before, control.before).map((found) => ({
       ...found,
       key,
       check: 'balance' as const,
     })),
   ];
+}
+
+/** A treated group with its control. */
+interface Both {
+  readonly key: string;
+  readonly treated: Arm;
+  readonly control: Arm;
 }
 
 type Found = Pick<Check, 'passes' | 'value' | 'p' | 'says'>;
@@ -106,9 +114,9 @@ function controlCheck({ treated, control }: Arms): Found {
   );
 }
 
-function ratioCheck({ treated, control, key }: Arms, { design }: RoiPlan): Found {
-  const share = design === null || typeof design === 'number' ? design : (design?.[key] ?? null);
-  if (share === null || treated === null || control === null) {
+function ratioCheck({ treated, control, key }: Both, { design }: RoiPlan): Found {
+  const share = typeof design === 'number' ? design : design?.[key];
+  if (share === undefined) {
     return found(null, 'How customers were to be divided is not given.', '未给出设计的分组比例。');
   }
   const n = treated.n + control.n;
@@ -134,8 +142,8 @@ function ratioCheck({ treated, control, key }: Arms, { design }: RoiPlan): Found
       );
 }
 
-function contaminationCheck({ treated, control }: Arms): Found {
-  if (treated === null || control === null || treated.recorded === 0 || control.recorded === 0) {
+function contaminationCheck({ treated, control }: Both): Found {
+  if (treated.recorded === 0 || control.recorded === 0) {
     return found(null, 'Who got it is not recorded.', '没有实际触达记录。');
   }
   const share = control.received / control.recorded;
@@ -168,17 +176,15 @@ function balanceChecks(
   if (before.length === 0) {
     return [found(null, 'No columns of before the campaign are given.', '未给出活动之前的指标。')];
   }
-  const tests = before.map((name, at) => {
-    const [one, other] = [treated[at] ?? NOBODY, control[at] ?? NOBODY];
-    return { name, off: standardized(one, other), p: differenceOfMeans(one, other)?.p ?? null };
-  });
-  const corrected = holm(tests.flatMap(({ p }) => (p === null ? [] : [p])));
+  const tests = before.map((name, at) => ({
+    ...{ name, test: standardized(treated[at] ?? NOBODY, control[at] ?? NOBODY) },
+  }));
+  const corrected = holm(tests.flatMap(({ test }) => test?.p ?? []));
   let next = 0;
-  return tests.map(({ name, off, p }) => {
-    const q = p === null ? null : (corrected[next++] ?? null);
+  return tests.map(({ name, test }) => {
     const { en, zh } = both(described(table, name).label);
-    if (off === null || q === null)
-      return found(null, `${en}: does not vary, or is not known.`, `${zh}：无差异或未知。`);
+    if (test === null) return found(null, `${en}: does not vary, or is not known.`, `${zh}：无差异或未知。`);
+    const [off, q] = [test.off, corrected[next++] ?? 1];
     const [size, written] = [decimal(Math.abs(off)), pValue(q)];
     const small = Math.abs(off) < NEGLIGIBLE;
     const words = `${en}: the groups were ${size.en} standard deviations apart before the campaign (${written.en})`;
@@ -193,11 +199,14 @@ function balanceChecks(
 const NOBODY: GroupMoments = { n: 0, mean: 0, squares: 0 };
 
 /**
- * Difference of means / square root of the mean variance. Source: Austin (2009), Statistics in Medicine 28.
+ * Difference of means / square root of the mean variance, and p of the difference. Source: Austin (2009), Statistics in
+ * Medicine 28.
  *
  * @returns null without variance.
  */
-function standardized(one: GroupMoments, other: GroupMoments): number | null {
+function standardized(one: GroupMoments, other: GroupMoments): { off: number; p: number } | null {
+  const test = differenceOfMeans(one, other);
+  if (test === null) return null;
   const variance = (one.squares / (one.n - 1) + other.squares / (other.n - 1)) / 2;
-  return variance > 0 ? (one.mean - other.mean) / Math.sqrt(variance) : null;
+  return { off: test.difference / Math.sqrt(variance), p: test.p };
 }

@@ -28,7 +28,7 @@ export interface RoiPlan extends Required<
 > {
   readonly user: string;
   readonly by: string | null;
-  readonly design: RoiOptions['design'] | null;
+  readonly design: NonNullable<RoiOptions['design']> | null;
   readonly before: readonly string[];
   readonly received: string | null;
 }

@@ -137,7 +137,7 @@ function armFrom(row: Readonly<Record<string, unknown>>, covariates: number): Ar
   const moments = (count: number, sum: number, squared: number): GroupMoments => {
     const left = squared - (sum * sum) / count;
     // What is left of sums that cancel is no spread.
-    return { n: count, mean: count === 0 ? 0 : sum / count, squares: left <= 1e-9 * squared ? 0 : left };
+    return { n: count, mean: sum / count, squares: left <= 1e-9 * squared ? 0 : left };
   };
   return {
     n,

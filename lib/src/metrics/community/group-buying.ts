@@ -97,7 +97,7 @@ export function groupBuying<K extends string, const O extends string>(
     const unitMargin = mean(({ unit }) => unit);
     const forms = atLeast(joinersOf(groups), threshold);
     const margin =
-      total(groups.map((group, at) => group.unit * joinersIfFormed(groups, at, threshold))) - fixed * forms;
+      total(groups.map((group) => group.unit * joinersIfFormed(groups, group, threshold))) - fixed * forms;
     return {
       ...{ offer, threshold, joiners, unitMargin, forms, margin },
       discount: mean(({ off }) => off) ?? 0,
@@ -120,10 +120,9 @@ export function groupBuying<K extends string, const O extends string>(
 }
 
 /** E(joiners of one tier, if the group forms) = n p P(at least threshold - 1 of the others join). */
-function joinersIfFormed(groups: readonly Joiners[], at: number, threshold: number): number {
-  const own = groups[at];
-  if (own === undefined || own.n === 0) return 0;
-  const others = groups.map(({ n, p }, index) => ({ n: index === at ? n - 1 : n, p }));
+function joinersIfFormed(groups: readonly Joiners[], own: Joiners, threshold: number): number {
+  if (own.n === 0) return 0;
+  const others = groups.map((group) => (group === own ? { n: own.n - 1, p: own.p } : group));
   return own.n * own.p * atLeast(joinersOf(others), threshold - 1);
 }
 
@@ -167,12 +166,13 @@ function requireSound<K extends string>({
       typeof discount === 'number'
         ? [discount]
         : tiers.map(([tier]) => discount[tier as K] as number | undefined);
-    const wrong = shares.find((share) => !(share !== undefined && share >= 0 && share < 1));
-    if (shares.some((share) => !(share !== undefined && share >= 0 && share < 1))) {
-      throw new OptionsError(`${key}: a discount must be from 0 to below 1, not ${wrong ?? 'left out'}.`);
-    }
+    if (shares.every(isDiscount)) continue;
+    const wrong = shares.find((share) => !isDiscount(share));
+    throw new OptionsError(`${key}: a discount must be from 0 to below 1, not ${wrong ?? 'left out'}.`);
   }
 }
+
+const isDiscount = (share = NaN): boolean => share >= 0 && share < 1;
 
 /**
  * Members of one community by tier, those in none included.

@@ -151,14 +151,13 @@ async function cellsOf(
         .filter((row) => row.community === community && (value ?? row.value) === row.value)
         .map((row) => row.customers),
     );
-  const sizes = communities.map((community) => counted(community));
-  const size = total(sizes);
+  const sized = communities.map((community) => ({ community, n: counted(community) }));
+  const size = total(sized.map(({ n }) => n));
   return values.flatMap((value) => {
-    const parts = communities.map((community, at) => ({ k: counted(community, value), n: sizes[at] ?? 0 }));
+    const parts = sized.map(({ community, n }) => ({ community, k: counted(community, value), n }));
     const all = total(parts.map(({ k }) => k));
     const shrunk = shrunkShares(parts);
-    return communities.map((community, at) => {
-      const part = parts[at] ?? { k: 0, n: 0 };
+    return parts.map(({ community, ...part }, at) => {
       const others = { k: all - part.k, n: size - part.n };
       const off = differenceOfShares(part, others);
       return {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bind, campaigns, load, open, stats, type Tally } from 'tally';
 import { Files } from '../../load/files.js';
 import { tableOf } from '../../table-of.js';
+import { membersIn, times, type Member } from './members-of.js';
 import { seeded } from '../../../../lib/src/stats/random.js';
 
 const files = new Files();
@@ -14,40 +15,9 @@ afterAll(() => {
   files.remove();
 });
 
-type Member = readonly [
-  arm: string | null,
-  margin: number | null,
-  cost: number | null,
-  before: number,
-  got: boolean | null,
-  tier: string | null,
-];
-
-const membersOf = (members: readonly Member[]) =>
-  tableOf(
-    tally,
-    'members',
-    {
-      customer: 'integer',
-      ...{
-        arm: 'text?',
-        margin: 'double?',
-        cost: 'double?',
-        before: 'double',
-        got: 'boolean?',
-        tier: 'text?',
-      },
-    } as const,
-    members.map((member, n) => [n, ...member]),
-    { user: 'customer' },
-  );
-
-const times = (n: number, member: (n: number) => Member): Member[] =>
-  Array.from({ length: n }, (_, at) => member(at));
-
 const OPTIONS = { group: 'arm', outcome: 'margin', cost: 'cost' } as const;
 const roiOf = async (members: readonly Member[], more: Partial<campaigns.RoiOptions> = {}) =>
-  campaigns.roi(await membersOf(members), { ...OPTIONS, ...more } as typeof OPTIONS);
+  campaigns.roi(await membersIn(tally, members), { ...OPTIONS, ...more } as typeof OPTIONS);
 
 /** Treated bring in 8 to 16, the others 6 to 10, and each costs 2. */
 const FEW: readonly Member[] = [
