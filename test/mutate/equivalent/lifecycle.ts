@@ -44,4 +44,30 @@ export const LIFECYCLE_EQUIVALENT: readonly Equivalent[] = [
     "sql`WITH active AS (${active}), later AS (${later}) ${join(rules, ' UNION ALL ')} ORDER BY 1, 2`,",
     ...downwards(1),
   ),
+  {
+    file: `${LIFECYCLE}/require-stages.ts`,
+    line: 'const takers = new Set(own.map((cell) => stages.find(([, earlier]) => holds(earlier, cell))?.[0]));',
+    change: 'OptionalChaining',
+    why: 'The stage itself holds in each of its cells.',
+  },
+  {
+    file: `${LIFECYCLE}/survival.ts`,
+    line: 'const found = lifetimes.flatMap(({ group }) => group ?? []);',
+    change: 'ArrayDeclaration',
+    why: 'Without a column that divides the groups are not asked for, and with one each has a name.',
+  },
+  {
+    file: `${LIFECYCLE}/survival.ts`,
+    line: 'return low === undefined || high === undefined ? null : { low, high };',
+    change: 'ConditionalExpression',
+    after: 'return false || high === undefined ? null : { low, high };',
+    why: 'Where half must have lapsed, half may have.',
+  },
+  ...['high', 'low'].map((end) => ({
+    file: `${LIFECYCLE}/survival.ts`,
+    line: `const ${end === 'high' ? 'low' : 'high'} = steps.find(({ interval, happened }) => (interval?.${end} ?? happened) >= 0.5)?.time;`,
+    change: 'EqualityOperator',
+    after: `const ${end === 'high' ? 'low' : 'high'} = steps.find(({ interval, happened }) => (interval?.${end} ?? happened) > 0.5)?.time;`,
+    why: 'No end of an interval is a half to the last digit.',
+  })),
 ];

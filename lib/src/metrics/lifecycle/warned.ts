@@ -58,7 +58,7 @@ export function bestCut(scored: readonly ScoredCounts[]): number | null {
   const all = above(scored, -1);
   const rated = [0, ...scored.map(({ score }) => score)].map((cut) => {
     const { hits, warned } = above(scored, cut);
-    return { cut, f1: warned === 0 ? 0 : (2 * hits) / (warned + all.hits) };
+    return { cut, f1: (2 * hits) / (warned + all.hits) };
   });
   const best = Math.max(...rated.map(({ f1 }) => f1));
   return best > 0 ? Math.min(...rated.filter(({ f1 }) => f1 === best).map(({ cut }) => cut)) : null;

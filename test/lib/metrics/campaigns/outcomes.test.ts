@@ -72,6 +72,19 @@ describe('what members of a campaign bought', () => {
     expect(rows.map((row) => Object.values(row))).toEqual([[19, 2, 17, 2]]);
   });
 
+  it('may be of the last day alone, at a margin of all, and from the first order on before', async () => {
+    const { shop } = await shopOf(tally, files, LINES);
+    const options = { from: '2024-02-11', to: '2024-02-11', margin: 1, before: 41 };
+    const seen = await campaigns.outcomes(await members(), shop, options);
+    const { rows } = await tally.query`SELECT revenue_within, margin_within, revenue_before, orders_before
+      FROM ${seen} WHERE who = 'anna'`;
+    expect(rows.map((row) => Object.values(row))).toEqual([[90, 90, 26, 3]]);
+    expect(seen.schema).toMatchObject({
+      revenue_within: { label: { en: 'Revenue while it ran' } },
+      orders_before: { kind: 'integer' },
+    });
+  });
+
   it.each([
     ['days out of order', { to: '2024-01-31' }, 'ends on 2024-01-31, before it begins on 2024-02-01'],
     [
@@ -82,6 +95,7 @@ describe('what members of a campaign bought', () => {
     ['days before the orders', { before: 90 }, 'take fewer (before)'],
     ['no days before', { before: 0 }, 'before must be a whole number'],
     ['a margin of nothing', { margin: 0 }, 'The margin must be above 0'],
+    ['a margin of more than all', { margin: 1.5 }, 'at most 1, not 1.5'],
     ['a day that is none', { from: '2024-02-31' }, 'write a day as YYYY-MM-DD'],
   ])('is refused: %s', async (_, options, message) => {
     const { shop } = await shopOf(tally, files, LINES);

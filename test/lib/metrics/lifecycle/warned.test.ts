@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { open, type Tally } from 'tally';
-import { warningCounts } from '../../../../lib/src/metrics/lifecycle/warned.js';
+import { bestCut, warningCounts } from '../../../../lib/src/metrics/lifecycle/warned.js';
 import { Files } from '../../load/files.js';
 import { line, shopOf } from '../../orders/shop-of.js';
 
@@ -59,4 +59,40 @@ it('customers are warned of by lateness and by days, and have declined below hal
     [10, 1, 1],
     [14, 0, 1],
   ]);
+});
+
+const counts = (rows: readonly (readonly [score: number, events: number, others: number])[]) =>
+  rows.map(([score, events, others]) => ({ score, events, others }));
+
+it('the cut is the one with the highest F1, and the lowest of several', () => {
+  // Above 1: 4 of 5 that are warned decline, of 5 who do: 8 / (5 + 5). Above 0: 8 / (10 + 5); above 2: 2 / (1 + 5).
+  const scored = counts([
+    ...([
+      [0, 1, 9],
+      [1, 0, 5],
+      [1.5, 0, 0],
+      [2, 3, 1],
+      [3, 1, 0],
+    ] as const),
+  ]);
+  expect(bestCut(scored)).toBe(1);
+  // With 30 more who decline at 0, 16 / (28 + 38) above 0 is more than 8 / (4 + 38) above 2.
+  expect(
+    bestCut(
+      counts([
+        [0, 30, 0],
+        [2, 4, 20],
+        [3, 4, 0],
+      ]),
+    ),
+  ).toBe(0);
+  expect(
+    bestCut(
+      counts([
+        [0, 0, 3],
+        [2, 0, 1],
+      ]),
+    ),
+  ).toBeNull();
+  expect(bestCut([])).toBeNull();
 });
