@@ -171,7 +171,7 @@ async function countedRounds(
 function against([customers = 0, ...drawn]: readonly number[]) {
   const sorted = drawn.toSorted((a, b) => a - b);
   const expected = drawn.reduce((sum, value) => sum + value, 0) / drawn.length;
-  const at = (p: number) => sorted[Math.min(drawn.length - 1, Math.floor(p * drawn.length))] ?? 0;
+  const at = (p: number) => sorted[Math.floor(p * drawn.length)] ?? 0;
   const as = (isAsFar: (value: number) => boolean) => drawn.filter(isAsFar).length + 1;
   const tail = Math.min(
     as((value) => value >= customers),

@@ -143,7 +143,7 @@ function intervalsOf(
   if (drawn.length < 0.95 * resamples) return null;
   return tiers.map((_, place) => {
     const shares = drawn.map(({ shares: of }) => of[place] ?? 0).toSorted((a, b) => a - b);
-    const at = (p: number) => shares[Math.min(shares.length - 1, Math.floor(p * shares.length))] ?? 0;
+    const at = (p: number) => shares[Math.floor(p * shares.length)] ?? 0;
     return { low: at(0.025), high: at(0.975) };
   });
 }

@@ -107,6 +107,15 @@ describe('the survival of customers', () => {
     expect(curve.summary.rows).toMatchObject([{ median: 11, medianInterval: { low: 11, high: 31 } }]);
   });
 
+  it('has a median interval from the day on which the curve may be at a half', async () => {
+    // Of twelve, one lapses on day 11, by which at most 0.46 may have, two on day 20, by which 0.59 may, and all on day 31.
+    const days = [[0], [0, 9], [0, 9], ...Array.from({ length: 9 }, () => [0, 10, 20])];
+    const shop = await shopWith(Object.fromEntries(days.map((own, n) => [`c${n}`, own])), 60);
+    expect((await lifecycle.survival(shop, { lapsedAfter: 10 })).summary.rows).toMatchObject([
+      { lapsed: 12, median: 31, medianInterval: { low: 20, high: 31 } },
+    ]);
+  });
+
   it('has no interval of its median where an end is not reached', async () => {
     const shop = await shopWith({ anna: [0], ben: [0], carl: [0, 9, 18, 27, 36] }, 40);
     expect((await lifecycle.survival(shop, { lapsedAfter: 10 })).summary.rows).toMatchObject([

@@ -94,5 +94,14 @@ it('the cut is the one with the highest F1, and the lowest of several', () => {
       ]),
     ),
   ).toBeNull();
+  // Who declines has just ordered, and no cut finds them.
+  expect(
+    bestCut(
+      counts([
+        [0, 2, 3],
+        [2, 0, 1],
+      ]),
+    ),
+  ).toBeNull();
   expect(bestCut([])).toBeNull();
 });
