@@ -187,6 +187,7 @@ describe('the grid of a plan', () => {
       '0.4 1 0 0–0 1 First first',
       '0.4 1 1 1+ 1 Low low',
     ]);
+    expect(grid.rows[1]?.which).toBeNull();
     expect(grid.title).toMatchObject({ en: 'Which tiers claim whom' });
     expect(grid.schema).toMatchObject({ score: { digits: 0 }, from: { hidden: true } });
     expect(grid.at({ tier: 'best' }).tier.en).toBe('Best');
