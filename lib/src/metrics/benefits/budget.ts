@@ -104,9 +104,9 @@ export async function budget<T extends Eligible>(
   });
   const spent = sql`CAST(${literal(most)} AS DECIMAL(38, 4))`;
   const before = sql`cumulative - cost`;
-  const fraction = sql`greatest(0, least(1, CAST(${spent} - (${before}) AS DOUBLE) / CAST(cost AS DOUBLE)))`;
+  const fraction = sql`least(1, CAST(${spent} - (${before}) AS DOUBLE) / CAST(cost AS DOUBLE))`;
   const whole = sql`CASE WHEN cumulative <= ${spent} THEN 1.0 ELSE 0.0 END`;
-  const worthwhile = sql`value IS NOT NULL AND CAST(value AS DOUBLE) >= ${literal(least)} * CAST(cost AS DOUBLE)`;
+  const worthwhile = sql`CAST(value AS DOUBLE) >= ${literal(least)} * CAST(cost AS DOUBLE)`;
   const priced = sql`SELECT ${id(user)}, tier, benefit, benefit_cost AS cost,
       CAST(${exactMoney(id(value))} * ${upliftSql(uplift, keys)} AS DECIMAL(18, 4)) AS value
     FROM ${available} WHERE benefit_state = 'available'`;

@@ -1,7 +1,6 @@
 import { described, Table } from '../../core/table.js';
 import { join, literal, sql, type Sql } from '../../engine/sql.js';
-import { OptionsError } from '../../errors.js';
-import type { Alerts } from './alerts.js';
+import { judgedRule, type Alerts } from './alerts.js';
 import type { AlertRule } from './rules.js';
 import { stayedOn, type Stays } from './stays.js';
 
@@ -23,12 +22,7 @@ export async function affected(
   alerts: Alerts,
   { week, alert }: { readonly week: string; readonly alert: string },
 ): Promise<Affected> {
-  const rule = alerts.rules[alert];
-  if (rule === undefined || !alerts.rows.some((row) => row.week === week && row.alert === alert)) {
-    throw new OptionsError(
-      `The alert "${alert}" was not judged for ${week}: use one of ${Object.keys(alerts.rules).join(', ')}, and a week of the result.`,
-    );
-  }
+  const rule = judgedRule(alerts, { week, alert });
   const { history, lag } = alerts;
   const { session, stays } = history;
   const table: Affected = new Table({

@@ -1,5 +1,5 @@
 import type { Label, Locale } from '../../core/label.js';
-import type { Alerts } from './alerts.js';
+import { judgedRule, type Alerts } from './alerts.js';
 
 /**
  * What an alert says, in both languages, with its number, limit, customers and rate of false alarms.
@@ -12,6 +12,7 @@ export function alertText(
   alerts: Alerts,
   { week, alert }: { readonly week: string; readonly alert: string },
 ): Label {
+  const rule = judgedRule(alerts, { week, alert });
   const found = alerts.at({ week, alert });
   const chance = alerts.falseAlarms;
   const text = (locale: Locale) => {
@@ -22,8 +23,7 @@ export function alertText(
     return { name: found.alert[locale], value, limit, affected, of, rate };
   };
   const [en, zh] = [text('en'), text('zh')];
-  const rule = alerts.rules[alert];
-  const isState = rule !== undefined && 'share' in rule;
+  const isState = 'share' in rule;
   const weeks = isState ? '' : alerts.lag === 1 ? ' over one week' : ` over ${alerts.lag} weeks`;
   const zhWeeks = isState ? '' : `${alerts.lag}周内`;
   if (found.value.raw === null || found.limit.raw === null) {

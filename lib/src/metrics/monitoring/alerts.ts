@@ -86,6 +86,22 @@ export async function alerts<K extends string>(
   return Object.assign(result, { rules, lag, falseAlarms, history });
 }
 
+/**
+ * The rule by which an alert was judged in a week.
+ *
+ * @throws OptionsError for a week or an alert that was not judged.
+ */
+export function judgedRule(
+  { rules, rows }: Alerts,
+  { week, alert }: { readonly week: string; readonly alert: string },
+): AlertRule {
+  const rule = rules[alert];
+  if (rule !== undefined && rows.some((row) => row.week === week && row.alert === alert)) return rule;
+  throw new OptionsError(
+    `The alert "${alert}" was not judged for ${week}: use one of ${Object.keys(rules).join(', ')}, and a week of the result.`,
+  );
+}
+
 /** What is judged, and by what. */
 export interface Watched {
   readonly rules: AlertRules;

@@ -72,7 +72,7 @@ export async function shopWeeks(shop: Orders, options: { readonly from?: string 
     output: 'double?',
   });
   const known = new Map(found.map((row) => [row.week, row]));
-  const rows = Array.from({ length: Math.max(0, last - first + 1) }, (_, nth) => {
+  const rows = Array.from({ length: last - first + 1 }, (_, nth) => {
     const row = known.get(first + nth);
     const { orders: bought = 0, customers = 0, newcomers = 0 } = row ?? {};
     const revenue = row?.revenue ?? 0;

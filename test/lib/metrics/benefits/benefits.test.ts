@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { benefits, open, tiers, type Tally } from 'tally';
+import { benefits, open, type Tally } from 'tally';
 import { tableOf } from '../../table-of.js';
+import { CATALOG, FEW, rowsOf, tieredOf, usesOf, type Customer, type Key } from './few.js';
 
 let tally: Tally;
 beforeAll(async () => {
@@ -9,58 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => tally.close());
 
-const PLAN = {
-  gold: { label: 'Gold', within: 30 },
-  silver: { label: 'Silver', after: 30 },
-} as const satisfies tiers.TierPlan;
-type Key = keyof typeof PLAN;
-
-const CATALOG = {
-  gold: {
-    delivery: { label: 'Free delivery', cost: 4, cap: 2, days: 30 },
-    tasting: { label: 'Tasting', cost: 10, cap: 1, days: 90, from: '2025-06-01', until: '2025-06-30' },
-  },
-  silver: { delivery: { label: 'Free delivery', cost: 4, cap: 1, days: 30 } },
-} as const satisfies benefits.BenefitCatalog<Key>;
-
-/** Customer, days since purchase, margin. */
-type Customer = readonly [string, number | null, number | null];
-
-const FEW: readonly Customer[] = [
-  ['anna', 3, 100],
-  ['bert', 5, 200],
-  ['cora', 60, 50],
-  ['dora', null, null],
-];
-
-const tieredOf = async (customers: readonly Customer[] = FEW) =>
-  tiers.assign(
-    await tableOf(
-      tally,
-      'customers',
-      { customer: 'text', recency: 'integer?', margin: 'double?' },
-      customers,
-      { user: 'customer', recency: 'recency', monetary: 'margin' },
-    ),
-    { plan: PLAN },
-  );
-
-const usesOf = (uses: readonly (readonly [string, string, string])[]) =>
-  tableOf(tally, 'uses', { customer: 'text', day: 'date', benefit: 'text' }, uses, {
-    user: 'customer',
-    time: 'day',
-    category: 'benefit',
-  });
-
-const rowsOf = async (table: benefits.Eligible) =>
-  (
-    await tally.query`SELECT customer, benefit, benefit_used AS used, benefit_left AS "left", benefit_state AS state
-      FROM ${table} ORDER BY 1, 2`
-  ).rows.map((row) => Object.values(row));
-
 describe('who may have what', () => {
   it('goes by the tier, the day and what was used: by hand', async () => {
-    const used = await usesOf([
+    const used = await usesOf(tally, [
       // Within the 30 days up to June 20, the first day of which is May 22.
       ['anna', '2025-05-22', 'delivery'],
       ['anna', '2025-06-20', 'delivery'],
@@ -71,8 +23,8 @@ describe('who may have what', () => {
       ['cora', '2025-06-02', 'tasting'],
       ['zoe', '2025-06-02', 'delivery'],
     ]);
-    const may = await benefits.eligible(await tieredOf(), CATALOG, { on: '2025-06-20', used });
-    expect(await rowsOf(may)).toEqual([
+    const may = await benefits.eligible(await tieredOf(tally), CATALOG, { on: '2025-06-20', used });
+    expect(await rowsOf(tally, may)).toEqual([
       ['anna', 'delivery', 2, 0, 'usedUp'],
       ['anna', 'tasting', 0, 1, 'available'],
       ['bert', 'delivery', 1, 1, 'available'],
@@ -96,8 +48,8 @@ describe('who may have what', () => {
 
   it('is nothing before it begins and after it ends', async () => {
     const states = async (on: string) => {
-      const may = await benefits.eligible(await tieredOf(), CATALOG, { on });
-      return (await rowsOf(may))
+      const may = await benefits.eligible(await tieredOf(tally), CATALOG, { on });
+      return (await rowsOf(tally, may))
         .filter(([who, what]) => who === 'anna' && what === 'tasting')
         .map((row) => row[4]);
     };
@@ -108,14 +60,18 @@ describe('who may have what', () => {
   });
 
   it('is nobody where a catalog has nothing', async () => {
-    const may = await benefits.eligible(await tieredOf(), { gold: {}, silver: {} }, { on: '2025-06-20' });
-    expect([await rowsOf(may), may.summary.length]).toEqual([[], 0]);
+    const may = await benefits.eligible(
+      await tieredOf(tally),
+      { gold: {}, silver: {} },
+      { on: '2025-06-20' },
+    );
+    expect([await rowsOf(tally, may), may.summary.length]).toEqual([[], 0]);
     const plan = await benefits.budget(may, { budget: 10, value: 'margin', uplift: {} });
     expect([plan.length, plan.overall.at().value.raw]).toEqual([0, 0]);
   });
 
   it('does not compile with a tier left out, and does not run', async () => {
-    const tiered = await tieredOf();
+    const tiered = await tieredOf(tally);
     const { gold } = CATALOG;
     // @ts-expect-error silver has no entry
     const short: benefits.BenefitCatalog<Key> = { gold };
@@ -138,12 +94,14 @@ describe('who may have what', () => {
     ['a day that is none', { ...one, from: 'June' }, 'write a day as YYYY-MM-DD'],
   ])('is refused for %s', async (_, benefit, message) => {
     const catalog = { gold: { delivery: benefit }, silver: {} };
-    await expect(benefits.eligible(await tieredOf(), catalog, { on: '2025-06-20' })).rejects.toThrow(message);
+    await expect(benefits.eligible(await tieredOf(tally), catalog, { on: '2025-06-20' })).rejects.toThrow(
+      message,
+    );
   });
 
   it('is refused for a tier that there is not, and for days that are numbers', async () => {
     const catalog = { ...CATALOG, bronze: {} } as benefits.BenefitCatalog<Key>;
-    await expect(benefits.eligible(await tieredOf(), catalog, { on: '2025-06-20' })).rejects.toThrow(
+    await expect(benefits.eligible(await tieredOf(tally), catalog, { on: '2025-06-20' })).rejects.toThrow(
       'a tier "bronze"',
     );
     const used = await tableOf(
@@ -153,9 +111,9 @@ describe('who may have what', () => {
       [['anna', 5, 'delivery']],
       { user: 'who', time: 'at', category: 'what' },
     );
-    await expect(benefits.eligible(await tieredOf(), CATALOG, { on: '2025-06-20', used })).rejects.toThrow(
-      'must be a date',
-    );
+    await expect(
+      benefits.eligible(await tieredOf(tally), CATALOG, { on: '2025-06-20', used }),
+    ).rejects.toThrow('must be a date');
   });
 });
 
@@ -166,7 +124,7 @@ describe('a budget', () => {
     more: Partial<benefits.BenefitBudgetOptions> = {},
     customers = FEW,
   ) => {
-    const may = await benefits.eligible(await tieredOf(customers), CATALOG, { on: '2025-06-20' });
+    const may = await benefits.eligible(await tieredOf(tally, customers), CATALOG, { on: '2025-06-20' });
     const plan = await benefits.budget(may, { budget, value: 'margin', uplift: UPLIFT, ...more } as {
       budget: number;
       value: 'margin';

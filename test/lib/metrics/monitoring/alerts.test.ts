@@ -45,6 +45,7 @@ describe('weekEnds', () => {
     expect(await ends('2024-01-01', '2024-01-14')).toEqual(['2024-01-07', '2024-01-14']);
     expect(await ends('2024-01-02', '2024-01-20')).toEqual(['2024-01-14']);
     expect(await ends('2024-01-01', '2024-01-06')).toEqual([]);
+    expect(await ends('2024-01-07', '2024-01-07')).toEqual([]);
     expect(await ends('2024-01-01', '2024-02-28', { from: '2024-02-01', to: '2024-02-18' })).toEqual([
       '2024-02-11',
       '2024-02-18',
@@ -56,6 +57,9 @@ describe('weekEnds', () => {
       /not within the history, which goes from 2024-01-01 to 2024-01-14/,
     );
     await expect(ends('2024-01-01', '2024-01-14', { from: '2023-12-31' })).rejects.toThrow(OptionsError);
+    await expect(ends('2024-01-01', '2024-01-31', { from: '2024-01-20', to: '2024-01-10' })).rejects.toThrow(
+      '2024-01-20 to 2024-01-10 is not within the history, which goes from 2024-01-01 to 2024-01-31.',
+    );
     await expect(weekEnds(await historyOf(tally, [], { from: '2024-01-01', to: null }))).rejects.toThrow(
       /has no day yet/,
     );

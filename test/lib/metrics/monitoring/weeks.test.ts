@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadOrders, monitoring, open, OptionsError, type Tally } from 'tally';
+import { chart, loadOrders, monitoring, open, OptionsError, stats, type Result, type Tally } from 'tally';
 import { Files } from '../../load/files.js';
 import { randomLines } from '../../orders/random-lines.js';
 import { line, shopOf } from '../../orders/shop-of.js';
@@ -57,6 +57,39 @@ describe('monitoring.tierWeeks', () => {
     expect(weeks.at({ week: '2024-01-14', tier: 'middle' }).share.en).toBe('66.7%');
   });
 
+  it('has customers in no tier where there are some, and a share of nobody where there are none', async () => {
+    const { shop } = await shopOf(tally, files, [line('o1 anna 2024-01-08 1x500')]);
+    const stays: Stay[] = [
+      ['anna', 'unassigned', '2024-01-08', '2024-01-10'],
+      ['anna', 'low', '2024-01-10', '2024-01-16'],
+      ['anna', 'unassigned', '2024-01-16', null],
+    ];
+    const history = await historyOf(tally, stays, { from: '2024-01-01', to: '2024-01-21' });
+    const weeks = await monitoring.tierWeeks(history, shop);
+    const short = weeks.rows.map(({ week, tier, customers, share, entered, left, atStart, revenue }) => [
+      ...[week, tier, customers, share, entered, left, atStart, revenue],
+    ]);
+    expect(short.slice(0, 5)).toEqual([
+      ['2024-01-07', 'high', 0, null, null, null, null, null],
+      ['2024-01-07', 'middle', 0, null, null, null, null, null],
+      ['2024-01-07', 'low', 0, null, null, null, null, null],
+      ['2024-01-07', 'unassigned', 0, null, null, null, null, null],
+      ['2024-01-14', 'high', 0, 0, 0, 0, 0, 0],
+    ]);
+    // Whom the week before did not know has entered; what she bought then counts for no tier.
+    expect(short[6]).toEqual(['2024-01-14', 'low', 1, 1, 1, 0, 0, 0]);
+    expect(short.slice(10)).toEqual([
+      ['2024-01-21', 'low', 0, 0, 0, 1, 1, 0],
+      ['2024-01-21', 'unassigned', 1, 1, 1, 0, 0, 0],
+    ]);
+    expect(weeks.at({ week: '2024-01-21', tier: 'unassigned' }).shareInterval.raw).toEqual(
+      stats.wilson(1, 1),
+    );
+    const { tier } = weeks.at({ week: '2024-01-21', tier: 'low' });
+    expect([weeks.title, tier.en]).toEqual([{ en: 'Tiers by week', zh: '各周的客户层级' }, 'Low']);
+    expect(chart(weeks as unknown as Result).alt).toMatch(/^Line chart: Tiers by week/);
+  });
+
   it('says that there is no whole week, and refuses days outside the history', async () => {
     const { shop } = await shopOf(tally, files, [line('o1 anna 2024-01-05 1x100')]);
     const short = await historyOf(tally, STAYS, { from: '2024-01-01', to: '2024-01-06' });
@@ -108,12 +141,30 @@ describe('monitoring.shopWeeks', () => {
       'o3,c,2024-01-04,20,south',
       'o4,c,2024-01-05,-8,south',
       'o5,d,2024-01-07,5,',
-      'o6,a,2024-01-15,1,north',
+      'o6,b,2024-01-16,-4,north',
+      'o7,a,2024-01-22,9,',
+      'o8,a,2024-01-29,1,north',
     );
-    expect((await monitoring.shopWeeks(await loadOrders(tally, file))).rows).toMatchObject([
+    const weeks = await monitoring.shopWeeks(await loadOrders(tally, file));
+    expect(weeks.rows).toMatchObject([
       { week: '2024-01-07', communities: 2, leaderOutput: 26, revenue: 57 },
-      { week: '2024-01-14', communities: 0, leaderOutput: null },
+      { week: '2024-01-14', communities: 0, leaderOutput: null, orders: 0 },
+      // A refund alone is no purchase; nor is there a community in the week after.
+      { week: '2024-01-21', communities: 0, leaderOutput: null, orders: 0, revenue: -4 },
+      { week: '2024-01-28', communities: 0, leaderOutput: null, orders: 1, revenue: 9 },
     ]);
+    expect(weeks.rows[0]?.repeatInterval).toEqual(stats.wilson(0, 4));
+    expect(weeks.title).toEqual({ en: 'The shop by week', zh: '逐周经营情况' });
+    expect(chart(weeks as unknown as Result).alt).toMatch(/^Line chart: The shop by week/);
+  });
+
+  it('has none where no week is over, and refuses what is no option', async () => {
+    const { shop } = await shopOf(tally, files, [line('o1 anna 2024-01-03 1x1000')]);
+    expect((await monitoring.shopWeeks(shop)).rows).toEqual([]);
+    expect((await monitoring.shopWeeks(shop, { from: '2023-12-25' })).rows).toMatchObject([
+      { week: '2023-12-31', orders: 0, communities: null },
+    ]);
+    await expect(monitoring.shopWeeks(shop, { to: '2024-01-03' } as object)).rejects.toThrow(/to/);
   });
 
   it('is what counting order by order gives', async () => {
