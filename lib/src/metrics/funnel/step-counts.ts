@@ -93,7 +93,7 @@ type Part = readonly [part: PartKey, counts: readonly Counts[]];
 function kept(parts: readonly Part[], { breakdown, categories }: FunnelPlan): readonly Part[] {
   if (breakdown !== 'category') return parts;
   const entered = ([, counts]: Part) => counts[0]?.units ?? 0;
-  const before = (a: PartKey, b: PartKey) => (a === b ? 0 : (a ?? 0) < (b ?? 0) ? -1 : 1);
+  const before = (a: PartKey, b: PartKey) => ((a ?? 0) < (b ?? 0) ? -1 : 1);
   return [...parts].sort((a, b) => entered(b) - entered(a) || before(a[0], b[0])).slice(0, categories);
 }
 

@@ -43,7 +43,7 @@ export async function rivalsOf<T extends string>(
     const [one, at] = [asked[index], sums[index]];
     if (one === undefined || at === undefined) return null;
     requireSame(result, one, at);
-    const level = 1 - ALPHA / Math.max(1, top.others.length);
+    const level = 1 - ALPHA / top.others.length;
     return top.others.filter((row) => {
       const difference = pairedRatiosOfSums(at(placeOf(events, top, row)), level);
       return difference === null || difference.interval.low <= 0;

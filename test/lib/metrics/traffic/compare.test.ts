@@ -50,6 +50,16 @@ describe('some hours against the others', () => {
   });
 });
 
+describe('a mean of nothing', () => {
+  it('is no change, on either side', async () => {
+    const hours = await traffic.byHour(await sessionEvents(tally, FEW), TRAFFIC);
+    const none = { views: null, users: null, buyers: null, purchases: null, viewsPerUser: null };
+    for (const chosen of [true, false]) {
+      expect(traffic.compare(hours, () => chosen).change.rows).toEqual([none]);
+    }
+  });
+});
+
 describe('the busiest hours', () => {
   it('are those with the most views, of equal ones the first', async () => {
     const hours = await traffic.byHour(await sessionEvents(tally, FEW), TRAFFIC);

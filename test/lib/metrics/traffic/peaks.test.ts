@@ -262,7 +262,15 @@ describe('the peaks of several measures', () => {
     const events = await sessionEvents(tally, FEW);
     const hours = await traffic.byHour(events, TRAFFIC);
     // @ts-expect-error an interval is not a measure
-    await expect(traffic.peak(events, hours, TRAFFIC, 'buyerShareInterval')).rejects.toThrow(OptionsError);
+    const interval = traffic.peak(events, hours, TRAFFIC, 'buyerShareInterval');
+    await expect(interval).rejects.toThrow('traffic-by-hour: "buyerShareInterval" is not a numeric column.');
+    await expect(interval).rejects.toThrow(OptionsError);
+    const whole = await traffic.whole(events, TRAFFIC);
+    await expect(traffic.peak(events, whole, TRAFFIC, 'views')).rejects.toThrow(
+      'traffic-whole is not by hour or date.',
+    );
+    const none = { views: ['pv'], purchases: [] } as const;
+    await expect(traffic.peak(events, hours, none, 'views')).rejects.toThrow('"purchases" names no type');
   });
 });
 
