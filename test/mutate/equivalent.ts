@@ -1,6 +1,7 @@
 import { ADVICE_EQUIVALENT } from './equivalent/advice.js';
 import { AUDIT_EQUIVALENT } from './equivalent/audit.js';
 import { AUDIT_TYPESCRIPT_EQUIVALENT } from './equivalent/audit-typescript.js';
+import { BENEFITS_EQUIVALENT } from './equivalent/benefits.js';
 import { CAMPAIGNS_EQUIVALENT } from './equivalent/campaigns.js';
 import { COMMUNITY_EQUIVALENT } from './equivalent/community.js';
 import { CONCENTRATION_EQUIVALENT } from './equivalent/concentration.js';
@@ -9,6 +10,7 @@ import type { Equivalent } from './equivalent/entry.js';
 import { FUNNEL_EQUIVALENT } from './equivalent/funnel.js';
 import { LIFECYCLE_EQUIVALENT } from './equivalent/lifecycle.js';
 import { LOAD_EQUIVALENT } from './equivalent/load.js';
+import { MONITORING_EQUIVALENT } from './equivalent/monitoring.js';
 import { ORDER_METRICS_EQUIVALENT } from './equivalent/order-metrics.js';
 import { ORDERS_EQUIVALENT } from './equivalent/orders.js';
 import { PORTRAIT_EQUIVALENT } from './equivalent/portrait.js';
@@ -30,6 +32,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
   ...ADVICE_EQUIVALENT,
   ...AUDIT_EQUIVALENT,
   ...AUDIT_TYPESCRIPT_EQUIVALENT,
+  ...BENEFITS_EQUIVALENT,
   ...CAMPAIGNS_EQUIVALENT,
   ...COMMUNITY_EQUIVALENT,
   ...CONCENTRATION_EQUIVALENT,
@@ -37,6 +40,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
   ...FUNNEL_EQUIVALENT,
   ...LIFECYCLE_EQUIVALENT,
   ...LOAD_EQUIVALENT,
+  ...MONITORING_EQUIVALENT,
   ...ORDER_METRICS_EQUIVALENT,
   ...ORDERS_EQUIVALENT,
   ...PORTRAIT_EQUIVALENT,

@@ -53,11 +53,12 @@ export async function alertRates<K extends string>(
       `decline must be above 1 and draws a whole number from 1 on, not ${decline} and ${draws}.`,
     );
   }
-  const { rules, measures, numbers, past } = await watchedOf(history, options);
+  const { rules, alerts, numbers, past } = await watchedOf(history, options);
   const random = seeded(numbers.seed);
-  const fired = new Map(
-    Object.keys(rules).map((alert) => [alert, { weeks: 0, baseline: 0, quiet: 0, declining: 0 }]),
-  );
+  const fired = alerts.map(({ alert, measure }) => ({
+    ...{ alert, measure },
+    sums: { weeks: 0, baseline: 0, quiet: 0, declining: 0 },
+  }));
   for (const [nth, counts] of past.entries()) {
     const others = past.filter((_, other) => other !== nth);
     const weeks = (number: number, from = others) =>
@@ -71,11 +72,10 @@ export async function alertRates<K extends string>(
         others.map((other) => declining(other, decline)),
       ),
     };
-    for (const [alert, measure] of Object.entries(measures)) {
+    for (const { measure, sums } of fired) {
       const { limit } = quietBand(measure, reference, numbers.falseAlarms);
-      const sums = fired.get(alert);
       // A week without customers to tell it from says nothing of alarms.
-      if (sums === undefined || limit === null) continue;
+      if (limit === null) continue;
       const fires = (each: Counts) => (measure(each) ?? limit) > limit;
       sums.weeks += 1;
       for (const kind of ['baseline', 'quiet', 'declining'] as const)
@@ -87,7 +87,7 @@ export async function alertRates<K extends string>(
     name: 'alert-rates',
     title: { en: 'How often alerts fire', zh: '预警的误报率与检出率' },
     schema: rateSchema(rules),
-    rows: [...fired].map(([alert, { weeks, baseline, quiet, declining: found }]) => ({
+    rows: fired.map(({ alert, sums: { weeks, baseline, quiet, declining: found } }) => ({
       ...{ alert, weeks, baselineAlarms: ratio(baseline, weeks), baselineInterval: wilson(baseline, weeks) },
       quietAlarms: ratio(quiet, weeks * draws),
       ...{ detected: ratio(found, weeks * draws), detectedInterval: wilson(found, weeks * draws) },

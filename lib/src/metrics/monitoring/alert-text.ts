@@ -26,7 +26,7 @@ export function alertText(
   const isState = 'share' in rule;
   const weeks = isState ? '' : alerts.lag === 1 ? ' over one week' : ` over ${alerts.lag} weeks`;
   const zhWeeks = isState ? '' : `${alerts.lag}周内`;
-  if (found.value.raw === null || found.limit.raw === null) {
+  if (found.limit.raw === null) {
     return {
       en: `${en.name}, week to ${week}: no customers to tell it from.`,
       zh: `${zh.name}，截至${week}当周：没有可供判断的客户。`,

@@ -67,10 +67,10 @@ export async function alerts<K extends string>(
   const random = seeded(numbers.seed);
   const rows = judged.flatMap(({ week, counts }) => {
     const quiet = Array.from({ length: numbers.simulations }, () => quietWeek(random, past, counts));
-    return Object.entries(watched.measures).map(([alert, measure]) => ({
+    return watched.alerts.map(({ alert, rule, measure }) => ({
       ...{ week, alert },
       ...judgedBy(measure(counts), quietBand(measure, quiet, numbers.falseAlarms)),
-      ...affectedBy(rules[alert], counts, history),
+      ...affectedBy(rule, counts, history),
     }));
   });
   const result = new Result({
@@ -105,7 +105,7 @@ export function judgedRule(
 /** What is judged, and by what. */
 export interface Watched {
   readonly rules: AlertRules;
-  readonly measures: Readonly<Record<string, Measure>>;
+  readonly alerts: readonly { readonly alert: string; readonly rule: AlertRule; readonly measure: Measure }[];
   readonly numbers: ReturnType<typeof numbersOf>;
   readonly ends: readonly string[];
   /** The moves of the baseline. */
@@ -116,9 +116,10 @@ export interface Watched {
 export async function watchedOf(history: Stays, options: AlertOptions): Promise<Watched> {
   const rules = options.rules ?? TIER_ALERTS;
   const numbers = numbersOf(options);
-  const measures = Object.fromEntries(
-    Object.entries<AlertRule>(rules).map(([name, rule]) => [name, measureOf(name, rule, history.tiers)]),
-  );
+  const watched = Object.entries<AlertRule>(rules).map(([alert, rule]) => ({
+    ...{ alert, rule },
+    measure: measureOf(alert, rule, history.tiers),
+  }));
   const ends = await weekEnds(history, options);
   const { baseline, lag } = numbers;
   if (baseline <= lag) {
@@ -135,7 +136,7 @@ export async function watchedOf(history: Stays, options: AlertOptions): Promise<
   const moves = await movesOf(history, ends, lag);
   const known = baseline - lag;
   const past = moves.slice(0, known).map(({ counts }) => counts);
-  return { rules, measures, numbers, ends, past, judged: moves.slice(known) };
+  return { rules, alerts: watched, numbers, ends, past, judged: moves.slice(known) };
 }
 
 /** What quiet weeks show of a measure. */
@@ -160,14 +161,14 @@ function judgedBy(value: number | null, { values, limit }: QuietBand) {
   return { value, limit, p, fires: value > limit };
 }
 
-function affectedBy(rule: AlertRule | undefined, counts: Counts, { tiers }: Stays) {
+function affectedBy(rule: AlertRule, counts: Counts, { tiers }: Stays) {
   const places: readonly string[] = placesOf(tiers);
   const sum = (values: readonly number[]): number => values.reduce((all, each) => all + each, 0);
-  if (rule !== undefined && 'churn' in rule) {
+  if ('churn' in rule) {
     const place = places.indexOf(rule.churn);
     return { affected: sum((counts[place] ?? []).slice(place + 1)), of: sum(counts[place] ?? []) };
   }
-  if (rule !== undefined && 'share' in rule) {
+  if ('share' in rule) {
     const now = after(counts);
     return { affected: sum(rule.share.map((tier) => now[places.indexOf(tier)] ?? 0)), of: sum(now) };
   }

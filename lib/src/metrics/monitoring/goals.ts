@@ -128,10 +128,14 @@ function rowOf(
   if (!Number.isFinite(value) || ('times' in target && value <= 0)) {
     throw new OptionsError(`The target of ${goal} must be a number, and as a factor positive, not ${value}.`);
   }
-  const aim = 'atLeast' in target ? value : baseline === null ? null : baseline * value;
-  const reached = baseline === null || aim === null ? null : baseline >= aim;
+  const fixed = 'atLeast' in target ? value : null;
+  if (baseline === null) {
+    return { goal, baseline, measuredOn: units, target: fixed, reached: null, perGroup: null };
+  }
+  const aim = fixed ?? baseline * value;
+  const reached = baseline >= aim;
   const row = { goal, baseline, measuredOn: units, target: aim, reached };
-  if (baseline === null || aim === null || reached === true) return { ...row, perGroup: null };
+  if (reached) return { ...row, perGroup: null };
   if (deviation === undefined) {
     return { ...row, perGroup: aim > 1 ? null : sampleSizeOfShares(baseline, aim, design) };
   }

@@ -34,7 +34,6 @@ const staying = (length: number, place: number, n: number): number[] =>
 /** The same moves, with those to a later tier of the plan so many times as frequent, at most all. */
 export function declining(counts: Counts, times: number): Counts {
   return counts.map((row, place) => {
-    if (place === counts.length - 1) return row;
     const [all, down] = [total(row), total(row.slice(place + 1))];
     const fallen = Math.min(all, down * times);
     const [up, lower] = [all > down ? (all - fallen) / (all - down) : 0, down > 0 ? fallen / down : 0];

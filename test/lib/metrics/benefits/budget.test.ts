@@ -58,6 +58,16 @@ describe('a budget for benefits', () => {
     expect([tier.en, benefit.en]).toEqual(['Silver', 'Free delivery']);
   });
 
+  it('has the benefits of each tier in the order of that tier', async () => {
+    const { delivery, tasting } = CATALOG.gold;
+    const catalog = { gold: { delivery, tasting }, silver: { tasting, delivery } };
+    const plan = await planOf({ budget: 4, catalog });
+    expect(plan.rows.map(({ tier, benefit }) => `${tier} ${benefit}`)).toEqual([
+      ...['gold delivery', 'gold tasting', 'silver tasting', 'silver delivery'],
+    ]);
+    expect(plan.at({ tier: 'gold', benefit: 'delivery' }).granted.en).toBe('1');
+  });
+
   it('lists what is paid for, the best first, with its part', async () => {
     const plan = await planOf({ budget: 15, rule: 'fractional' });
     expect(await grantsOf(plan)).toEqual([

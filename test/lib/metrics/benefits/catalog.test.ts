@@ -50,6 +50,7 @@ describe('the entries of a catalog', () => {
     ['a cost without end', { cost: Infinity }, /must be above 0, not Infinity/],
     ['half a use', { cap: 1.5 }, /^gold\.delivery: cap must .* not 1\.5\. Leave out what nobody may have/],
     ['no day', { days: 0 }, /^gold\.delivery: days must be a whole number of at least 1, not 0/],
+    ['a first day that is none', { from: 'June' }, /from/],
     ['a last day that is none', { until: '2025-02-30' }, /until/],
     ['days out of order', { from: '2025-06-02', until: '2025-06-01' }, /^gold\.delivery: it ends on/],
   ])('are refused with %s', (_, benefit, message) => {

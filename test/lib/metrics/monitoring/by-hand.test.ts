@@ -1,5 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chart, monitoring, open, OptionsError, sql, stats, type Result, type Tally } from 'tally';
+import {
+  chart,
+  column,
+  monitoring,
+  open,
+  OptionsError,
+  sql,
+  stats,
+  Table,
+  type Result,
+  type Tally,
+} from 'tally';
 import { numbersOf } from '../../../../lib/src/metrics/monitoring/options.js';
 import { historyOf, weekly, type PLAN } from './history-of.js';
 
@@ -42,6 +53,15 @@ describe('alerts of eight customers', () => {
     ]);
     const psi = found.at({ week: WEEK, alert: 'psi' });
     expect(psi.value.en).toMatch(/^\d\.\d{3}$/);
+    // Half a customer added to each tier: 9 before, 10 now.
+    const shares = [
+      [2.5 / 9, 2.5 / 10],
+      [4.5 / 9, 2.5 / 10],
+      [1.5 / 9, 3.5 / 10],
+      [0.5 / 9, 1.5 / 10],
+    ] as const;
+    const shift = shares.reduce((sum, [was, is]) => sum + (is - was) * Math.log(is / was), 0);
+    expect(psi.value.raw).toBeCloseTo(shift, 12);
     expect(found.at({ week: WEEK, alert: 'below' }).value.en).toBe('62.5%');
     expect([found.lag, found.falseAlarms, found.title]).toEqual([
       ...[2, 0.05, { en: 'Alerts by week', zh: '逐周预警' }],
@@ -96,6 +116,37 @@ describe('alerts of eight customers', () => {
     expect([concerned.columns, concerned.roles]).toEqual([columns, { user: 'customer_id', segment: 'tier' }]);
   });
 
+  it('describe their customers as the history does', async () => {
+    const history = await historyOf(tally, weekly(SIX), { from: '2024-01-01', to: WEEK });
+    const { name, columns } = history.stays;
+    const schema = {
+      customer_id: column.text('Member'),
+      tier: column.category('Level', { low: { label: 'Lowest' } }),
+    };
+    const stays = new Table({ session: tally, name, columns, roles: {}, schema });
+    const found = await monitoring.alerts({ ...history, stays }, OPTIONS);
+    const fallen = await monitoring.affected(found, { week: WEEK, alert: 'middle' });
+    expect(fallen.schema).toMatchObject({
+      customer_id: { label: 'Member' },
+      tier: { label: 'Level', values: { low: { label: 'Lowest' } } },
+    });
+  });
+
+  it('have no limit where nobody was there before', async () => {
+    const found = await monitoring.alerts(
+      await historyOf(tally, weekly({ n1: '-----m', n2: '-----h' }), { from: '2024-01-01', to: WEEK }),
+      OPTIONS,
+    );
+    expect(found.rows).toMatchObject([
+      { alert: 'middle', value: null, limit: null, p: null, fires: false, affected: 0, of: 0 },
+      { alert: 'below', value: 0.5, limit: null, p: null, fires: false, affected: 1, of: 2 },
+      { alert: 'psi', value: null, limit: null, p: null, fires: false, affected: 0, of: 0 },
+    ]);
+    expect(monitoring.alertText(found, { week: WEEK, alert: 'below' }).zh).toBe(
+      'Middle or low，截至2024-02-11当周：没有可供判断的客户。',
+    );
+  });
+
   it('are refused by name where they were not judged', async () => {
     const found = await foundOf();
     const none = { week: WEEK, alert: 'low' };
@@ -136,8 +187,20 @@ describe('how often alerts fire', () => {
     // 5% of 210 within four standard errors.
     expect(Math.abs((rates.rows[0]?.quietAlarms ?? 1) - 0.05)).toBeLessThan(0.06);
     expect(rates.title).toEqual({ en: 'How often alerts fire', zh: '预警的误报率与检出率' });
+    expect(rates.schema).toMatchObject({
+      baselineAlarms: { of: { interval: 'baselineInterval' } },
+      baselineInterval: { hidden: true },
+      detected: { of: { interval: 'detectedInterval' } },
+      detectedInterval: { hidden: true },
+    });
     expect(rates.at({ alert: 'high' }).alert.en).toBe('Churn of the highest');
     expect(chart(rates as unknown as Result).alt).toMatch(/^Bar chart: How often alerts fire/);
+  });
+
+  it('is never where nobody moves', async () => {
+    expect((await ratesOf({ a: 'hhhhhhhh', b: 'llllllll' })).rows).toMatchObject([
+      { weeks: 7, baselineAlarms: 0, quietAlarms: 0, detected: 0 },
+    ]);
   });
 
   it('tells the one week that was unlike all others', async () => {

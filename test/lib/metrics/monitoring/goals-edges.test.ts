@@ -63,6 +63,18 @@ describe('goals of periods of four weeks', () => {
     expect(rows[3]?.perGroup).toBe(stats.sampleSizeOfMeans(5.5, Math.sqrt(2 * 22.5 ** 2)));
   });
 
+  it('may have periods of a day', async () => {
+    // On the last day b and c bought, c twice; on the day before nobody did.
+    const { rows } = await goalsOf({
+      targets: { retention: { times: 2 }, repurchase: { times: 2 } },
+      days: 1,
+    });
+    expect(rows).toMatchObject([
+      { goal: 'retention', baseline: null, measuredOn: 0, target: null, reached: null, perGroup: null },
+      { goal: 'repurchase', baseline: 0.5, measuredOn: 2 },
+    ]);
+  });
+
   it('take the tiers of high value that are named', async () => {
     const rest = await goalsOf({ targets: { highValueShare: { atLeast: 0.1 } }, highValue: ['best'] });
     expect(rest.rows).toMatchObject([{ baseline: 0.25, target: 0.1, reached: true }]);

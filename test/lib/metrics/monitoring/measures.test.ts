@@ -50,6 +50,12 @@ describe('the measures of alerts', () => {
 
   it('tell nothing of nobody', () => {
     const nobody = COUNTS.map((row) => row.map(() => 0));
+    const newcomers = [...nobody.slice(0, -1), [1, 9, 0, 0]];
+    expect([chiSquare(newcomers), stabilityIndex(newcomers), shareIn(newcomers, [1])]).toEqual([
+      null,
+      null,
+      0.9,
+    ]);
     expect([churn(nobody, 0), shareIn(nobody, [0]), chiSquare(nobody), stabilityIndex(nobody)]).toEqual([
       null,
       null,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { quietBand } from '../../../../lib/src/metrics/monitoring/alerts.js';
 import {
+  after,
   churn,
   chiSquare,
   shareIn,
@@ -57,6 +58,34 @@ describe('a quiet week', () => {
   });
 });
 
+describe('a quiet week of several', () => {
+  it('moves as in one of them, and not as in all together', () => {
+    const still: Counts = [
+      [9, 0],
+      [0, 9],
+      [0, 0],
+    ];
+    const fallen: Counts = [
+      [0, 9],
+      [0, 9],
+      [0, 0],
+    ];
+    const random = seeded(1);
+    const weeks = Array.from({ length: 40 }, () => quietWeek(random, [still, fallen], still));
+    expect(new Set(weeks.map((week) => week[0]?.join()))).toEqual(new Set(['9,0', '0,9']));
+  });
+});
+
+describe('the band of quiet weeks', () => {
+  it('is of weeks that have a value, of which a share exceeds the limit', () => {
+    const weeks = [0, 5, 7, 6].map((value): Counts => [[value]]);
+    const measure = (counts: Counts) => (after(counts)[0] === 0 ? null : (after(counts)[0] ?? null));
+    expect(quietBand(measure, weeks, 0.25)).toEqual({ values: [7, 6, 5], limit: 7 });
+    expect(quietBand(measure, weeks, 0.5).limit).toBe(6);
+    expect(quietBand(measure, weeks, 0.2).limit).toBeNull();
+  });
+});
+
 describe('a week of decline', () => {
   it('has so many times as many fall, and the others in proportion', () => {
     const found = declining(
@@ -74,6 +103,14 @@ describe('a week of decline', () => {
       [5, 0, 95],
       [9, 1, 0],
     ]);
+    // Where all fall already, or nobody does, nothing changes; nor where there is nobody.
+    const same = [
+      [0, 0, 10],
+      [0, 7, 0],
+      [0, 0, 0],
+      [1, 2, 3],
+    ];
+    expect(declining(same, 2)).toEqual(same);
     expect(
       declining(
         [

@@ -63,6 +63,7 @@ describe('monitoring.tierWeeks', () => {
       ['anna', 'unassigned', '2024-01-08', '2024-01-10'],
       ['anna', 'low', '2024-01-10', '2024-01-16'],
       ['anna', 'unassigned', '2024-01-16', null],
+      ['dora', 'high', '2024-01-08', null],
     ];
     const history = await historyOf(tally, stays, { from: '2024-01-01', to: '2024-01-21' });
     const weeks = await monitoring.tierWeeks(history, shop);
@@ -74,17 +75,24 @@ describe('monitoring.tierWeeks', () => {
       ['2024-01-07', 'middle', 0, null, null, null, null, null],
       ['2024-01-07', 'low', 0, null, null, null, null, null],
       ['2024-01-07', 'unassigned', 0, null, null, null, null, null],
-      ['2024-01-14', 'high', 0, 0, 0, 0, 0, 0],
+      ['2024-01-14', 'high', 1, 0.5, 1, 0, 0, 0],
     ]);
     // Whom the week before did not know has entered; what she bought then counts for no tier.
-    expect(short[6]).toEqual(['2024-01-14', 'low', 1, 1, 1, 0, 0, 0]);
+    expect(short[6]).toEqual(['2024-01-14', 'low', 1, 0.5, 1, 0, 0, 0]);
+    // Who stays has neither entered nor left.
+    expect(short[8]).toEqual(['2024-01-21', 'high', 1, 0.5, 0, 0, 1, 0]);
     expect(short.slice(10)).toEqual([
       ['2024-01-21', 'low', 0, 0, 0, 1, 1, 0],
-      ['2024-01-21', 'unassigned', 1, 1, 1, 0, 0, 0],
+      ['2024-01-21', 'unassigned', 1, 0.5, 1, 0, 0, 0],
     ]);
     expect(weeks.at({ week: '2024-01-21', tier: 'unassigned' }).shareInterval.raw).toEqual(
-      stats.wilson(1, 1),
+      stats.wilson(1, 2),
     );
+    expect(weeks.schema).toMatchObject({
+      share: { of: { base: 'customers', interval: 'shareInterval' } },
+      shareInterval: { hidden: true },
+      revenue: { digits: 0 },
+    });
     const { tier } = weeks.at({ week: '2024-01-21', tier: 'low' });
     expect([weeks.title, tier.en]).toEqual([{ en: 'Tiers by week', zh: '各周的客户层级' }, 'Low']);
     expect(chart(weeks as unknown as Result).alt).toMatch(/^Line chart: Tiers by week/);
