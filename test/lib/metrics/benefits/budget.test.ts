@@ -15,10 +15,11 @@ interface Given {
   readonly rule?: 'whole' | 'fractional';
   readonly customers?: readonly Customer[];
   readonly catalog?: benefits.BenefitCatalog<Key>;
+  readonly on?: string;
 }
 
-const planOf = async ({ customers = FEW, catalog = CATALOG, ...options }: Given) => {
-  const may = await benefits.eligible(await tieredOf(tally, customers), catalog, { on: '2025-06-20' });
+const planOf = async ({ customers = FEW, catalog = CATALOG, on = '2025-06-20', ...options }: Given) => {
+  const may = await benefits.eligible(await tieredOf(tally, customers), catalog, { on });
   const uplift = { delivery: 0.1, tasting: 0.15 };
   return benefits.budget(may, { value: 'margin', uplift, ...options });
 };
@@ -66,6 +67,16 @@ describe('a budget for benefits', () => {
       ...['gold delivery', 'gold tasting', 'silver tasting', 'silver delivery'],
     ]);
     expect(plan.at({ tier: 'gold', benefit: 'delivery' }).granted.en).toBe('1');
+  });
+
+  it('is for what is available alone', async () => {
+    const plan = await planOf({ budget: 100, on: '2025-07-01' });
+    expect(
+      plan.rows.map(({ tier, benefit, available, granted }) => [tier, benefit, available, granted]),
+    ).toEqual([
+      ['gold', 'delivery', 2, 2],
+      ['silver', 'delivery', 1, 1],
+    ]);
   });
 
   it('lists what is paid for, the best first, with its part', async () => {

@@ -44,6 +44,16 @@ describe('benefits by tier', () => {
     expect([tier.en, benefit.en, summary.note]).toEqual(['Gold', 'Tasting', null]);
   });
 
+  it('count each customer who may use them, and each who has', async () => {
+    const four = ['a', 'b', 'c', 'd'].map((name) => [name, 1, 10] as const);
+    const used = await usesOf(
+      tally,
+      ['a', 'a', 'b', 'b'].map((name) => [name, ON, 'delivery'] as const),
+    );
+    const may = await benefits.eligible(await tieredOf(tally, four), CATALOG, { on: ON, used });
+    expect(may.summary.rows[0]).toMatchObject({ available: 2, usedUp: 2, used: 4, left: 4, cost: 16 });
+  });
+
   it('are there with zeros where a tier has nobody', async () => {
     const may = await benefits.eligible(await tieredOf(tally, [['cora', 60, 50]]), CATALOG, { on: ON });
     expect(may.summary.rows[0]).toEqual({
@@ -57,6 +67,11 @@ describe('benefits by tier', () => {
       en: "Not counted: uses after 2025-07-01, 1; uses of benefits that the customer's tier does not have, 0.",
       zh: '未计入：2025-07-01之后的使用1次，客户所在层级没有的权益0次。',
     });
+    const later = await summaryOf([
+      ['anna', '2025-07-02', 'delivery'],
+      ['bert', '2025-07-03', 'delivery'],
+    ]);
+    expect(later.note).toMatchObject({ en: expect.stringContaining('2025-07-01, 2;') as string });
     // The tasting of silver, on the day itself and before it; of gold it is counted, though it is over.
     const foreign = await summaryOf([
       ['cora', '2025-07-01', 'tasting'],

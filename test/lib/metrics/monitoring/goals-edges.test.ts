@@ -63,6 +63,16 @@ describe('goals of periods of four weeks', () => {
     expect(rows[3]?.perGroup).toBe(stats.sampleSizeOfMeans(5.5, Math.sqrt(2 * 22.5 ** 2)));
   });
 
+  it('count all who buy again, and communities with the smallest of orders', async () => {
+    const more = ['o10,b,2024-03-30,1,west', 'o11,b,2024-03-30,0,void'];
+    const { rows } = await goalsOf({ targets }, await tieredOf(...LINES, ...more));
+    expect(rows.slice(2)).toMatchObject([
+      { goal: 'repurchase', baseline: 1, measuredOn: 2 },
+      // South 50, east 5 and west 1.
+      { goal: 'leaderOutput', baseline: 56 / 3, measuredOn: 3 },
+    ]);
+  });
+
   it('may have periods of a day', async () => {
     // On the last day b and c bought, c twice; on the day before nobody did.
     const { rows } = await goalsOf({

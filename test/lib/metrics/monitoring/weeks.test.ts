@@ -25,6 +25,7 @@ describe('monitoring.tierWeeks', () => {
     ['bert', 'high', '2024-01-12', '2024-01-13'],
     ['bert', 'low', '2024-01-13', null],
     ['cora', 'middle', '2024-01-14', null],
+    ['dino', 'middle', '2024-01-01', null],
   ];
 
   it('has customers, moves and revenue of each week, by the tier of its start', async () => {
@@ -39,6 +40,7 @@ describe('monitoring.tierWeeks', () => {
         'o5 bert 2024-01-11 -1x100',
         'o6 cora 2024-01-14 1x4000', // no customer yet when the week began
         'o7 bert 2024-01-15 1x7700', // a week that is not over
+        'o8 dino 2024-01-10 1x700',
       ].map(line),
     );
     const history = await historyOf(tally, STAYS, { from: '2024-01-01', to: '2024-01-16' });
@@ -48,13 +50,13 @@ describe('monitoring.tierWeeks', () => {
     ]);
     expect(short).toEqual([
       ['2024-01-07', 'high', 1, null, null, null, null, null],
-      ['2024-01-07', 'middle', 1, null, null, null, null, null],
+      ['2024-01-07', 'middle', 2, null, null, null, null, null],
       ['2024-01-07', 'low', 0, null, null, null, null, null],
       ['2024-01-14', 'high', 0, 0, 1, 1, 20, 20],
-      ['2024-01-14', 'middle', 2, 2, 1, 1, 2, 2],
+      ['2024-01-14', 'middle', 3, 2, 1, 2, 9, 4.5],
       ['2024-01-14', 'low', 1, 1, 0, 0, 0, null],
     ]);
-    expect(weeks.at({ week: '2024-01-14', tier: 'middle' }).share.en).toBe('66.7%');
+    expect(weeks.at({ week: '2024-01-14', tier: 'middle' }).share.en).toBe('75.0%');
   });
 
   it('has customers in no tier where there are some, and a share of nobody where there are none', async () => {
@@ -152,16 +154,18 @@ describe('monitoring.shopWeeks', () => {
       'o6,b,2024-01-16,-4,north',
       'o7,a,2024-01-22,9,',
       'o8,a,2024-01-29,1,north',
+      'o9,e,2024-01-06,1,west',
+      'o10,e,2024-01-06,0,void',
     );
     const weeks = await monitoring.shopWeeks(await loadOrders(tally, file));
     expect(weeks.rows).toMatchObject([
-      { week: '2024-01-07', communities: 2, leaderOutput: 26, revenue: 57 },
+      { week: '2024-01-07', communities: 3, leaderOutput: 53 / 3, revenue: 58 },
       { week: '2024-01-14', communities: 0, leaderOutput: null, orders: 0 },
       // A refund alone is no purchase; nor is there a community in the week after.
       { week: '2024-01-21', communities: 0, leaderOutput: null, orders: 0, revenue: -4 },
       { week: '2024-01-28', communities: 0, leaderOutput: null, orders: 1, revenue: 9 },
     ]);
-    expect(weeks.rows[0]?.repeatInterval).toEqual(stats.wilson(0, 4));
+    expect(weeks.rows[0]?.repeatInterval).toEqual(stats.wilson(0, 5));
     expect(weeks.title).toEqual({ en: 'The shop by week', zh: '逐周经营情况' });
     expect(chart(weeks as unknown as Result).alt).toMatch(/^Line chart: The shop by week/);
   });
