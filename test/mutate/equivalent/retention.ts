@@ -7,12 +7,6 @@ const [FIRST_ITEM = '', SECOND_ITEM = ''] = downwards(1, 2);
 export const RETENTION_EQUIVALENT: readonly Equivalent[] = [
   {
     file: `${RETENTION}/array.ts`,
-    line: 'const first = met[0] ?? sql`FALSE`;',
-    change: 'FALSE -> TRUE',
-    why: 'There are at least two conditions.',
-  },
-  {
-    file: `${RETENTION}/array.ts`,
     line: "const query = sql`${join(counts, ' UNION ALL ')} ORDER BY condition`;",
     change: 'ALL -> nothing',
     why: 'Every row has the number of its condition.',

@@ -7,6 +7,7 @@ import { columnOf, type Bound, type Table } from '../../core/table.js';
 import { wilson } from '../../stats/proportion.js';
 import { groupCategories, groupColumn, known, unknownNote } from '../groups-of.js';
 import { mean } from '../mean.js';
+import { total } from '../ratio.js';
 import type { SegmentKey } from '../segments/segment-column.js';
 
 const SHARES = {
@@ -127,8 +128,7 @@ async function productRows(table: Table, group: string) {
   };
   const query = productQuery(table, group);
   const found = await rowsOf(table.session, query, { group: column.text('column'), ...schema });
-  const members = (name: string) =>
-    found.filter((row) => row.group === name).reduce((sum, row) => sum + row.users, 0);
+  const members = (name: string) => total(found.filter((row) => row.group === name).map((row) => row.users));
   const rows = found.map((row) => ({
     ...row,
     shareInterval: wilson(row.users, members(row.group)) ?? { low: 0, high: 1 },

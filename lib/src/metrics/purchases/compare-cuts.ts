@@ -5,6 +5,7 @@ import { Result } from '../../core/result.js';
 import { rowsOf } from '../../core/rows.js';
 import type { Categories } from '../../core/schema.js';
 import { columnOf, type Bound } from '../../core/table.js';
+import { ratio, total } from '../ratio.js';
 import {
   categoriesOf,
   requireTotal,
@@ -75,17 +76,14 @@ export async function compareCuts<K extends string = string>(
   }));
   if (pairs.length === 0)
     throw new OptionsError('There are no cuts to compare: name at least one way to cut.');
-  const { rows, query } = await sizesAt(users, pairs, segments);
+  const { sizes, query } = await sizesAt(users, pairs, segments);
   const names = Object.fromEntries(pairs.map(({ name }) => [name, { label: name }]));
   return new Result({
     session: users.session,
     name: 'cut-comparison',
     title: { en: 'Segments under each set of cut-offs', zh: '不同切分点下的分层' },
     schema: namedSchema(names, categoriesOf(segments)),
-    rows: rows.map((row, index) => ({
-      cuts: pairs[Math.floor(index / Object.keys(segments).length)]?.name ?? '',
-      ...row,
-    })),
+    rows: sizes.flatMap(({ name, rows }) => rows.map((row) => ({ cuts: name, ...row }))),
     query,
     chart: { mark: 'bar', x: 'share', y: 'cuts', color: 'segment' },
   });
@@ -112,13 +110,13 @@ export async function everyCut<K extends string = string>(
   const pairs = recency.flatMap((r) =>
     frequency.map((f) => ({ name: `${r} ${f}`, recency: r, frequency: f })),
   );
-  const { rows, query } = await sizesAt(users, pairs, segments);
+  const { sizes, query } = await sizesAt(users, pairs, segments);
   return new Result({
     session: users.session,
     name: 'every-cut',
     title: { en: 'Share of buyers by the two cuts', zh: '占购买用户的比例：随两个切点变化' },
     schema: gridSchema(categoriesOf(segments)),
-    rows,
+    rows: sizes.flatMap(({ rows }) => rows),
     query,
     chart: { mark: 'heatmap', x: 'recency', y: 'frequency', value: 'share' },
   });
@@ -154,21 +152,26 @@ async function sizesAt<K extends string>(users: Scorable, pairs: readonly Pair[]
       CAST(sum(users * purchases) AS BIGINT) AS purchases
     FROM segments GROUP BY name, segment`;
   const found = await rowsOf(users.session, query, FOUND);
-  const once = found.filter((row) => row.cuts === pairs[0]?.name);
-  const all = { users: total(once, 'users'), purchases: total(once, 'purchases') };
-  const rows = pairs.flatMap(({ name, recency, frequency }) =>
-    (Object.keys(segments) as K[]).map((segment) => {
-      const own = found.find((row) => row.cuts === name && row.segment === segment);
-      const [n, purchases] = [own?.users ?? 0, own?.purchases ?? 0];
+  const sizes = pairs.map(({ name, recency, frequency }) => {
+    const own = found.filter((row) => row.cuts === name);
+    const all = {
+      users: total(own.map((row) => row.users)),
+      purchases: total(own.map((row) => row.purchases)),
+    };
+    const rows = (Object.keys(segments) as K[]).map((segment) => {
+      const { users: n, purchases } = own.find((row) => row.segment === segment) ?? NOBODY;
       return {
         ...{ recency, frequency, segment, users: n, purchases },
-        share: all.users === 0 ? null : n / all.users,
-        purchasesShare: all.purchases === 0 ? null : purchases / all.purchases,
+        share: ratio(n, all.users),
+        purchasesShare: ratio(purchases, all.purchases),
       };
-    }),
-  );
-  return { rows, query };
+    });
+    return { name, rows };
+  });
+  return { sizes, query };
 }
+
+const NOBODY = { users: 0, purchases: 0 };
 
 function segmentAt(segments: Segmentation): Sql {
   const cases = Object.entries<Segment>(segments).map(([key, { levels }]) => {
@@ -178,9 +181,6 @@ function segmentAt(segments: Segmentation): Sql {
   });
   return sql`CASE ${join(cases, ' ')} END`;
 }
-
-const total = (rows: readonly { users: number; purchases: number }[], name: 'users' | 'purchases') =>
-  rows.reduce((sum, row) => sum + row[name], 0);
 
 function onlyCut(name: string, cuts: readonly number[]): number {
   requireCuts(name, cuts);

@@ -9,6 +9,7 @@ import { rowsOf } from '../../core/rows.js';
 import type { Session } from '../../core/session.js';
 import { wilson } from '../../stats/proportion.js';
 import type { NoInfer } from '../../core/no-infer.js';
+import { ratio } from '../ratio.js';
 
 const { interval, optional } = column;
 
@@ -170,10 +171,10 @@ function summed(counts: readonly Counted<number>[]) {
   return {
     buyers,
     purchases,
-    mean: buyers === 0 ? null : purchases / buyers,
+    mean: ratio(purchases, buyers),
     max: counts.at(-1)?.purchases ?? null,
     repeatBuyers,
-    repeatShare: buyers === 0 ? null : repeatBuyers / buyers,
+    repeatShare: ratio(repeatBuyers, buyers),
     repeatInterval: wilson(repeatBuyers, buyers),
   };
 }

@@ -6,6 +6,7 @@ import type { Categories } from '../../core/schema.js';
 import { columnOf } from '../../core/table.js';
 import { wilson } from '../../stats/proportion.js';
 import { ratioInterval } from '../../stats/ratio.js';
+import { ratio } from '../ratio.js';
 import type { RfmPlan } from '../segments/options.js';
 import type { Scored } from '../segments/rfm.js';
 import { categoriesOf } from '../segments/segmentation.js';
@@ -102,18 +103,18 @@ function sized({ users, active, purchases, squares }: typeof NOBODY, all: Sums, 
   const sums = { xx: squares, x: purchases };
   return {
     users,
-    share: all.users === 0 ? null : users / all.users,
+    share: ratio(users, all.users),
     shareInterval: wilson(users, all.users),
     purchases,
-    purchasesShare: all.purchases === 0 ? null : purchases / all.purchases,
+    purchasesShare: ratio(purchases, all.purchases),
     purchasesShareInterval: ratioInterval({
       ...{ n: all.users, y: all.purchases, yy: all.squares, xy: squares },
       ...sums,
     }),
-    perBuyer: users === 0 ? null : purchases / users,
+    perBuyer: ratio(purchases, users),
     perBuyerInterval: ratioInterval({ n: users, y: users, yy: users, xy: purchases, ...sums }),
     active: known ? active : null,
-    activeShare: users === 0 || !known ? null : active / users,
+    activeShare: known ? ratio(active, users) : null,
     activeInterval: known ? wilson(active, users) : null,
   };
 }

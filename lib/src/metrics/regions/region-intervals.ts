@@ -24,10 +24,9 @@ export async function regionIntervals(
   const sums = sides.flatMap(({ measure, x, y }) => {
     const [a, b] = [sql`CAST(${x} AS DOUBLE)`, sql`CAST(${y} AS DOUBLE)`];
     const both = sql`FILTER (WHERE ${x} IS NOT NULL AND ${y} IS NOT NULL)`;
-    const terms = [sql`1`, a, b, sql`${a} * ${a}`, sql`${b} * ${b}`, sql`${a} * ${b}`];
-    return terms.map(
-      (term, at) =>
-        sql`coalesce(CAST(sum(${term}) ${both} AS DOUBLE), 0) AS ${raw(`${measure}_${SUMS[at] ?? ''}`)}`,
+    const terms = { n: sql`1`, x: a, y: b, xx: sql`${a} * ${a}`, yy: sql`${b} * ${b}`, xy: sql`${a} * ${b}` };
+    return SUMS.map(
+      (sum) => sql`coalesce(CAST(sum(${terms[sum]}) ${both} AS DOUBLE), 0) AS ${raw(`${measure}_${sum}`)}`,
     );
   });
   const shape: Shape = {
@@ -40,12 +39,15 @@ export async function regionIntervals(
     sql`SELECT ${id(region)} AS region, ${join(sums)} FROM (${known(users, [region])}) AS people GROUP BY 1`,
     shape,
   );
-  return (name, measure) => {
-    const row = rows.find((one) => one['region'] === name);
-    if (row === undefined || !sides.some((side) => side.measure === measure)) return null;
-    const found = Object.fromEntries(SUMS.map((sum) => [sum, Number(row[`${measure}_${sum}`])]));
-    return ratioInterval(found as unknown as RatioSums);
-  };
+  const intervals = new Map(
+    rows.flatMap((row) =>
+      sides.map(({ measure }) => {
+        const found = Object.fromEntries(SUMS.map((sum) => [sum, Number(row[`${measure}_${sum}`])]));
+        return [`${measure} ${String(row['region'])}`, ratioInterval(found as unknown as RatioSums)] as const;
+      }),
+    ),
+  );
+  return (name, measure) => intervals.get(`${measure} ${name}`) ?? null;
 }
 
 function sidesOf(

@@ -8,6 +8,7 @@ import { columnOf, type Bound, type Table } from '../../core/table.js';
 import { wilson } from '../../stats/proportion.js';
 import { groupColumn, known, unknownNote } from '../groups-of.js';
 import { mean } from '../mean.js';
+import { total } from '../ratio.js';
 import { MEASURES, regionIntervals, type RegionMeasure } from './region-intervals.js';
 
 const MONEY = {
@@ -88,14 +89,13 @@ export async function regions<T extends Bound<'region' | 'monetary' | 'frequency
   const schema = { region: groupColumn(users, region), ...MONEY, ...measured };
   const query = regionQuery(users, region);
   const found = await rowsOf(session, query, schema);
-  const [total] = await rowsOf(session, regionQuery(users, null), whole);
-  const all = total?.users ?? 0;
+  const everywhere = await rowsOf(session, regionQuery(users, null), whole);
+  const all = total(found.map((row) => row.users));
   const withInterval = <R extends { readonly users: number }>(row: R) => ({
     ...row,
     shareInterval: wilson(row.users, all),
   });
   const rows = found.map(withInterval) as unknown as readonly Row<RegionSchema<T>>[];
-  const allRows = [total].flatMap((row) => (row === undefined ? [] : [withInterval(row)]));
   const note = await unknownNote(users, [region]);
   const title = { en: 'Users and money by region', zh: '各地区的用户与营收' };
   const result = new Result({
@@ -114,7 +114,7 @@ export async function regions<T extends Bound<'region' | 'monetary' | 'frequency
       name: 'all-regions',
       title: { en: 'Users and money of all regions', zh: '全部地区的用户与营收' },
       schema: whole as unknown as Measured<T, typeof ALL_MONEY> & Schema,
-      rows: allRows as never,
+      rows: everywhere.map(withInterval) as never,
     }),
     measures: new Result({
       session,
@@ -123,7 +123,7 @@ export async function regions<T extends Bound<'region' | 'monetary' | 'frequency
       schema: measureSchema(schema.region, measureCategories(schema)),
       rows: measureRows(
         found,
-        total,
+        everywhere[0] ?? {},
         Object.keys(measureCategories(schema)),
         await regionIntervals(users, region),
       ),
@@ -176,13 +176,13 @@ type Numbers = Readonly<Partial<Record<RegionMeasure, number | null>>>;
 
 function measureRows(
   rows: readonly ({ readonly region: string; readonly users: number } & Numbers)[],
-  all: Numbers | undefined,
+  all: Numbers,
   measures: readonly string[],
   intervalOf: Awaited<ReturnType<typeof regionIntervals>>,
 ) {
   return rows.flatMap((row) =>
     (measures as RegionMeasure[]).map((measure) => {
-      const [own, overall] = [row[measure] ?? null, all?.[measure] ?? null];
+      const [own, overall] = [row[measure] ?? null, all[measure] ?? null];
       const difference = own === null || overall === null || overall === 0 ? null : own / overall - 1;
       const interval = intervalOf(row.region, measure);
       return { region: row.region, measure, users: row.users, mean: own, interval, overall, difference };

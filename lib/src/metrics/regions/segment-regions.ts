@@ -6,6 +6,7 @@ import type { Categories } from '../../core/schema.js';
 import { columnOf, type Bound } from '../../core/table.js';
 import { wilson } from '../../stats/proportion.js';
 import { groupCategories, groupColumn, groupOrder, known, unknownNote } from '../groups-of.js';
+import { ratio, total } from '../ratio.js';
 import { SCORE_COLUMNS } from '../segments/options.js';
 import type { SegmentKey } from '../segments/segment-column.js';
 
@@ -78,7 +79,7 @@ export async function segmentRegions<T extends Bound<'segment' | 'region' | 'mon
     found.map((row) => row.region),
   );
   const usersWhere = (name: 'segment' | 'region', value: string) =>
-    found.filter((row) => row[name] === value).reduce((sum, row) => sum + row.users, 0);
+    total(found.filter((row) => row[name] === value).map((row) => row.users));
   const rows = (Object.keys(segments) as SegmentKey<T>[]).flatMap((key) =>
     places.map((place) => {
       const { users, revenue, reach } =
@@ -88,12 +89,12 @@ export async function segmentRegions<T extends Bound<'segment' | 'region' | 'mon
         segment: key,
         region: place,
         users,
-        shareOfSegment: over(users, ofSegment),
+        shareOfSegment: ratio(users, ofSegment),
         intervalOfSegment: wilson(users, ofSegment),
-        shareOfRegion: over(users, ofRegion),
+        shareOfRegion: ratio(users, ofRegion),
         intervalOfRegion: wilson(users, ofRegion),
         revenue,
-        perUser: over(revenue, users),
+        perUser: ratio(revenue, users),
         reach,
       };
     }),
@@ -111,5 +112,3 @@ export async function segmentRegions<T extends Bound<'segment' | 'region' | 'mon
 }
 
 const NOBODY = { users: 0, revenue: 0, reach: null };
-
-const over = (part: number, whole: number) => (whole > 0 ? part / whole : null);

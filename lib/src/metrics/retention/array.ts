@@ -47,11 +47,9 @@ export async function array<T extends string>(
   if (conditions.length < 2 || conditions.length > MOST) {
     throw new OptionsError(`retention.array takes 2 to ${MOST} conditions, not ${conditions.length}.`);
   }
-  const met = conditions.map((_, index) => id(`met_${index + 1}`));
-  const first = met[0] ?? sql`FALSE`;
-  const counts = met.map(
-    (other, index) =>
-      sql`SELECT ${literal(index + 1)} AS condition, count(CASE WHEN ${first} AND ${other} THEN 1 END) AS users
+  const counts = conditions.map(
+    (_, index) =>
+      sql`SELECT ${literal(index + 1)} AS condition, count(CASE WHEN ${met(0)} AND ${met(index)} THEN 1 END) AS users
       FROM (${meeting(events, conditions)}) AS meeting`,
   );
   const query = sql`${join(counts, ' UNION ALL ')} ORDER BY condition`;
@@ -67,23 +65,25 @@ export async function array<T extends string>(
   });
 }
 
+const met = (index: number): Sql => id(`met_${index + 1}`);
+
 /** SELECT with one row per user and a column `met_1`, `met_2`, … for each condition. */
 function meeting(
   { users, days, types, window }: RetentionEvents<string>,
   conditions: readonly RetentionCondition[],
 ): Sql {
-  const met = conditions.map(({ types: wanted = types.map(({ key }) => key), days: dates }, index) => {
+  const columns = conditions.map(({ types: wanted = types.map(({ key }) => key), days: dates }, index) => {
     requireTypes(types, 'types', wanted);
     const places = (dates ?? window.days).map((day) => place(day, window));
     const on =
       days === null
         ? sql`(${setOf(wanted, 'days')} & ${setWith(places)}) <> 0`
         : sql`bool_or(${didOnDay(types, wanted)} AND "day" IN (${join(places.map(literal))}))`;
-    return sql`${on} AS ${id(`met_${index + 1}`)}`;
+    return sql`${on} AS ${met(index)}`;
   });
   return days === null
-    ? sql`SELECT ${join(met)} FROM ${users}`
-    : sql`SELECT ${join(met)} FROM ${days} GROUP BY user_id`;
+    ? sql`SELECT ${join(columns)} FROM ${users}`
+    : sql`SELECT ${join(columns)} FROM ${days} GROUP BY user_id`;
 }
 
 function place(day: string, { days }: EventWindow): number {

@@ -65,9 +65,9 @@ export async function asCounted<T extends string>(
     name: 'retention-as-counted',
     title: { en: 'Retention as different tools count it', zh: '不同工具口径下的留存率' },
     schema: AS_COUNTED,
-    rows: COUNTED.map((tool) => {
-      const { base = 0, returned = 0 } = counts.find((row) => row.tool === tool) ?? {};
-      return { tool, day, base, returned, rate: ratio(returned, base), why: tool };
+    rows: COUNTED.flatMap((tool) => {
+      const own = counts.filter((row) => row.tool === tool);
+      return own.map((row) => ({ ...row, tool, day, rate: ratio(row.returned, row.base), why: tool }));
     }),
     query,
   });

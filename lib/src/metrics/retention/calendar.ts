@@ -51,7 +51,7 @@ export function calendar({ session, rows: cells }: CohortCells): Calendar {
   const dates = [...new Set(cells.map(({ cohort }) => cohort))].sort();
   const sizes = cells.filter(({ day }) => day === 0);
   const users = total(sizes.map((cell) => cell.users));
-  const first = cells.filter(({ cohort }) => cohort === dates[0]);
+  const firstCohort = total(sizes.filter(({ cohort }) => cohort === dates[0]).map((cell) => cell.users));
   const rows = dates.map((date): CalendarRow => {
     const there = cells.filter((cell) => cell.date === date);
     const active = total(there.map((cell) => cell.active ?? 0));
@@ -59,8 +59,9 @@ export function calendar({ session, rows: cells }: CohortCells): Calendar {
     const seen = total(sizes.filter(({ cohort }) => cohort <= date).map((cell) => cell.users));
     const firstSeen = total(sizes.filter(({ cohort }) => cohort === date).map((cell) => cell.users));
     const seenBefore = seen - firstSeen;
-    const firstCohortActive = first.find((cell) => cell.date === date)?.active ?? 0;
-    const firstCohort = first[0]?.users ?? 0;
+    const firstCohortActive = total(
+      there.filter(({ cohort }) => cohort === dates[0]).map((cell) => cell.active ?? 0),
+    );
     return {
       ...{ date, weekday: weekdayOf(date), active, users, firstSeen, seen, returning, seenBefore },
       shareOfAll: ratio(active, users),

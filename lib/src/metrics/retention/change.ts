@@ -36,10 +36,7 @@ export type RetentionChange = Result<typeof CHANGE>;
  * climb.at({ cohorts: 'first' }).change.en; // in percentage points
  */
 export function change({ session, rows: cells }: CohortCells, from: number, to: number): RetentionChange {
-  const first = cells.reduce<string | undefined>(
-    (least, { cohort }) => (least === undefined || cohort < least ? cohort : least),
-    undefined,
-  );
+  const [first] = cells.map(({ cohort }) => cohort).sort();
   const groups = {
     first: cells.filter(({ cohort }) => cohort === first),
     later: cells.filter(({ cohort }) => cohort !== first),

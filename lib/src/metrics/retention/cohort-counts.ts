@@ -73,7 +73,7 @@ const OF_ROWS = shape({ cohort: 'integer', day: 'integer', returned: 'integer', 
 
 /** Counts users by their last day of return: a user returned on day n or later if that day is n or later. */
 async function countsOfRows(
-  { session, types }: RetentionEvents<string>,
+  { session, types, window }: RetentionEvents<string>,
   days: UserDayTable,
   { active, returns }: Activity,
 ): Promise<CohortCounts> {
@@ -97,9 +97,8 @@ async function countsOfRows(
   const onDay = new Map(rows.map((row) => [`${row.cohort} ${row.day}`, row.returned]));
   const onOrAfter = new Map<string, number>();
   const reached = new Map<number, number>();
-  const last = Math.max(0, ...rows.map((row) => row.day));
   const lasts = new Map(rows.map((row) => [`${row.cohort} ${row.day}`, row.last_returned]));
-  for (let day = last; day >= 0; day -= 1) {
+  for (let day = window.days.length - 1; day >= 0; day -= 1) {
     for (const cohort of size.keys()) {
       const users = (reached.get(cohort) ?? 0) + (lasts.get(`${cohort} ${day}`) ?? 0);
       reached.set(cohort, users);

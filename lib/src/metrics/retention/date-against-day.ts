@@ -74,7 +74,7 @@ export function dateAgainstDay({ session, rows: cells }: CohortCells): DateAgain
 export function ratesOf(cells: CohortCells['rows'], cohorts: readonly string[]): CohortRates[] {
   return cohorts.map((cohort) => {
     const own = cells.filter((cell) => cell.cohort === cohort);
-    const rates: (number | null)[] = Array.from({ length: own.length }, () => null);
+    const rates: (number | null)[] = [];
     for (const { day, rate } of own) rates[day] = rate;
     return { users: own[0]?.users ?? 0, rates };
   });

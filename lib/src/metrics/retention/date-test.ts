@@ -9,7 +9,7 @@ import { seeded, type Random } from '../../stats/random.js';
 import type { RetentionEvents } from './cohort-counts.js';
 import { cohorts as cohortsOf, type RetentionOptions } from './cohorts.js';
 import { ratesOf } from './date-against-day.js';
-import { meanDistance, movesOf, type CohortRates } from './moves.js';
+import { meanDistance, meanGap, movesOf, type CohortRates } from './moves.js';
 
 const TESTED = {
   sameDate: column.optional(column.points('sameDate')),
@@ -64,16 +64,10 @@ export async function dateTest<T extends string>(
     );
   }
   const found = ratesOf((await cohortsOf(events, options)).rows, days);
-  const gap = gapOf(found);
-  const groups = gap === null ? [] : await returnsOf(events, options);
-  const random = seeded(seed);
-  const drawn =
-    gap === null
-      ? []
-      : Array.from({ length: permutations }, () => gapOf(permuted(found, groups, random)) ?? 0);
-  const p = (as: (other: number) => boolean) =>
-    gap === null ? null : (1 + drawn.filter(as).length) / (1 + permutations);
   const moves = movesOf(found);
+  const gap = meanGap(moves);
+  const draw = drawing(found, await returnsOf(events, options), seeded(seed));
+  const drawn = gap === null ? null : Array.from({ length: permutations }, () => draw() - gap);
   return new Result({
     session: events.session,
     name: 'date-test',
@@ -83,8 +77,8 @@ export async function dateTest<T extends string>(
       {
         sameDate: meanDistance(moves, 'sameDate'),
         sameDay: meanDistance(moves, 'sameDay'),
-        dateP: p((other) => other >= (gap ?? 0) - ROUNDING),
-        dayP: p((other) => other <= (gap ?? 0) + ROUNDING),
+        dateP: pOf(drawn, (more) => more >= -ROUNDING),
+        dayP: pOf(drawn, (more) => more <= ROUNDING),
         permutations,
       },
     ],
@@ -94,11 +88,8 @@ export async function dateTest<T extends string>(
 /** Rates that are equal but for the order of additions are equal. */
 const ROUNDING = 1e-12;
 
-function gapOf(cohorts: readonly CohortRates[]): number | null {
-  const moves = movesOf(cohorts);
-  const [date, day] = [meanDistance(moves, 'sameDate'), meanDistance(moves, 'sameDay')];
-  return date === null || day === null ? null : day - date;
-}
+const pOf = (drawn: readonly number[] | null, counts: (more: number) => boolean): number | null =>
+  drawn === null ? null : (1 + drawn.filter(counts).length) / (1 + drawn.length);
 
 /** Users of a cohort with so many days of return after its first. */
 interface Returns {
@@ -128,31 +119,30 @@ function returnsOf(
   );
 }
 
-/** Cohorts whose users' days of return are drawn anew. */
-function permuted(
-  cohorts: readonly CohortRates[],
-  groups: readonly Returns[],
-  random: Random,
-): CohortRates[] {
-  const counts = cohorts.map((_, cohort) => new Float64Array(Math.max(0, cohorts.length - 1 - cohort)));
-  for (const { cohort, returns, users } of groups) {
-    const days = counts[cohort];
-    if (days === undefined) continue;
-    if (users <= MOST_PERMUTED) for (let one = 0; one < users; one += 1) scatter(days, returns, random);
-    else spread(days, returns, users, random);
-  }
-  return cohorts.map(({ users, rates }, cohort) => ({
+/** Draws the days of return of all users anew, each time it is called, and gives the gap of means that they make. */
+function drawing(found: readonly CohortRates[], returns: readonly Returns[], random: Random): () => number {
+  const cohorts = found.map(({ users }, cohort) => ({
     users,
-    rates: rates.map((rate, day) =>
-      day === 0 || rate === null ? rate : (counts[cohort]?.[day - 1] ?? 0) / users,
-    ),
+    groups: returns.filter((group) => group.cohort === cohort),
+    later: found.length - 1 - cohort,
   }));
+  const drawn = (): CohortRates[] =>
+    cohorts.map(({ users, groups, later }) => {
+      const days = new Float64Array(later);
+      for (const group of groups) {
+        if (group.users > MOST_PERMUTED) spread(days, group, random);
+        else for (let one = 0; one < group.users; one += 1) scatter(days, group, random);
+      }
+      // A change to day 1 is not compared, nor is a cohort of nobody.
+      return { users, rates: users === 0 ? [] : [null, ...Array.from(days, (count) => count / users)] };
+    });
+  return () => meanGap(movesOf(drawn())) ?? 0;
 }
 
 /** Adds 1 to so many of the days, each at most once (Knuth's selection sampling). */
-function scatter(days: Float64Array, returns: number, random: Random): void {
+function scatter(days: Float64Array, { returns }: Returns, random: Random): void {
   let left = returns;
-  for (let day = 0; day < days.length && left > 0; day += 1) {
+  for (let day = 0; left > 0; day += 1) {
     if (random.next() * (days.length - day) >= left) continue;
     days[day] = (days[day] ?? 0) + 1;
     left -= 1;
@@ -160,7 +150,7 @@ function scatter(days: Float64Array, returns: number, random: Random): void {
 }
 
 /** The same of many users: counts of each day have mean n p and variance n p (1 - p), and their sum is fixed. */
-function spread(days: Float64Array, returns: number, users: number, random: Random): void {
+function spread(days: Float64Array, { returns, users }: Returns, random: Random): void {
   const size = days.length;
   const p = returns / size;
   const noise = Array.from({ length: size }, () => random.normal());

@@ -1,11 +1,13 @@
 import { OptionsError } from '../../errors.js';
-import { requireTypes } from '../../events/types.js';
+import type { UserDayTable } from '../../events/tables.js';
+import { requireTypes, type EventTypes } from '../../events/types.js';
 import { didOnDay, setOf, setWith } from '../../events/sets.js';
 import { literal, sql, type Sql } from '../../engine/sql.js';
+import type { Relation } from '../../engine/table.js';
 import type { Text } from '../../core/label.js';
 import type { NoInfer } from '../../core/no-infer.js';
 import { makeAudience, type Audience } from '../audience.js';
-import type { RetentionEvents } from './cohort-counts.js';
+import type { Activity, RetentionEvents } from './cohort-counts.js';
 import type { RetentionOptions } from './cohorts.js';
 
 export interface LapsedOptions<T extends string = string> extends RetentionOptions<T> {
@@ -45,7 +47,9 @@ export async function lapsed<T extends string>(
   }
   const places = { first, from: first + day };
   const query =
-    events.days === null ? ofSets(events, active, returns, places) : ofRows(events, active, returns, places);
+    events.days === null
+      ? ofSets(users, { active, returns }, places)
+      : ofRows(events.days, types, { active, returns }, places);
   return makeAudience(session, {
     of: users,
     ...{ user: 'user_id', query, name: 'lapsed' },
@@ -63,25 +67,19 @@ interface Places {
   readonly from: number;
 }
 
-function ofSets(
-  { users }: RetentionEvents<string>,
-  active: readonly string[],
-  returns: readonly string[],
-  { first, from }: Places,
-): Sql {
+function ofSets(users: Relation, { active, returns }: Activity, { first, from }: Places): Sql {
   return sql`SELECT user_id FROM (
       SELECT user_id, ${setOf(active, 'days')} AS active, ${setOf(returns, 'days')} AS returned FROM ${users}
     ) AS sets WHERE (active & -active) = ${setWith([first])} AND returned < ${setWith([from])} ORDER BY user_id`;
 }
 
 function ofRows(
-  { days, types, users }: RetentionEvents<string>,
-  active: readonly string[],
-  returns: readonly string[],
+  days: UserDayTable,
+  types: EventTypes,
+  { active, returns }: Activity,
   { first, from }: Places,
 ): Sql {
-  const table = days ?? users;
-  return sql`SELECT user_id FROM ${table} GROUP BY user_id
+  return sql`SELECT user_id FROM ${days} GROUP BY user_id
     HAVING min(CASE WHEN ${didOnDay(types, active)} THEN "day" END) = ${literal(first)}
       AND count(CASE WHEN ${didOnDay(types, returns)} AND "day" >= ${literal(from)} THEN 1 END) = 0
     ORDER BY user_id`;

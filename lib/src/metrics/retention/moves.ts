@@ -1,4 +1,4 @@
-import { ratio } from '../ratio.js';
+import { ratio, total } from '../ratio.js';
 
 /** Rates of one cohort by days since its first, as far as they could be observed, and its size. */
 export interface CohortRates {
@@ -36,11 +36,18 @@ export function movesOf(cohorts: readonly CohortRates[]): Move[] {
 }
 
 /** Weighted mean distance of changes from those of the cohort before on the same date, and on the same day n. */
-export function meanDistance(moves: readonly Move[], other: 'sameDate' | 'sameDay'): number | null {
-  let [distance, weight] = [0, 0];
-  for (const move of moves) {
-    distance += move.weight * Math.abs(move.step - move[other]);
-    weight += move.weight;
-  }
-  return ratio(distance, weight);
+export const meanDistance = (moves: readonly Move[], other: Neighbor): number | null =>
+  meanOf(moves, (move) => distance(move, other));
+
+/** By how much the mean distance on the same day n is above that on the same date. */
+export const meanGap = (moves: readonly Move[]): number | null =>
+  meanOf(moves, (move) => distance(move, 'sameDay') - distance(move, 'sameDate'));
+
+type Neighbor = 'sameDate' | 'sameDay';
+
+const distance = (move: Move, other: Neighbor): number => Math.abs(move.step - move[other]);
+
+function meanOf(moves: readonly Move[], value: (move: Move) => number): number | null {
+  const weighted = moves.map((move) => move.weight * value(move));
+  return ratio(total(weighted), total(moves.map(({ weight }) => weight)));
 }

@@ -27,10 +27,10 @@ interface Day {
 
 /** Runs of weekend days and of weekdays, in date order; shareOfAll is the mean over the days of a run. */
 export function stretches(session: Session, days: readonly Day[]): Stretches {
-  const runs: Day[][] = [];
+  const runs: [Day, ...Day[]][] = [];
   for (const day of days) {
     const run = runs.at(-1);
-    if (run?.[0] !== undefined && partOf(run[0]) === partOf(day)) run.push(day);
+    if (run !== undefined && partOf(run[0]) === partOf(day)) run.push(day);
     else runs.push([day]);
   }
   return new Result({
@@ -41,9 +41,9 @@ export function stretches(session: Session, days: readonly Day[]): Stretches {
     rows: runs.map((run) => {
       const shares = run.flatMap(({ shareOfAll }) => shareOfAll ?? []);
       return {
-        from: run[0]?.date ?? '',
-        to: run.at(-1)?.date ?? '',
-        part: run[0] === undefined ? 'working' : partOf(run[0]),
+        from: run[0].date,
+        to: (run.at(-1) ?? run[0]).date,
+        part: partOf(run[0]),
         days: run.length,
         shareOfAll: ratio(total(shares), shares.length),
       };
