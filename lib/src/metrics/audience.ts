@@ -44,7 +44,7 @@ export async function makeAudience(session: Session, members: Members): Promise<
     name: session.uniqueName(name),
     columns: Object.fromEntries(kinds),
     roles: { user },
-    ...(of.schema !== undefined && { schema: of.schema }),
+    schema: of.schema ?? {},
   });
   await session.engine.run(sql`CREATE TABLE ${table} AS ${query}`);
   const size = await table.count();

@@ -29,7 +29,9 @@ describe('groups together', () => {
     });
     expect(segments.together(sizes, ['starters']).perUser.raw).toBeNull();
     // @ts-expect-error nobody is called so
-    expect(() => segments.together(sizes, ['lost'])).toThrow(/has no segment "lost"; it has stars, sleepers/);
+    expect(() => segments.together(sizes, ['stars', 'lost'])).toThrow(
+      `${sizes.name} has no segment "lost"; it has stars, sleepers, starters, gone.`,
+    );
   });
 
   it('are one row of regions, with orders', async () => {

@@ -59,6 +59,8 @@ describe('products by segment', () => {
       { shareRank: 1, spendingRank: 1, spendingPerOrder: 90 },
     ]);
     expect(liked.at({ segment: 'stars', category: 'Brot' }).spending.en).toBe('€9,000');
+    expect(liked.title).toEqual({ en: 'Preferred categories by segment', zh: '各分层的偏好品类' });
+    expect(liked.chart).toEqual({ mark: 'heatmap', x: 'category', y: 'segment', value: 'index', middle: 1 });
   });
 
   it('leaves a gap after equal ranks, and has no value per order where nobody ordered', async () => {
@@ -99,7 +101,12 @@ describe('products by segment', () => {
       ['Bayern', 'Buch', 0.5, 1],
       ['Bayern', 'Brot', 0.5, 1],
     ]);
-    expect(Object.keys(liked.schema)).not.toContain('orderValue');
+    expect(Object.keys(liked.schema)).toEqual([
+      ...['group', 'category', 'users', 'share', 'shareInterval', 'overall', 'index'],
+      ...['spendingPerOrder', 'spending', 'orders', 'shareRank', 'spendingRank'],
+    ]);
+    expect(liked.title).toEqual({ en: 'Preferred categories by group', zh: '各组的偏好品类' });
+    expect(liked.chart).toEqual({ mark: 'heatmap', x: 'category', y: 'group', value: 'index', middle: 1 });
     expect(liked.note).toMatchObject({ en: 'Excluded because their group is unknown: 1.' });
     await expect(products.by(table, 'nix')).rejects.toThrow(OptionsError);
     // @ts-expect-error no column plays the segment

@@ -5,6 +5,7 @@ import { taobao } from 'tally-studies';
 import { wilson } from '../../../../lib/src/stats/proportion.js';
 import type { TestEvent } from '../../events.js';
 import { sessionEvents } from '../../session-events.js';
+import { tableOf } from '../../table-of.js';
 import { eventsOf, sum } from '../by-hand.js';
 
 let tally: Tally;
@@ -55,7 +56,16 @@ const usersOf = async (options?: Options) => (await of(EVENTS, options)).rows.ma
 describe('purchases.buyers', () => {
   it('has days since the last purchase and visit, and the number of purchases, of those who bought', async () => {
     const table = await bought(EVENTS);
-    expect(table.asOf).toBe('2017-12-03');
+    expect([table.asOf, table.roles]).toEqual([
+      '2017-12-03',
+      { user: 'user_id', recency: 'recency', frequency: 'purchases' },
+    ]);
+    expect(table.schema).toMatchObject({
+      user_id: { kind: 'text', format: 'plain' },
+      recency: { unit: { en: 'days' } },
+      absence: { unit: { en: 'days' } },
+      purchases: { kind: 'integer' },
+    });
     const { rows } = await tally.query`SELECT * FROM ${table} ORDER BY user_id`;
     expect(rows).toEqual([
       { user_id: 1, recency: 4, absence: 0, purchases: 4 },
@@ -122,6 +132,18 @@ describe('purchases.segments', () => {
       perBuyerInterval: { low: expect.closeTo(2 - 1.959963984540054, 12) as number },
     });
     expect(rows[0]?.perBuyerInterval).toBeNull();
+    const found = await of(EVENTS);
+    expect([found.title, found.chart]).toEqual([
+      { en: 'Buyers and purchases by segment', zh: '各分层的购买用户与购买次数' },
+      { mark: 'bar', x: 'share', y: 'segment' },
+    ]);
+    const shares = ['share', 'purchasesShare', 'perBuyer', 'activeShare'] as const;
+    expect(shares.map((name) => found.column(name).of)).toEqual([
+      { base: 'users', interval: 'shareInterval' },
+      { base: 'purchases', interval: 'purchasesShareInterval' },
+      { interval: 'perBuyerInterval' },
+      { base: 'active', interval: 'activeInterval' },
+    ]);
   });
 
   it('has an interval of the share of purchases that knows how many each buyer made', async () => {
@@ -162,7 +184,27 @@ describe('purchases.segments', () => {
     const scored = await rfm(await bought(EVENTS), { dimensions: ['recency', 'frequency'], bins: 2 });
     const found = await purchases.segments(scored);
     expect(found.rows.map(({ active }) => active)).toEqual([null, null, null, null]);
+    expect(found.rows.map(({ activeShare }) => activeShare)).toEqual([null, null, null, null]);
     expect(found.total('users').raw).toBe(5);
+    const often = await rfm(await bought(EVENTS), { dimensions: ['frequency'], cuts: { frequency: [4] } });
+    expect((await purchases.segments(often)).rows.map(({ users, active }) => [users, active])).toEqual([
+      [2, null],
+      [3, null],
+    ]);
+  });
+
+  it('counts as recent what scores as high, of several cuts of recency', async () => {
+    // Of 0, 4 and 5 days since any event, those up to 4 are there: the third highest of four scores is high.
+    const last = (user: number, time: string): TestEvent => ({ user, behavior: 'buy', at: time });
+    const scored = await rfm(
+      await bought([last(1, '2017-12-03 10:00'), last(2, '2017-11-29 10:00'), last(3, '2017-11-28 10:00')]),
+      { dimensions: ['recency'], cuts: { recency: [1, 4, 6] } },
+    );
+    const found = await purchases.segments(scored);
+    expect(found.rows.map(({ users, active }) => [users, active])).toEqual([
+      [2, 2],
+      [1, 0],
+    ]);
   });
 
   it('has empty segments where nobody bought', async () => {
@@ -199,6 +241,18 @@ describe('cuts', () => {
       [0, 1, 1, 3],
     ]);
     expect(compared.output().metadata).toEqual({ texts: ['means', 'medians', 'ends'] });
+    expect([compared.title, compared.chart]).toEqual([
+      { en: 'Segments under each set of cut-offs', zh: '不同切分点下的分层' },
+      { mark: 'bar', x: 'share', y: 'cuts', color: 'segment' },
+    ]);
+    expect(compared.at({ cuts: 'means', segment: 'potential' })).toMatchObject({
+      ...{ cuts: { en: 'means' }, recency: { en: '4.00' }, frequency: { en: '3.40' }, share: { raw: 0.4 } },
+    });
+    expect(compared.column('recency').unit).toMatchObject({ en: 'days' });
+    expect([compared.column('share').of, compared.column('purchasesShare').of]).toEqual([
+      { base: 'users' },
+      { base: 'purchases' },
+    ]);
   });
 
   it('cannot come from nobody, and quantiles lie between 0 and 1', async () => {
@@ -207,7 +261,17 @@ describe('cuts', () => {
     await expect(purchases.quantileCuts(nobody, 0.5)).rejects.toThrow(MetricError);
     expect(() => purchases.quantileCuts(nobody, 1.1)).toThrow(OptionsError);
     const below = { recency: 0.5, frequency: -1 };
-    expect(() => purchases.quantileCuts(nobody, below)).toThrow(/quantile of frequency/);
+    expect(() => purchases.quantileCuts(nobody, below)).toThrow(
+      'The quantile of frequency must be between 0 and 1, not -1.',
+    );
+    const columns = { days: 'integer?', times: 'integer?' } as const;
+    for (const row of [
+      [null, 3],
+      [3, null],
+    ] as const) {
+      const half = await tableOf(tally, 'half', columns, [row], { recency: 'days', frequency: 'times' });
+      await expect(purchases.meanCuts(half)).rejects.toThrow(MetricError);
+    }
     expect((await purchases.everyCut(nobody, { recency: [1], frequency: [1] })).rows[0]?.share).toBeNull();
   });
 });
@@ -248,6 +312,15 @@ describe('purchases.everyCut', () => {
       [0, 4, 'lost', 2, 2],
     ]);
     expect(grid.rows[0]).toMatchObject({ share: 0.4, purchasesShare: 12 / 17 });
+    expect([grid.title, grid.chart]).toEqual([
+      { en: 'Share of buyers by the two cuts', zh: '占购买用户的比例：随两个切点变化' },
+      { mark: 'heatmap', x: 'recency', y: 'frequency', value: 'share' },
+    ]);
+    const first = grid.at({ recency: 5, frequency: 4, segment: 'vip' });
+    expect([first.recency.en, first.frequency.en, grid.column('recency').unit]).toEqual([
+      ...['5', '4'],
+      expect.objectContaining({ en: 'days' }),
+    ]);
   });
 
   it('puts a buyer at both cuts into the recent and frequent, whichever segment comes first', async () => {
@@ -288,18 +361,20 @@ describe('purchases.everyCut', () => {
   });
 
   it.each([
-    [{ recency: [], frequency: [1] }],
-    [{ recency: [2, 2], frequency: [1] }],
-    [{ recency: [1], frequency: [Infinity] }],
-  ])('refuses %j', async (cuts) => {
+    [{ recency: [], frequency: [1] }, 'There is no cut of recency to try'],
+    [{ recency: [2, 2], frequency: [1] }, 'A cut of recency is repeated: 2, 2.'],
+    [{ recency: [1], frequency: [Infinity] }, 'The cut of frequency must be a number, not Infinity.'],
+  ])('refuses %j', async (cuts, message) => {
     const table = await bought(EVENTS);
-    await expect(purchases.everyCut(table, cuts)).rejects.toThrow(OptionsError);
-    await expect(purchases.compareCuts(table, { these: cuts })).rejects.toThrow(OptionsError);
+    for (const refused of [purchases.everyCut(table, cuts), purchases.compareCuts(table, { these: cuts })]) {
+      await expect(refused).rejects.toThrow(OptionsError);
+      await expect(refused).rejects.toThrow(message);
+    }
   });
 
   it('compares at least one way, of one cut each', async () => {
     const table = await bought(EVENTS);
-    await expect(purchases.compareCuts(table, {})).rejects.toThrow(OptionsError);
+    await expect(purchases.compareCuts(table, {})).rejects.toThrow('There are no cuts to compare');
     const two = { recency: [1, 2], frequency: [1] };
     await expect(purchases.compareCuts(table, { two })).rejects.toThrow(/one cut of recency/);
   });

@@ -21,7 +21,8 @@ async function of(numbers: readonly number[], most?: number) {
 
 describe('purchases.perBuyer', () => {
   it('counts buyers by their purchases, users without any left out', async () => {
-    const { counts, summary } = await of([1, 1, 4, 2]);
+    const often = await of([1, 1, 4, 2]);
+    const { counts, summary } = often;
     expect(counts.rows).toEqual([
       {
         ...{ purchases: 1, buyers: 2, share: 0.5, shareInterval: wilson(2, 4) },
@@ -43,6 +44,13 @@ describe('purchases.perBuyer', () => {
         ...{ repeatBuyers: 2, repeatShare: 0.5, repeatInterval: wilson(2, 4) },
       },
     ]);
+    expect([often.title, summary.title, counts.title]).toEqual([
+      { en: 'Buyers by number of purchases', zh: '按购买次数划分的购买用户' },
+      { en: 'How often buyers buy', zh: '购买频次概况' },
+      { en: 'Buyers by every number of purchases', zh: '各购买次数的购买用户' },
+    ]);
+    const chart = { mark: 'bar', x: 'purchases', y: 'share' };
+    expect([often.chart, counts.chart]).toEqual([chart, chart]);
   });
 
   it('has one buyer, and none', async () => {
@@ -63,7 +71,20 @@ describe('purchases.perBuyer', () => {
       ['3', 1, 3],
       ['4+', 3, 18],
     ]);
-    expect(rows.at({ purchases: '4+' }).purchases.zh).toBe('4次及以上');
+    expect(Object.values(rows.column('purchases').values)).toEqual([
+      ...['1', '2', '3'].map((label) => ({ label: { en: label, zh: label } })),
+      { label: { en: '4+', zh: '4次及以上' } },
+    ]);
+    expect(rows.rows.map(({ share, cumulative, totalShare }) => [share, cumulative, totalShare])).toEqual([
+      [0.2, 0.2, 1 / 22],
+      [0, 0.2, 0],
+      [0.2, 0.4, 3 / 22],
+      [0.6, 1, 18 / 22],
+    ]);
+    expect((await of([1, 3], 2)).rows.map(({ purchases: n, buyers }) => [n, buyers])).toEqual([
+      ['1', 1],
+      ['2+', 1],
+    ]);
   });
 
   it('is what counting one by one gives, and loses no buyer and no purchase', async () => {
@@ -90,6 +111,8 @@ describe('purchases.perBuyer', () => {
   });
 
   it.each([1, 2.5, NaN])('refuses to collect from %s on', async (most) => {
-    await expect(of([1], most)).rejects.toThrow(OptionsError);
+    const refused = of([1], most);
+    await expect(refused).rejects.toThrow(OptionsError);
+    await expect(refused).rejects.toThrow(`most must be a whole number of at least 2, not ${most}.`);
   });
 });

@@ -51,6 +51,18 @@ describe('regions', () => {
     expect(ofJura('revenuePerOrder')?.high).toBeCloseTo(15 + (1.959964 * Math.sqrt(1.5 * 35_000)) / 40, 4);
     expect(areas.measures.at({ region: 'Bern', measure: 'perUser' }).interval.raw).toBeNull();
     expect(areas.column('region').label).toBe('land');
+    expect([areas.title, areas.all.title, areas.measures.title]).toEqual([
+      { en: 'Users and money by region', zh: '各地区的用户与营收' },
+      { en: 'Users and money of all regions', zh: '全部地区的用户与营收' },
+      { en: 'Regions compared with all users', zh: '各地区与全体用户对比' },
+    ]);
+    expect([areas.chart, areas.measures.chart]).toEqual([
+      { mark: 'bar', x: 'share', y: 'region' },
+      { mark: 'heatmap', x: 'measure', y: 'region', value: 'difference' },
+    ]);
+    expect(areas.measures.column('mean').of).toEqual({ measure: 'measure', interval: 'interval' });
+    expect(areas.measures.column('interval')).toMatchObject({ of: { measure: 'measure' }, hidden: true });
+    expect(areas.measures.column('overall').of).toEqual({ measure: 'measure' });
     // @ts-expect-error there are no minutes in this table
     expect(areas.schema.minutes).toBeUndefined();
   });
@@ -65,6 +77,9 @@ describe('regions', () => {
     expect(areas.rows.every((row) => row.users === 2)).toBe(true);
     expect(areas.note).toMatchObject({ zh: '分组未知而未计入：1。' });
     expect(Object.keys(areas.schema)).toHaveLength(10);
+    expect(areas.measures.rows.slice(0, 3).map(({ measure }) => measure)).toEqual([
+      ...['perUser', 'ordersPerUser', 'revenuePerOrder'],
+    ]);
   });
 
   it('measures minutes where the table has them', async () => {
@@ -83,7 +98,18 @@ describe('regions', () => {
       ['Jura', 150],
       ['Bern', 50],
     ]);
-    expect(areas.measures.at({ region: 'Bern', measure: 'minutes' }).overall.raw).toBeCloseTo(350 / 3, 12);
+    const ofBern = areas.measures.at({ region: 'Bern', measure: 'minutes' });
+    expect(ofBern.overall.raw).toBeCloseTo(350 / 3, 12);
+    expect([ofBern.mean.en, ofBern.interval.raw]).toEqual(['50.0', null]);
+    // 100 and 200: 150 ± 1.96 × √(2 / 1 × (50² + 50²)) / 2.
+    const ofJura = areas.measures.at({ region: 'Jura', measure: 'minutes' }).interval.raw;
+    expect(ofJura?.low).toBeCloseTo(150 - 1.959964 * 50, 4);
+    expect(ofJura?.high).toBeCloseTo(150 + 1.959964 * 50, 4);
+    expect(areas.measures.rows.map(({ region, measure }) => [region, measure])).toEqual(
+      ['Jura', 'Bern'].flatMap((region) =>
+        ['perUser', 'ordersPerUser', 'revenuePerOrder', 'minutes'].map((measure) => [region, measure]),
+      ),
+    );
   });
 
   it('puts regions of equal revenue by name, and has no share of a revenue of nothing', async () => {
@@ -95,6 +121,26 @@ describe('regions', () => {
         ['Zug', 0, null, null],
       ],
     );
+    const compared = areas.measures.rows.map(({ mean, overall, difference }) => [mean, overall, difference]);
+    // Per user, orders per user, per order, and order values.
+    const ofEach = [
+      [0, 0, null],
+      [0, 0, null],
+      [null, null, null],
+      [0, 0, null],
+    ];
+    expect(compared).toEqual([...ofEach, ...ofEach]);
+  });
+
+  it('compares a region without a value with no other', async () => {
+    const areas = await regions(
+      await customersOf(tally, [
+        gone({ land: 'Zug', orders: 0, spent: 0 }),
+        gone({ land: 'Bern', orders: 4 }),
+      ]),
+    );
+    const ofZug = areas.measures.at({ region: 'Zug', measure: 'revenuePerOrder' });
+    expect([ofZug.mean.raw, ofZug.overall.raw, ofZug.difference.raw]).toEqual([null, 50, null]);
   });
 
   it('has no row of an empty table, and nobody has no share', async () => {

@@ -48,6 +48,14 @@ describe('segments by region', () => {
       ...{ users: { raw: 0 }, perUser: { raw: null }, reach: { raw: null } },
       ...{ shareOfSegment: { raw: null }, shareOfRegion: { raw: 0 } },
     });
+    expect(pairs.title).toEqual({ en: 'Segments by region', zh: '各地区与用户分层' });
+    expect(pairs.chart).toEqual({
+      ...{ mark: 'bar', x: 'shareOfRegion', y: 'region', color: 'segment', mode: 'stack' },
+    });
+    expect(pairs.column('shareOfSegment').of).toEqual({ base: 'users', interval: 'intervalOfSegment' });
+    expect(pairs.column('shareOfRegion').of).toEqual({ base: 'users', interval: 'intervalOfRegion' });
+    const zug = pairs.at({ segment: 'keyDevelop', region: 'Zug' });
+    expect([zug.revenue.en, zug.perUser.en, zug.reach.en]).toEqual(['€900', '€450', '90%']);
     const sizes = await segments.sizes(scored);
     for (const { segment, users, revenue } of sizes) {
       expect(pairs.where({ segment }).total('users').raw).toBe(users);
@@ -59,8 +67,9 @@ describe('segments by region', () => {
     const rows = [
       ['Gold', 'Zug', 5],
       ['Blech', 'Uri', null],
+      [null, 'Uri', 7],
     ] as const;
-    const table = await tableOf(tally, 'stufen', { stufe: 'text', ort: 'text', eur: 'integer?' }, rows, {
+    const table = await tableOf(tally, 'stufen', { stufe: 'text?', ort: 'text', eur: 'integer?' }, rows, {
       ...{ segment: 'stufe', region: 'ort', monetary: 'eur' },
     });
     const pairs = await segments.byRegion(table);
@@ -70,6 +79,7 @@ describe('segments by region', () => {
       ['Gold', 'Uri', 0, 0, null],
       ['Gold', 'Zug', 1, 5, null],
     ]);
+    expect(pairs.note).toMatchObject({ en: 'Excluded because their group is unknown: 1.' });
   });
 
   it('have no row of an empty table', async () => {

@@ -61,6 +61,10 @@ describe('retention array', () => {
       days.reverse().map((day) => ({ days: [day] })),
     );
     expect(backwards.rows.map((step) => step.users)).toEqual([15, 10, 5]);
+    expect([forwards.title, forwards.chart]).toEqual([
+      { en: 'Users who meet the first condition and another', zh: '满足首个条件及其他条件的用户' },
+      { mark: 'bar', x: 'condition', y: 'users' },
+    ]);
   });
 
   it('asks one event to meet all of a condition', async () => {
@@ -95,6 +99,8 @@ describe('retention array', () => {
     const tables = await sessionEvents(tally, FEW, THREE);
     const steps = await retention.array(tables, [{ types: ['fav'], days: ['2017-11-27'] }, {}]);
     expect(steps.rows).toEqual([1, 2].map((condition) => ({ condition, users: 0, rate: null })));
+    const most = await retention.array(tables, Array<RetentionCondition<taobao.EventType>>(32).fill({}));
+    expect(most.rows.at(-1)).toEqual({ condition: 32, users: 4, rate: 1 });
   });
 
   it('is what the published semantics say of random events', async () => {
@@ -138,7 +144,10 @@ describe('retention array', () => {
   it.each([
     [[{}], 'takes 2 to 32 conditions, not 1'],
     [Array(33).fill({}), 'takes 2 to 32 conditions, not 33'],
-    [[{}, { days: ['2017-12-04'] }], '"2017-12-04" is not a day of the window'],
+    [
+      [{}, { days: ['2017-12-04'] }],
+      '"2017-12-04" is not a day of the window, which runs from 2017-11-25 to 2017-12-03.',
+    ],
     [[{}, { types: [] }], '"types" names no type of events'],
   ] as [RetentionCondition<taobao.EventType>[], string][])(
     'refuses what it cannot count (%#)',

@@ -90,12 +90,20 @@ describe('retention as different tools count it', () => {
 
   it('rejects days outside the window', async () => {
     const events = await sessionEvents(tally, [], FOUR);
-    for (const day of [0, 4, 1.5])
-      await expect(retention.asCounted(events, { day })).rejects.toThrow(OptionsError);
+    for (const day of [0, 4, 1.5]) {
+      const counting = retention.asCounted(events, { day });
+      await expect(counting).rejects.toThrow(OptionsError);
+      await expect(counting).rejects.toThrow(`on day ${day}: give a whole number of days from 1 to 3.`);
+    }
+    expect((await retention.asCounted(events, { day: 3 })).rows[0]).toMatchObject({ day: 3, base: 0 });
   });
 
   it('has a sentence for each tool in both languages, and null rates without users', async () => {
     const result = await retention.asCounted(await sessionEvents(tally, [], FOUR));
+    expect(result.title).toEqual({
+      en: 'Retention as different tools count it',
+      zh: '不同工具口径下的留存率',
+    });
     expect(result.rows.every(({ rate }) => rate === null)).toBe(true);
     for (const { tool } of result) {
       const { why } = result.at({ tool });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { open, type Tally, retention } from 'tally';
 import { wilson } from '../../../../lib/src/stats/proportion.js';
 import { sessionEvents } from '../../session-events.js';
+import { cellsOf, HUNDREDS } from './cells.js';
 import { FEW, THREE } from './few.js';
 
 let tally: Tally;
@@ -37,6 +38,40 @@ describe('activity by date', () => {
     expect(dates.rows.map((row) => row.shareOfSeenBefore)).toEqual([null, 0.5, 0.75]);
     expect(dates.rows.map((row) => row.shareOfFirstCohort)).toEqual([1, 0.5, 1]);
     expect(dates.rows[2]?.seenBeforeInterval).toEqual(wilson(3, 4));
+    expect([dates.title, dates.stretches.title]).toEqual([
+      { en: 'Active users by date', zh: '按日期的活跃用户' },
+      { en: 'Weekends and working days', zh: '周末与工作日' },
+    ]);
+    expect([dates.chart, dates.stretches.chart]).toEqual([
+      { mark: 'line', x: 'date', y: 'shareOfAll' },
+      { mark: 'bar', x: 'from', y: 'shareOfAll' },
+    ]);
+  });
+
+  it('takes cells in any order', () => {
+    const dates = retention.calendar(cellsOf(tally, HUNDREDS.toReversed()));
+    // Of 100, 300 and 10 users: 50 + 300 on the second date, 80 + 120 + 10 on the third.
+    expect(dates.rows.map((row) => [row.date, row.active, row.returning, row.firstCohortActive])).toEqual([
+      ['2017-11-20', 100, 0, 100],
+      ['2017-11-21', 350, 50, 50],
+      ['2017-11-22', 210, 200, 80],
+    ]);
+    expect(dates.rows.map((row) => [row.users, row.seen, row.firstCohort])).toEqual([
+      [410, 100, 100],
+      [410, 400, 100],
+      [410, 410, 100],
+    ]);
+  });
+
+  it('has no share of nobody, on a day or in a run of days', async () => {
+    const dates = retention.calendar(await retention.cohorts(await sessionEvents(tally, [], THREE)));
+    expect(dates.rows.map((row) => [row.shareOfAll, row.shareOfFirstCohort])).toEqual(
+      Array(3).fill([null, null]),
+    );
+    expect(dates.stretches.rows.map((run) => [run.days, run.shareOfAll])).toEqual([
+      [2, null],
+      [1, null],
+    ]);
   });
 
   it('tells weekends from the working days between them', async () => {

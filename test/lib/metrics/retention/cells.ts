@@ -15,6 +15,21 @@ export const cell = (cohort: number, day: number, rate: number, users = 100): Co
   rateOnOrAfter: 1,
 });
 
+/** A cell of a day beyond the window. */
+export const unseen = (cohort: number, day: number, users: number): CohortRow => ({
+  ...cell(cohort, day, 0, users),
+  ...{ date: null, active: null, rate: null, onOrAfter: null, rateOnOrAfter: null },
+});
+
+/** Cohorts of 100, 300 and 10 users in a window of three days. */
+export const HUNDREDS: readonly CohortRow[] = [
+  ...[1, 0.5, 0.8].map((rate, day) => cell(0, day, rate, 100)),
+  ...[1, 0.4].map((rate, day) => cell(1, day, rate, 300)),
+  unseen(1, 2, 300),
+  cell(2, 0, 1, 10),
+  ...[1, 2].map((day) => unseen(2, day, 10)),
+];
+
 /** Cells as the metric returns them. */
 export const cellsOf = (session: Tally, rows: readonly CohortRow[]): CohortCells =>
   new Result({ session, name: 'cohorts', title: 'cells of a test', schema: COHORTS, rows });

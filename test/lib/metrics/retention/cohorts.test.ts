@@ -42,6 +42,17 @@ describe('retention cohorts', () => {
     ]);
     expect(cells.rows[1]?.rateInterval).toEqual(wilson(1, 2));
     expect(cells.rows[6]?.rateInterval).toBeNull();
+    expect([cells.title, cells.sizes.title]).toEqual([
+      { en: 'Retention by first day and days since', zh: '按首次出现日期与此后天数的留存率' },
+      { en: 'Users by the day on which they were first seen', zh: '按首次出现日期的用户数' },
+    ]);
+    expect([cells.chart, cells.sizes.chart]).toEqual([
+      { mark: 'heatmap', x: 'day', y: 'cohort', value: 'rate' },
+      { mark: 'bar', x: 'cohort', y: 'users' },
+    ]);
+    expect(cells.sizes.rows[1]).toEqual({
+      ...{ cohort: '2017-11-26', users: 2, share: 0.5, shareInterval: wilson(2, 4) },
+    });
   });
 
   it('lets other types make a cohort or a return', async () => {
@@ -135,6 +146,14 @@ describe('retention cohorts', () => {
       [2, 2],
       [0, 0],
     ]);
+  });
+
+  it('refuses a window of more than 1,000 days', async () => {
+    const tables = await sessionEvents(tally, FEW, THREE);
+    const window = eventWindow({ from: '2020-01-01', to: '2022-09-28', timeZone: 'UTC' });
+    await expect(retention.cohorts({ ...tables, window })).rejects.toThrow(
+      'The window has 1001 days, too many for daily cohorts: load a window of at most 1000 days.',
+    );
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { open, type Tally, chart, retention } from 'tally';
 import { wilson } from '../../../../lib/src/stats/proportion.js';
 import { sessionEvents } from '../../session-events.js';
+import { cellsOf, HUNDREDS } from './cells.js';
 import { FEW, THREE } from './few.js';
 
 let tally: Tally;
@@ -61,6 +62,10 @@ describe('the curve of retention', () => {
     const { overall } = retention.curve(await retention.cohorts(await sessionEvents(tally, FEW, THREE)));
     // Day 1: 2 of 4; day 2: 2 of 2.
     expect(overall.rows).toEqual([{ days: 2, active: 4, eligible: 6, rate: 4 / 6 }]);
+    expect(overall.title).toEqual({
+      en: 'Returns over all days that can be observed',
+      zh: '全部可观测天数的平均留存率',
+    });
   });
 
   it('has no overall rate in a window of one day', async () => {
@@ -73,5 +78,19 @@ describe('the curve of retention', () => {
   it('is drawn with its intervals', async () => {
     const curve = retention.curve(await retention.cohorts(await sessionEvents(tally, FEW, THREE)));
     expect(chart(curve).alt).toMatch(/^Line chart: Users who returned, by days since first seen/);
+    expect([curve.title, curve.chart]).toEqual([
+      { en: 'Users who returned, by days since first seen', zh: '按首次出现后天数的留存率' },
+      { mark: 'line', x: 'day', y: 'rate', band: 'rateInterval' },
+    ]);
+  });
+
+  it('takes cells in any order', () => {
+    const { rows } = retention.curve(cellsOf(tally, HUNDREDS.toReversed()));
+    // Day 1: (50 + 120) of 400 users; day 2: 80 of 100.
+    expect(rows.map(({ day, active, eligible, users }) => [day, active, eligible, users])).toEqual([
+      [0, 410, 410, 410],
+      [1, 170, 400, 410],
+      [2, 80, 100, 410],
+    ]);
   });
 });

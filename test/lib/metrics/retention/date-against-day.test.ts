@@ -36,6 +36,17 @@ describe('date against day', () => {
     expect(found.sameDate).toBeCloseTo((0.2 + 0.4 + 0.2) / 3, 12);
   });
 
+  it('takes cells in any order, and says what is drawn', () => {
+    const cells = grid((cohort, day) => 1 / (1 + cohort + day));
+    const found = retention.dateAgainstDay(cellsOf(tally, cells.toReversed()));
+    expect(found.neighbors.rows).toEqual(moved(cells).neighbors);
+    expect([found.title, found.neighbors.title]).toEqual([
+      { en: 'Distance between the changes of neighboring cohorts', zh: '相邻同期群变化之差' },
+      { en: 'Changes of neighboring cohorts', zh: '相邻同期群的逐日变化' },
+    ]);
+    expect(found.neighbors.chart).toEqual({ mark: 'heatmap', x: 'day', y: 'cohort', value: 'step' });
+  });
+
   it('weighs a comparison by both sizes', () => {
     const rates = [1, 0.4, 0.5, 0.9];
     const large = rates.map((rate, day) => cell(0, day, rate, 300));

@@ -20,6 +20,38 @@ describe('the lapsed of a cohort', () => {
     expect(await ids({ cohort: '2017-11-25', day: 1 })).toEqual([]);
     expect(await ids({ cohort: '2017-11-25', day: 1, returns: ['buy'] })).toEqual([]);
     expect(await ids({ cohort: '2017-11-25', day: 2, returns: ['buy'] })).toEqual([1]);
+    expect(await ids({ cohort: '2017-11-26', day: 0 })).toEqual([]);
+    expect(await ids({ cohort: '2017-11-26', day: 0, active: ['buy'] })).toEqual([]);
+    expect(await ids({ cohort: '2017-11-26', day: 1, active: ['buy'] })).toEqual([1]);
+  });
+
+  it('returned neither on the day nor later, in a window too long for sets of days', async () => {
+    const events = await sessionEvents(tally, FEW, { to: '2018-02-10' });
+    const ids = async (options: retention.LapsedOptions) =>
+      (await tally.query`SELECT user_id FROM ${await retention.lapsed(events, options as never)}`).rows.map(
+        (row) => row['user_id'],
+      );
+    expect(await ids({ cohort: '2017-11-26', day: 1 })).toEqual([3]);
+    expect(await ids({ cohort: '2017-11-25', day: 2, returns: ['buy'] })).toEqual([1]);
+    expect(await ids({ cohort: '2017-11-26', day: 1, active: ['buy'] })).toEqual([1]);
+    expect(await ids({ cohort: '2017-11-25', day: 3 })).toEqual([1, 2]);
+  });
+
+  it('are named after their day, unless they have a name', async () => {
+    const events = await sessionEvents(tally, FEW, THREE);
+    const options = { cohort: '2017-11-26', day: 1 } as const;
+    const { label, name, roles, size, asOf } = await retention.lapsed(events, options);
+    expect(label).toEqual({
+      en: 'First seen on 2017-11-26, not again from day 1',
+      zh: '2017-11-26首次出现，第1天起未再出现',
+    });
+    expect([name, roles, size, asOf]).toEqual([
+      expect.stringMatching(/^lapsed/),
+      { user: 'user_id' },
+      1,
+      null,
+    ]);
+    expect((await retention.lapsed(events, { ...options, label: 'away' })).label).toBe('away');
   });
 
   it.each([WINDOWS[1], WINDOWS[5]])(
@@ -45,13 +77,15 @@ describe('the lapsed of a cohort', () => {
   it('are of a day of the window, and of one that could be observed', async () => {
     const events = await sessionEvents(tally, FEW, THREE);
     await expect(retention.lapsed(events, { cohort: '2017-11-28', day: 0 })).rejects.toThrow(
-      'not a day of the window',
+      '"2017-11-28" is not a day of the window, 2017-11-25 to 2017-11-27.',
     );
     await expect(retention.lapsed(events, { cohort: '2017-11-27', day: 1 })).rejects.toThrow(
       'Day 1 after 2017-11-27 cannot be observed: the window ends on 2017-11-27.',
     );
-    await expect(retention.lapsed(events, { cohort: '2017-11-25', day: 0.5 })).rejects.toThrow(
-      'cannot be observed',
-    );
+    for (const day of [0.5, -1]) {
+      await expect(retention.lapsed(events, { cohort: '2017-11-25', day })).rejects.toThrow(
+        `Day ${day} after 2017-11-25 cannot be observed`,
+      );
+    }
   });
 });
