@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { open, OptionsError, regions, rfm, segments, type Tally } from 'tally';
+import * as column from '../../../lib/src/core/column.js';
+import { Result } from '../../../lib/src/core/result.js';
 import { CUTS, customersOf, gone, star } from './segments/customers.js';
 
 let tally: Tally;
@@ -47,5 +49,21 @@ describe('groups together', () => {
       areas.all.at().perUser.raw,
     );
     expect(() => segments.together(areas, ['Moon'])).toThrow(OptionsError);
+  });
+
+  it('are one row of any result with users and revenue, without orders that not all groups know', () => {
+    const rows = [
+      { users: 1, revenue: 10, region: 'Uri', orders: 2 },
+      { users: 3, revenue: 30, region: 'Zug', orders: null },
+    ];
+    const schema = {
+      ...{ users: column.count('users'), revenue: column.money('revenue'), region: column.text('column') },
+      orders: column.optional(column.count('orders')),
+    };
+    const result = new Result({ session: tally, name: 'areas', title: 'areas', schema, rows });
+    expect(segments.together(result as never, ['Uri'] as never[])).toMatchObject({
+      ...{ users: { raw: 1 }, share: { raw: 0.25 }, revenueShare: { raw: 0.25 }, perUser: { raw: 10 } },
+      ...{ orders: { raw: null }, ordersPerUser: { raw: null }, revenuePerOrder: { raw: null } },
+    });
   });
 });

@@ -8,7 +8,7 @@ import { columnOf, type Bound, type Table } from '../../core/table.js';
 import { wilson } from '../../stats/proportion.js';
 import { groupColumn, known, unknownNote } from '../groups-of.js';
 import { mean } from '../mean.js';
-import { total } from '../ratio.js';
+import { ratio, total } from '../ratio.js';
 import { MEASURES, regionIntervals, type RegionMeasure } from './region-intervals.js';
 
 const MONEY = {
@@ -183,9 +183,17 @@ function measureRows(
   return rows.flatMap((row) =>
     (measures as RegionMeasure[]).map((measure) => {
       const [own, overall] = [row[measure] ?? null, all[measure] ?? null];
-      const difference = own === null || overall === null || overall === 0 ? null : own / overall - 1;
+      const times = own === null ? null : ratio(own, overall ?? 0);
       const interval = intervalOf(row.region, measure);
-      return { region: row.region, measure, users: row.users, mean: own, interval, overall, difference };
+      return {
+        region: row.region,
+        measure,
+        users: row.users,
+        mean: own,
+        interval,
+        overall,
+        difference: times === null ? null : times - 1,
+      };
     }),
   );
 }

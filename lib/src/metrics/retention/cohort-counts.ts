@@ -98,7 +98,7 @@ async function countsOfRows(
   const onOrAfter = new Map<string, number>();
   const reached = new Map<number, number>();
   const lasts = new Map(rows.map((row) => [`${row.cohort} ${row.day}`, row.last_returned]));
-  for (let day = window.days.length - 1; day >= 0; day -= 1) {
+  for (const day of [...window.days.keys()].reverse()) {
     for (const cohort of size.keys()) {
       const users = (reached.get(cohort) ?? 0) + (lasts.get(`${cohort} ${day}`) ?? 0);
       reached.set(cohort, users);

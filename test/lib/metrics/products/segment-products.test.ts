@@ -109,6 +109,15 @@ describe('products by segment', () => {
     expect(liked.chart).toEqual({ mark: 'heatmap', x: 'category', y: 'group', value: 'index', middle: 1 });
     expect(liked.note).toMatchObject({ en: 'Excluded because their group is unknown: 1.' });
     await expect(products.by(table, 'nix')).rejects.toThrow(OptionsError);
+    const scored = await rfm(
+      await customersOf(tally, [gone(), gone(), star({ ware: 'Brot' }), star()]),
+      CUTS,
+    );
+    expect((await products.by(scored, 'segment')).rows.map((row) => [row.group, row.category])).toEqual([
+      ['stars', 'Brot'],
+      ['stars', 'Buch'],
+      ['gone', 'Buch'],
+    ]);
     // @ts-expect-error no column plays the segment
     await expect(products.bySegment(table)).rejects.toThrow(/no column for the role segment/);
   });
