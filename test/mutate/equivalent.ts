@@ -15,6 +15,7 @@ import { ORDER_METRICS_EQUIVALENT } from './equivalent/order-metrics.js';
 import { ORDERS_EQUIVALENT } from './equivalent/orders.js';
 import { PORTRAIT_EQUIVALENT } from './equivalent/portrait.js';
 import { PRODUCTS_EQUIVALENT } from './equivalent/products.js';
+import { PURCHASES_EQUIVALENT } from './equivalent/purchases.js';
 import { QUALITY_EQUIVALENT } from './equivalent/quality.js';
 import { RECOMMENDATIONS_EQUIVALENT } from './equivalent/recommendations.js';
 import { REGIONS_EQUIVALENT } from './equivalent/regions.js';
@@ -45,6 +46,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
   ...ORDERS_EQUIVALENT,
   ...PORTRAIT_EQUIVALENT,
   ...PRODUCTS_EQUIVALENT,
+  ...PURCHASES_EQUIVALENT,
   ...QUALITY_EQUIVALENT,
   ...RECOMMENDATIONS_EQUIVALENT,
   ...REGIONS_EQUIVALENT,

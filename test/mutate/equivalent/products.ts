@@ -11,6 +11,13 @@ export const PRODUCTS_EQUIVALENT: readonly Equivalent[] = [
     change: 'JOIN -> LEFT JOIN',
     why: 'The category of a part is one of all users.',
   },
+  {
+    file: `${PRODUCTS}/segment-products.ts`,
+    line: 'shareInterval: wilson(row.users, members(row.group)) ?? { low: 0, high: 1 },',
+    change: 'ObjectLiteral',
+    after: 'shareInterval: wilson(row.users, members(row.group)) ?? {},',
+    why: 'A group with a row has users.',
+  },
   ...sortedAfterwards(
     `${PRODUCTS}/segment-products.ts`,
     'FROM shares ORDER BY "group", spending_rank, category`;',

@@ -366,9 +366,13 @@ describe('purchases.everyCut', () => {
     [{ recency: [1], frequency: [Infinity] }, 'The cut of frequency must be a number, not Infinity.'],
   ])('refuses %j', async (cuts, message) => {
     const table = await bought(EVENTS);
-    for (const refused of [purchases.everyCut(table, cuts), purchases.compareCuts(table, { these: cuts })]) {
-      await expect(refused).rejects.toThrow(OptionsError);
-      await expect(refused).rejects.toThrow(message);
+    const refusing = [
+      () => purchases.everyCut(table, cuts),
+      () => purchases.compareCuts(table, { these: cuts }),
+    ];
+    for (const refused of refusing) {
+      await expect(refused()).rejects.toThrow(OptionsError);
+      await expect(refused()).rejects.toThrow(message);
     }
   });
 
