@@ -259,9 +259,10 @@ describe('cuts', () => {
     const nobody = await bought([]);
     await expect(purchases.meanCuts(nobody)).rejects.toThrow(MetricError);
     await expect(purchases.quantileCuts(nobody, 0.5)).rejects.toThrow(MetricError);
-    expect(() => purchases.quantileCuts(nobody, 1.1)).toThrow(OptionsError);
-    const below = { recency: 0.5, frequency: -1 };
-    expect(() => purchases.quantileCuts(nobody, below)).toThrow(
+    const quantiles = (p: Parameters<typeof purchases.quantileCuts>[1]) =>
+      Promise.resolve().then(() => purchases.quantileCuts(nobody, p));
+    await expect(quantiles(1.1)).rejects.toThrow(OptionsError);
+    await expect(quantiles({ recency: 0.5, frequency: -1 })).rejects.toThrow(
       'The quantile of frequency must be between 0 and 1, not -1.',
     );
     const columns = { days: 'integer?', times: 'integer?' } as const;
