@@ -5,6 +5,13 @@ const [FIRST_ITEM = '', SECOND_ITEM = ''] = downwards(1, 2);
 
 /** Looked at one by one: see `EQUIVALENT`. */
 export const REGIONS_EQUIVALENT: readonly Equivalent[] = [
+  ...['orderValue', 'minutes'].map((measure) => ({
+    file: `${REGIONS}/region-intervals.ts`,
+    line: `...(${measure} === undefined ? [] : [{ measure: '${measure}' as const, x: id(${measure}), y: one }]),`,
+    change: 'ArrayDeclaration',
+    after: `...(${measure} === undefined ? ["Stryker was here"] : [{ measure: '${measure}' as const, x: id(${measure}), y: one }]),`,
+    why: 'Nobody asks for the sums of a measure without a name.',
+  })),
   ...sortedAfterwards(
     `${REGIONS}/segment-regions.ts`,
     'FROM (${known(scored, [segment, region])}) AS people GROUP BY 1, 2 ORDER BY 1, 2`;',

@@ -49,6 +49,9 @@ describe('regions', () => {
     const ofJura = (measure: string) => areas.measures.at({ region: 'Jura', measure }).interval.raw;
     expect(ofJura('perUser')?.low).toBeCloseTo(200 - (1.959964 * 100) / Math.sqrt(3), 4);
     expect(ofJura('revenuePerOrder')?.high).toBeCloseTo(15 + (1.959964 * Math.sqrt(1.5 * 35_000)) / 40, 4);
+    // Orders 10, 10 and 20, and order values 10, 30 and 10: standard errors of 10 / 3 and 20 / 3.
+    expect(ofJura('ordersPerUser')?.low).toBeCloseTo(40 / 3 - (1.959964 * 10) / 3, 4);
+    expect(ofJura('orderValue')?.high).toBeCloseTo(50 / 3 + (1.959964 * 20) / 3, 4);
     expect(areas.measures.at({ region: 'Bern', measure: 'perUser' }).interval.raw).toBeNull();
     expect(areas.column('region').label).toBe('land');
     expect([areas.title, areas.all.title, areas.measures.title]).toEqual([
