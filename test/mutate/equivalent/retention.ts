@@ -10,6 +10,12 @@ const DRAWN = 'Other random numbers of the same distribution.';
 export const RETENTION_EQUIVALENT: readonly Equivalent[] = [
   {
     file: `${RETENTION}/array.ts`,
+    line: 'const met = (index: number): Sql => id(`met_${index + 1}`);',
+    change: 'ArithmeticOperator',
+    why: 'Names of columns that only this query uses.',
+  },
+  {
+    file: `${RETENTION}/array.ts`,
     line: 'rows: steps.map((step) => ({ ...step, rate: ratio(step.users, steps[0]?.users ?? 0) })),',
     change: 'OptionalChaining',
     why: THERE,
