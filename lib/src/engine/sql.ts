@@ -29,7 +29,7 @@ export function sql(strings: TemplateStringsArray, ...inputs: readonly (SqlValue
     if (index >= inputs.length) return;
     const input = inputs[index] ?? null;
     if (input instanceof Sql) {
-      parts.push(...input.parts);
+      for (const part of input.parts) parts.push(part);
       input.tables.forEach((name) => tables.add(name));
     } else if (isRelation(input)) {
       parts.push({ identifier: input.name });

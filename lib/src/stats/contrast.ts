@@ -165,7 +165,7 @@ function errorsOf(
   { unit, side, stratum }: Required<SidedRows>,
   strata: ReadonlyMap<number, Part>,
 ): Errors {
-  const size = 1 + Math.max(...strata.keys());
+  const size = [...strata.keys()].reduce((most, stratum) => Math.max(most, stratum), -1) + 1;
   const { mean, mean1, mean0, weight1, weight0 } = weightsOf(strata, size);
   const [sides, clusters, units] = [2 * size, size, size].map((length) => new Float64Array(length)) as [
     ...[Float64Array, Float64Array, Float64Array],

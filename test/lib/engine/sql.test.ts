@@ -7,6 +7,11 @@ import { raw } from '../../../lib/src/engine/sql.js';
 const render = (statement: ReturnType<typeof sql>) => renderSql(statement, duckdbDialect);
 
 describe('sql', () => {
+  it('takes more values than a call can have arguments', () => {
+    const list = join(Array.from({ length: 150_000 }, (_, index) => sql`${index}`));
+    expect(render(sql`SELECT ${list}`).text).toMatch(/, \$150000$/);
+  });
+
   it('turns values into numbered parameters', () => {
     expect(render(sql`SELECT ${1}, ${'a'}, ${null}`)).toEqual({
       text: 'SELECT $1, $2, $3',

@@ -113,10 +113,14 @@ export function widened([low, high]: Range): Range {
   return low === 0 && high === 0 ? [0, 1] : [low - span / 2, high + span / 2];
 }
 
-/** The range of some values, including 0 if requested. */
-export function extent(values: readonly number[], zero: boolean): Range {
-  const all = zero ? [0, ...values] : values;
-  return [Math.min(...all), Math.max(...all)];
+/** The range of any number of values, including 0 if requested. */
+export function extent(values: readonly number[], zero = false): Range {
+  let [low, high] = zero ? [0, 0] : [Infinity, -Infinity];
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return [low, high];
 }
 
 /** Extends a range to fit labels beyond the ends of bars, on the sides that have bars. */

@@ -1,5 +1,6 @@
 import { axis, DIVERGING, SEQUENTIAL } from '../theme.js';
 import {
+  extent,
   columnAxis,
   spanOf,
   rowAxis,
@@ -95,7 +96,7 @@ function cellsOf(source: Source, { cross, value }: LaidOut, { middle }: HeatmapS
 function rangeOf({ cross }: LaidOut, { middle, reach }: HeatmapStyle): Range {
   const values = knownOf(cross).map(({ value }) => value);
   if (middle === null) {
-    const range = [Math.min(...values), Math.max(...values)] as const;
+    const range = extent(values);
     const around = Math.max(0.5, spanOf(range) * TOLD_APART);
     return range[0] === widened(range)[0] ? range : [range[0] - around, range[1] + around];
   }

@@ -1,4 +1,5 @@
 import { count } from '../../core/quantity.js';
+import { extent } from './axes.js';
 import { said, type ChartOptions } from './chart.js';
 import { referencesOf, type Reference, type ReferenceOptions } from './references.js';
 import { counted, type Corner } from './scatter-corners.js';
@@ -77,7 +78,7 @@ function span(source: Source, channel: Channel, points: readonly Point[], value:
 }
 
 function ends(source: Source, { column }: Channel, values: readonly number[]): string {
-  const [low, high] = [Math.min(...values), Math.max(...values)].map((value) => source.write(value, column));
+  const [low, high] = extent(values).map((value) => source.write(value, column));
   if (low === high) return source.locale === 'zh' ? `为${low}` : `at ${low}`;
   return source.locale === 'zh' ? `从${low}到${high}` : `from ${low} to ${high}`;
 }

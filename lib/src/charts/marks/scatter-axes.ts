@@ -1,5 +1,5 @@
 import { axis } from '../theme.js';
-import { logAxis, ticksOf, widened, type Range } from './axes.js';
+import { extent, logAxis, ticksOf, widened, type Range } from './axes.js';
 import type { Key, Source } from './source.js';
 import { wrapped } from './words.js';
 
@@ -39,7 +39,7 @@ export function numberAxis(
   { low, high }: Rooms = { low: 0, high: 0 },
 ): NumberAxis {
   const places = values.map((value) => onAxis(value, log));
-  const [from, to] = widened([Math.min(...places), Math.max(...places)]);
+  const [from, to] = widened(extent(places));
   const unit = (to - from) / (length - low - high - 2 * ROOM);
   return { column, log, length, ends: [from - (low + ROOM) * unit, to + (high + ROOM) * unit] };
 }
