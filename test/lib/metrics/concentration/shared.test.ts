@@ -70,6 +70,7 @@ describe('categories.shared', () => {
         expect(chanceInterval.raw.low).toBeLessThanOrEqual(chance.raw ?? NaN);
         expect(chanceInterval.raw.high).toBeGreaterThanOrEqual(chance.raw ?? NaN);
         expect(equalInterval.raw?.low).toBeLessThanOrEqual(equalCategories.raw ?? NaN);
+        expect((equalInterval.raw?.low ?? NaN) * chanceInterval.raw.high).toBeCloseTo(1, 12);
       }),
       { numRuns: 15 },
     );
