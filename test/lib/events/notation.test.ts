@@ -17,7 +17,8 @@ afterAll(() => {
 });
 
 const columns = { user: 'u', time: 't', type: 'e', amount: 'v' } as const;
-const days = { from: '1990-01-02', to: '2009-12-30' } as const;
+// A leap year of a century.
+const days = { from: '1999-12-31', to: '2001-01-01' } as const;
 
 /** Formats by what they make of a date and a time of day, both in plain TypeScript. */
 const FORMATS: Readonly<Record<string, (date: readonly string[], clock: string) => string>> = {
@@ -29,7 +30,7 @@ const FORMATS: Readonly<Record<string, (date: readonly string[], clock: string) 
   '%Y%m%d%H%M%S': (date, clock) => `${date.join('')}${clock.replaceAll(':', '')}`,
 };
 
-const instants = fc.integer({ min: 700_000_000, max: 1_200_000_000 });
+const instants = fc.integer({ min: Date.UTC(2000, 0, 1) / 1000, max: Date.UTC(2000, 11, 31) / 1000 });
 /** What clocks eight hours ahead show. */
 const shown = (instant: number) => {
   const [date = '', clock = ''] = new Date((instant + 28_800) * 1000).toISOString().slice(0, 19).split('T');
