@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lifecycle, open, stats, type Tally } from 'tally';
 import { Files } from '../../load/files.js';
-import { line, shopOf } from '../../orders/shop-of.js';
+import { dateOf, shopWith as ordersOn } from './shop-with.js';
 
 const files = new Files();
 let tally: Tally;
@@ -13,15 +13,8 @@ afterAll(() => {
   files.remove();
 });
 
-const dateOf = (day: number): string => new Date(Date.UTC(2024, 0, 1 + day)).toISOString().slice(0, 10);
-
-/** Orders of customers by the days on which they order, from 2024-01-01. */
-const shopWith = async (days: Readonly<Record<string, readonly number[]>>, asOf: number) => {
-  const lines = Object.entries(days).flatMap(([customer, own]) =>
-    own.map((day, nth) => line(`${customer}-${nth} ${customer} ${dateOf(day)} 1x500`)),
-  );
-  return (await shopOf(tally, files, lines, { asOf: dateOf(asOf) })).shop;
-};
+const shopWith = (days: Readonly<Record<string, readonly number[]>>, asOf: number) =>
+  ordersOn(tally, files, days, asOf);
 
 /** Every ten days up to a day. */
 const regular = (until: number) => Array.from({ length: until / 10 + 1 }, (_, n) => 10 * n);

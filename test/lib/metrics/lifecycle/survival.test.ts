@@ -3,6 +3,7 @@ import { lifecycle, open, Table, type Tally } from 'tally';
 import { Files } from '../../load/files.js';
 import { line, shopOf } from '../../orders/shop-of.js';
 import { tableOf } from '../../table-of.js';
+import { dateOf, shopWith as ordersOn } from './shop-with.js';
 
 const files = new Files();
 let tally: Tally;
@@ -14,14 +15,8 @@ afterAll(() => {
   files.remove();
 });
 
-const dateOf = (day: number): string => new Date(Date.UTC(2024, 0, 1 + day)).toISOString().slice(0, 10);
-
-const shopWith = async (days: Readonly<Record<string, readonly number[]>>, asOf: number) => {
-  const lines = Object.entries(days).flatMap(([customer, own]) =>
-    own.map((day, nth) => line(`${customer}-${nth} ${customer} ${dateOf(day)} 1x500`)),
-  );
-  return (await shopOf(tally, files, lines, { asOf: dateOf(asOf) })).shop;
-};
+const shopWith = (days: Readonly<Record<string, readonly number[]>>, asOf: number) =>
+  ordersOn(tally, files, days, asOf);
 
 describe('the survival of customers', () => {
   it('ends on the day after so many days without an order, once, and is censored at the as-of date', async () => {
