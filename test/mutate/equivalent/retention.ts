@@ -30,6 +30,21 @@ export const RETENTION_EQUIVALENT: readonly Equivalent[] = [
     why: THERE,
   })),
   {
+    file: `${RETENTION}/date-against-day.ts`,
+    line: 'const rates: (number | null)[] = [];',
+    change: 'ArrayDeclaration',
+    why: 'A cohort with users has a rate of day 0, and one without is not compared.',
+  },
+  ...['dateP: pOf(drawn, (more) => more >= -ROUNDING),', 'dayP: pOf(drawn, (more) => more <= ROUNDING),'].map(
+    (line) => ({
+      file: `${RETENTION}/date-test.ts`,
+      line,
+      change: 'EqualityOperator',
+      after: line.replace('=', ''),
+      why: 'No difference is exactly the tolerance of rounding.',
+    }),
+  ),
+  {
     file: `${RETENTION}/date-test.ts`,
     line: 'return { users, rates: users === 0 ? [] : [null, ...Array.from(days, (count) => count / users)] };',
     change: 'ArrayDeclaration',
