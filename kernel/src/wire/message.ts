@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, type KeyObject, randomUUID, timingSafeEqual } from 'node:crypto';
-import { bufferFrom, each, push, SafeSet, stringify, timestamp } from '../primordials.js';
+import { each, push, SafeSet, stringify, timestamp } from '../primordials.js';
 import { MessageError } from '../errors.js';
 
 export type JsonObject = Record<string, unknown>;
@@ -43,7 +43,7 @@ const PARTS = 4;
 /** So many ids of messages are remembered, the latest: one of them is not acted on again. */
 const REMEMBERED = 65_536;
 
-function sign(key: KeyObject | undefined, parts: readonly Buffer[]): string {
+function sign(key: KeyObject | undefined, parts: readonly (Buffer | string)[]): string {
   if (!key) return '';
   const hmac = createHmac('sha256', key);
   each(parts, (part) => {
@@ -77,6 +77,9 @@ export class MessageCodec {
   readonly #key: KeyObject | undefined;
   readonly #session = randomUUID();
   readonly #seen = new SafeSet<string>();
+  #sent = 0;
+  /** The header that was sent as a parent last, as JSON. */
+  #parent: { readonly header: Header; readonly text: string } | undefined;
 
   constructor(key: string) {
     this.#key = key === '' ? undefined : createSecretKey(Buffer.from(key));
@@ -121,10 +124,17 @@ export class MessageCodec {
     }
   }
 
+  /** What answers one request follows each other. */
+  #parentOf({ parent }: Outgoing): string {
+    if (!parent) return '{}';
+    if (this.#parent?.header !== parent) this.#parent = { header: parent, text: stringify(parent) };
+    return this.#parent.text;
+  }
+
   /** The frames of a message, after the identities of a router or the topic of a publisher. */
   encode(prefix: readonly (Buffer | string)[], message: Outgoing): (Buffer | string)[] {
     const header: Header = {
-      msg_id: randomUUID(),
+      msg_id: `${this.#session}_${++this.#sent}`,
       msg_type: message.type,
       session: this.#session,
       username: 'kernel',
@@ -132,10 +142,10 @@ export class MessageCodec {
       version: PROTOCOL_VERSION,
     };
     const parts = [
-      bufferFrom(stringify(header)),
-      bufferFrom(stringify(message.parent ?? {})),
-      bufferFrom(stringify(message.metadata ?? {})),
-      bufferFrom(stringify(message.content)),
+      stringify(header),
+      this.#parentOf(message),
+      message.metadata ? stringify(message.metadata) : '{}',
+      stringify(message.content),
     ];
     const frames: (Buffer | string)[] = [];
     const add = (frame: Buffer | string): void => {
