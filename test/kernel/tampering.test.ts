@@ -82,6 +82,21 @@ describe('a cell that replaces what the kernel needs', () => {
     await expectWell();
   });
 
+  it.each(['JSON.stringify', 'Array.prototype.map', 'globalThis.Map'])(
+    'of %s by what throws when it is read is answered',
+    async (place) => {
+      const [, target = '', name = ''] = /^(.*)\.(\w+)$/.exec(place) ?? [];
+      await kernel().execute(
+        `const was = Object.getOwnPropertyDescriptor(${target}, '${name}')!, { defineProperty } = Object;
+         defineProperty(${target}, '${name}', { get: ${BROKEN}, configurable: true });`,
+      );
+      expect(resultOf(await kernel().execute('1 + 1'))).toEqual({ 'text/plain': '2' });
+      expect((await kernel().execute(`${place}; 0`)).reply['evalue']).toBe('broken by a cell');
+      await kernel().execute(`defineProperty(${target}, '${name}', was);`);
+      await expectWell();
+    },
+  );
+
   it('keeps what it has changed for later cells', async () => {
     await kernel().execute(`const random = Math.random; Math.random = () => 0.5;`);
     expect(resultOf(await kernel().execute('Math.random()'))).toEqual({ 'text/plain': '0.5' });

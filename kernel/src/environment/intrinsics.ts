@@ -10,13 +10,7 @@ import {
   ownKeys,
   push,
 } from '../primordials.js';
-
-/** A property as it was at the start; without a descriptor there was none. */
-interface Slot {
-  readonly target: object;
-  readonly key: PropertyKey;
-  readonly descriptor: PropertyDescriptor | undefined;
-}
+import { isComparable, KeptValues, type Slot } from './kept-values.js';
 
 /** An object, and which properties it had at the start. */
 interface Target {
@@ -82,6 +76,17 @@ function builtIns(): Set<object> {
 const same = (a: PropertyDescriptor | undefined, b: PropertyDescriptor | undefined): boolean =>
   a !== undefined && b !== undefined && is(a.value, b.value) && a.get === b.get && a.set === b.set;
 
+const isFixed = ({ configurable, writable }: PropertyDescriptor): boolean =>
+  configurable === false && writable === false;
+
+/** Properties that can change, as they are. */
+function slotsOf(target: object, keys: readonly PropertyKey[]): Slot[] {
+  return keys.flatMap((key) => {
+    const descriptor = Object.getOwnPropertyDescriptor(target, key);
+    return descriptor && isFixed(descriptor) ? [] : [{ target, key, descriptor }];
+  });
+}
+
 function put({ target, key, descriptor }: Slot): void {
   try {
     if (descriptor) defineProperty(target, key, descriptor);
@@ -98,7 +103,9 @@ function put({ target, key, descriptor }: Slot): void {
  * changes hold while a cell runs, and are put aside while the kernel and its compiler work.
  */
 export class Intrinsics {
-  readonly #slots: Slot[] = [];
+  readonly #values: KeptValues;
+  /** Accessors above all. */
+  readonly #others: readonly Slot[];
   readonly #targets: Target[] = [];
   #changes: Slot[] = [];
   /** Whether the cells' changes are in force. */
@@ -109,24 +116,18 @@ export class Intrinsics {
       const value: unknown = Reflect.get(globalThis, name);
       defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
     }
-    this.#keep(globalThis, Object.getOwnPropertyNames(globalThis));
+    const slots = slotsOf(globalThis, Object.getOwnPropertyNames(globalThis));
     for (const target of builtIns()) {
       const all = ownKeys(target);
-      this.#keep(
-        target,
-        all.filter((key) => !SETTINGS.has(key)),
-      );
+      const kept = all.filter((key) => !SETTINGS.has(key));
+      slots.push(...slotsOf(target, kept));
       const known = Object.fromEntries(all.map((key) => [key, true])) as Record<PropertyKey, true>;
       for (const setting of SETTINGS) known[setting] = true;
       this.#targets.push({ target, known, size: all.length });
     }
-  }
-
-  #keep(target: object, keys: readonly PropertyKey[]): void {
-    for (const key of keys) {
-      const descriptor = Object.getOwnPropertyDescriptor(target, key);
-      this.#slots.push({ target, key, descriptor });
-    }
+    const hasValue = ({ descriptor }: Slot): boolean => isComparable(descriptor?.value);
+    this.#values = new KeptValues(slots.filter(hasValue));
+    this.#others = slots.filter((slot) => !hasValue(slot));
   }
 
   /** A cell's code runs from now on: it finds what earlier cells have changed. */
@@ -140,9 +141,11 @@ export class Intrinsics {
     if (!this.#foreign) return;
     this.#foreign = false;
     this.#changes = [];
-    each(this.#slots, (slot) => {
+    const replace = (slot: Slot): void => {
       this.#replace(slot);
-    });
+    };
+    this.#values.changed(replace);
+    each(this.#others, replace);
     each(this.#targets, ({ target, known, size }) => {
       const keys = ownKeys(target);
       if (keys.length > size) this.#takeOut(target, keys, known);
