@@ -41,6 +41,8 @@ export class SourceCache {
   readonly #ts: TypeScript;
   readonly #options: ts.CompilerOptions;
   readonly #entries = new Map<string, Entry>();
+  /** Files among them that are no declarations and may change from one cell to the next. */
+  readonly #sources = new Set<string>();
   /** Modules written in cells, by the path they would have. */
   readonly #written = new Map<string, string>();
   #documented = false;
@@ -76,6 +78,7 @@ export class SourceCache {
     const lazy = LAZY.test(fileName) ? lazyFile(this.#ts, text, this.#reading(fileName)) : undefined;
     const file = lazy ?? this.parse(fileName, text);
     this.#entries.set(fileName, { file, version });
+    if (version !== '' && !DECLARATIONS.test(fileName)) this.#sources.add(fileName);
     return file;
   }
 
@@ -116,9 +119,9 @@ export class SourceCache {
     const all = isImporting || now - this.#refreshed > PERIOD;
     if (all) this.#refreshed = now;
     const changed: string[] = [];
-    for (const [fileName, { version }] of this.#entries) {
-      if (version === '' || (!all && DECLARATIONS.test(fileName))) continue;
-      if (versionOf(fileName) !== version) changed.push(fileName);
+    for (const fileName of all ? this.#entries.keys() : this.#sources) {
+      const version = this.#entries.get(fileName)?.version ?? '';
+      if (version !== '' && versionOf(fileName) !== version) changed.push(fileName);
     }
     for (const fileName of changed) this.#entries.delete(fileName);
     return changed;
