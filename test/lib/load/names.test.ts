@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -49,8 +49,8 @@ const copyTo = (path: string, options: string) =>
   );
 
 describe.each(PATTERNS)('a path with %s in it', (name, other) => {
-  const folderOf = (part: string) => {
-    const folder = join(files.folder, part, 'in');
+  const folderOf = (part: string, root = files.folder) => {
+    const folder = join(root, part, 'in');
     mkdirSync(folder, { recursive: true });
     return folder;
   };
@@ -76,17 +76,19 @@ describe.each(PATTERNS)('a path with %s in it', (name, other) => {
 
   it('is that very file, folder or glob of events, and the store and the rows set aside go there', async () => {
     const line = (user: number) => `${user},1,1,view,${1_700_000_000 + user}\n`;
-    const [folder, theirs] = [name, other].map((part) => folderOf(join('events', part))) as [string, string];
+    // What is set aside below would be events of the next run.
+    const root = mkdtempSync(join(files.folder, 'events-'));
+    const [folder, theirs] = [folderOf(name, root), folderOf(other, root)];
     const own = join(folder, `${name}.csv`);
     writeFileSync(own, `${line(1)}${line(2)}`);
     for (const file of [join(folder, `${other}.txt`), join(theirs, `${other}.csv`)])
       writeFileSync(file, line(3));
-    const store = join(files.folder, 'stores', name);
+    const store = join(root, 'stores', name);
     for (const [source, accepted] of [
       [own, 2],
       [folder, 3],
       [join(folder, '*.csv'), 2],
-      [join(files.folder, 'events', name, '**', '*.t*'), 1],
+      [join(root, name, '**', '*.t*'), 1],
     ] as const) {
       for (const options of [{}, { folder: store }, { folder: store }]) {
         const events = await loadEvents(tally, source, options);
