@@ -15,11 +15,12 @@ export function heading({ label, unit }: Pick<Column, 'label' | 'unit'>, locale:
   return locale === 'zh' ? `${name}（${unit.zh}）` : `${name} (${unit.en})`;
 }
 
-/** Whether a name contains a word; Chinese has no spaces between words. */
+/** Whether a name contains a word, maybe in parentheses; Chinese has no spaces between words. */
 function names(name: string, word: string): boolean {
-  const words = ` ${name.toLowerCase()} `;
-  return words.includes(/\p{Script=Han}/u.test(word) ? word : ` ${word.toLowerCase()} `);
+  return apart(name).includes(/\p{Script=Han}/u.test(word) ? word : apart(word));
 }
+
+const apart = (text: string) => ` ${text.toLowerCase().replace(/[()]/g, ' ')} `;
 
 /** A text in both languages. */
 export function both(text: Text): Label {

@@ -16,5 +16,7 @@ describe('a heading', () => {
       'Days since last login',
       '距上次登录天数',
     ]);
+    const named = { label: { en: 'Holidays (days)', zh: '假期（天）' }, unit: days };
+    expect([heading(named, 'en'), heading(named, 'zh')]).toEqual(['Holidays (days)', '假期（天）']);
   });
 });
