@@ -24,7 +24,8 @@ export interface Top {
 export function topOf(result: Result, measure: string): Top {
   const of = result.column(measure).of?.interval;
   const valueOf = (row: TrafficRow) => row[measure] as number | null;
-  const intervalOf = (row: TrafficRow) => (of === undefined ? null : (row[of] as Interval | null));
+  // A result of some of the columns can have the estimate without its interval.
+  const intervalOf = (row: TrafficRow) => (of === undefined ? null : ((row[of] ?? null) as Interval | null));
   const known = result.rows.filter((row) => valueOf(row) !== null);
   const values = [...new Set(known.map((row) => valueOf(row) ?? 0))].sort((a, b) => b - a);
   const [value = null, nextValue = null] = values;
@@ -32,7 +33,7 @@ export function topOf(result: Result, measure: string): Top {
   const leader = value === 0 ? undefined : tied[0];
   return {
     ...{ measure, key: keyOf(result), value, nextValue, tied, leader },
-    next: nextValue === null ? undefined : known.find((row) => valueOf(row) === nextValue),
+    next: known.find((row) => valueOf(row) === nextValue),
     others: known.filter((row) => row !== leader),
     interval: tied.map(intervalOf).reduce(narrower, null),
   };

@@ -15,8 +15,12 @@ const HOURS = {
   shareInterval: column.optional(column.interval()),
 } as const;
 
-/** Hours 0, 1, … with these views, and shares k of n. */
-const hoursOf = (views: readonly (number | null)[], shares: readonly (readonly [number, number])[] = []) =>
+/** Hours 0, 1, … with these views, and shares k of n; one hour may be without the interval of its share. */
+const hoursOf = (
+  views: readonly (number | null)[],
+  shares: readonly (readonly [number, number])[] = [],
+  without?: number,
+) =>
   new Result({
     session: tally,
     name: 'hours',
@@ -24,7 +28,8 @@ const hoursOf = (views: readonly (number | null)[], shares: readonly (readonly [
     schema: HOURS,
     rows: views.map((value, hour) => {
       const [k, n] = shares[hour] ?? [0, 0];
-      return { hour, views: value, share: n === 0 ? null : k / n, shareInterval: wilson(k, n) };
+      const shareInterval = hour === without ? null : wilson(k, n);
+      return { hour, views: value, share: n === 0 ? null : k / n, shareInterval };
     }),
   }) as unknown as Result;
 
@@ -59,6 +64,39 @@ describe('the peak of a column', () => {
       [50, 100],
     ] as const;
     expect(peak(hoursOf([1, 1, 1], shares), 'share')).toMatchObject({ tied: 3, interval: wilson(50, 100) });
+    // Of 100 users the interval is narrower, whichever comes first.
+    const [one, fewer] = [
+      [50, 100],
+      [1, 2],
+    ] as const;
+    for (const both of [
+      [one, fewer],
+      [fewer, one],
+    ])
+      expect(peak(hoursOf([1, 1], both), 'share')).toMatchObject({ tied: 2, interval: wilson(50, 100) });
+  });
+
+  it('takes the interval that there is where another has none', () => {
+    for (const without of [0, 1]) {
+      const hours = hoursOf(
+        [1, 1],
+        [
+          [1, 2],
+          [1, 2],
+        ],
+        without,
+      );
+      expect(peak(hours, 'share')).toMatchObject({ tied: 2, interval: wilson(1, 2) });
+    }
+    // Nor has a share from which the column of its interval was left out.
+    const alone = hoursOf(
+      [1, 1],
+      [
+        [1, 2],
+        [1, 2],
+      ],
+    ).select('hour', 'share') as unknown as Result;
+    expect(peak(alone, 'share')).toMatchObject({ tied: 2, value: 0.5, interval: null });
   });
 
   it('is compared with every other row that has a value', () => {
