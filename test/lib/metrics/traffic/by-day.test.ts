@@ -67,5 +67,6 @@ describe('traffic by day', () => {
   it('is drawn as users and buyers', async () => {
     const days = await traffic.byDay(await sessionEvents(tally, FEW), TRAFFIC);
     expect(chart(days).alt).toMatch(/^Line chart: Traffic by day/);
+    expect(days.chart).toEqual({ mark: 'line', x: 'date', y: ['users', 'buyers'] });
   });
 });

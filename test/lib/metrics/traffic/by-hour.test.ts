@@ -53,6 +53,13 @@ describe('traffic by hour', () => {
     expect((await traffic.byDay(tables, TRAFFIC)).rows.map((row) => row.users)).toEqual(Array(9).fill(0));
   });
 
+  it('counts people of hours in a window too long for sets of days', async () => {
+    const events = await sessionEvents(tally, FEW, { to: '2018-02-28' });
+    const hours = await traffic.byHour(events, TRAFFIC);
+    expect(hours).toHaveLength(24);
+    expect(hours.rows[10]).toMatchObject({ length: 95, views: 3, users: 2, buyers: 1, purchases: 2 });
+  });
+
   it('writes hours as clocks do, and draws views beside purchases / users', async () => {
     const hours = await traffic.byHour(await sessionEvents(tally, FEW), TRAFFIC);
     expect(hours.max('views').hour.en).toBe('10:00');

@@ -16,11 +16,12 @@ describe('hours where clocks are changed', () => {
     traffic.cells(await sessionEvents(tally, events, options), TRAFFIC);
 
   it.each([
-    // Skipped, gone through twice, skipped at midnight, half an hour twice.
+    // Skipped, gone through twice, skipped at midnight, half an hour twice, the second half of an hour skipped.
     [{ from: '2024-03-31', to: '2024-04-01', timeZone: 'Europe/Berlin' }, 2, 0, 23],
     [{ from: '2024-10-27', to: '2024-10-28', timeZone: 'Europe/Berlin' }, 2, 2, 25],
     [{ from: '2017-10-15', to: '2017-10-16', timeZone: 'America/Sao_Paulo' }, 0, 0, 23],
     [{ from: '2024-04-07', to: '2024-04-08', timeZone: 'Australia/Lord_Howe' }, 1, 1.5, 24.5],
+    [{ from: '2016-05-01', to: '2016-05-02', timeZone: 'America/Caracas' }, 2, 0.5, 23.5],
     [{ from: '2017-11-25', to: '2017-11-26', timeZone: 'Asia/Kathmandu' }, 5, 1, 24],
   ])('last what they last: %j, hour %i', async (options, hour, length, day) => {
     const cells = await cellsOf(options);
@@ -55,6 +56,8 @@ describe('cells of traffic', () => {
     const cells = await traffic.cells(await sessionEvents(tally, FEW), TRAFFIC);
     expect(cells).toHaveLength(9 * 24);
     expect(chart(cells).alt).toMatch(/highest 2017-11-25, 10:00 with 2/);
+    // Numbers of nine times 24 cells would not be readable.
+    expect(cells.chart).toMatchObject({ value: 'views', text: false });
   });
 });
 

@@ -87,6 +87,13 @@ describe('traffic.difference', () => {
     );
   });
 
+  it('is of hours in a window too long for sets of days too', async () => {
+    const events = [at(1, 10, 'buy'), at(2, 10, 'pv'), at(2, 21, 'buy'), at(3, 21, 'buy')];
+    const tables = await sessionEvents(tally, events, { to: '2018-02-28' });
+    const found = await traffic.difference(tables, PURCHASES, { hours: [10] }, { hours: [21] });
+    expect(found.rows).toMatchObject([{ users: 3, one: 0.5, other: 1, difference: -0.5 }]);
+  });
+
   it('is null where nobody came, and refuses what is no hour or day', async () => {
     const none = await sessionEvents(tally, [at(1, 10, 'pv')]);
     const found = await traffic.difference(none, PURCHASES, { hours: [10] }, { hours: [21] });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chart, column, open, OptionsError, traffic, type Tally } from 'tally';
+import { heading } from '../../../../lib/src/core/heading.js';
 import { studentCritical } from '../../../../lib/src/stats/distributions.js';
 import { seeded } from '../../../../lib/src/stats/random.js';
 import { pairedRatios, type PairedUnit, type Sides } from '../../../../lib/src/stats/clustered.js';
@@ -25,8 +26,8 @@ const tenUsers = (hours: readonly number[]): TestEvent[] =>
     }).flat(),
   );
 
-const bestHour = async (rows: readonly TestEvent[]) => {
-  const events = await sessionEvents(tally, rows);
+const bestHour = async (rows: readonly TestEvent[], window = {}) => {
+  const events = await sessionEvents(tally, rows, window);
   return traffic.peak(events, await traffic.byHour(events, TRAFFIC), TRAFFIC, 'buyerShare');
 };
 
@@ -37,6 +38,8 @@ describe('rivals of the best hour', () => {
     const found = await bestHour(tenUsers([10, 11]));
     expect(found.rows).toMatchObject([{ leader: 10, value: 0.5, next: 11, rivals: 0, beyondChance: true }]);
     expect(found.rivals).toHaveLength(0);
+    const long = await bestHour(tenUsers([10, 11]), { to: '2018-02-28' });
+    expect(long.rows).toEqual(found.rows);
   });
 
   // With twelve there are two comparisons and t is 2.685: 0.4 - 0.438 = -0.038. From twelve the difference is 0.5,
@@ -45,6 +48,26 @@ describe('rivals of the best hour', () => {
     const found = await bestHour(tenUsers([10, 11, 12]));
     expect(found.rows).toMatchObject([{ leader: 10, rivals: 1, beyondChance: false }]);
     expect(found.rivals.rows.map(({ hour }) => hour)).toEqual([11]);
+  });
+
+  // Of purchases every hour counts, 23 beside the leader, and t is above 4.2: the difference from an hour without any
+  // is 0.5 with standard error 0.1667, whose interval reaches 0.
+  it('are those of each measure', async () => {
+    const events = await sessionEvents(tally, tenUsers([10, 11, 12]));
+    const hours = await traffic.byHour(events, TRAFFIC);
+    const measures = ['viewsPerHour', 'purchases', 'buyerShare'] as const;
+    const peaks = await traffic.peaks(events, hours, TRAFFIC, measures);
+    expect(peaks.rows.map(({ rivals }) => rivals)).toEqual([null, 23, 1]);
+  });
+
+  it('of users and buyers are read from rollups', async () => {
+    const events = await sessionEvents(tally, tenUsers([10, 11, 12]));
+    const hours = await traffic.byHour(events, TRAFFIC);
+    const without = { ...events, events: { ...events.events, name: 'no_such_table' } };
+    const best = await traffic.peak(without, hours, TRAFFIC, 'buyerShare');
+    expect(best.rivals.rows.map(({ hour }) => hour)).toEqual([11]);
+    expect((await traffic.peak(without, hours, TRAFFIC, 'users')).rows).toMatchObject([{ value: 10 }]);
+    await expect(traffic.peak(without, hours, TRAFFIC, 'views')).rejects.toThrow('no_such_table');
   });
 
   it('are also those that tie, and those of which nothing can be told', async () => {
@@ -86,6 +109,9 @@ describe('rivals of the best hour', () => {
     await expect(traffic.peaks(events, hours, others)).rejects.toThrow(
       '"views" was counted from other events',
     );
+    const nothing = await sessionEvents(tally, []);
+    for (const measure of ['users', 'views'] as const)
+      await expect(traffic.peak(nothing, hours, TRAFFIC, measure)).rejects.toThrow(OptionsError);
   });
 });
 
@@ -180,6 +206,7 @@ describe.each([1, 2])('rivals of made-up shop %i', (seed) => {
 
   it.each([
     ['in a window of nine days', {}],
+    ['late in a window of 33 days', { from: '2017-11-01' }],
     ['in a window too long for sets of days', { to: '2018-02-28' }],
   ])('by day are those found user by user, %s', async (_, options) => {
     const events = await sessionEvents(tally, rows, options);
@@ -242,14 +269,36 @@ describe('the peaks of several measures', () => {
     ]);
     expect(peaks.at({ measure: 'purchasesPerView' }).value.en).toBe('66.67%');
     expect(chart(peaks).alt).toContain('Views 200.0%');
+    const some = (await traffic.byHour(events, TRAFFIC)).select('hour', 'views', 'buyerShare');
+    const found = await traffic.peaks(events, some, TRAFFIC);
+    expect(found.rows.map(({ measure }) => measure)).toEqual(['views', 'buyerShare']);
   });
 
   it('are written as their measures are', async () => {
     const events = await sessionEvents(tally, tenUsers([10, 11]));
     const peaks = await traffic.peaks(events, await traffic.byHour(events, TRAFFIC), TRAFFIC);
-    const { leader, value, interval, next } = peaks.at({ measure: 'buyerShare' });
-    expect([leader.en, value.en, interval.en, next.en]).toEqual(['10:00', '50.0%', '23.7%–76.3%', '11:00']);
+    const { leader, value, interval, next, nextValue } = peaks.at({ measure: 'buyerShare' });
+    expect([leader.en, value.en, interval.en]).toEqual(['10:00', '50.0%', '23.7%–76.3%']);
+    expect([next.en, nextValue.en]).toEqual(['11:00', '10.0%']);
     expect(peaks.at({ measure: 'views' }).value.en).toBe('10');
+    expect(peaks.schema.tied.hidden).toBe(true);
+  });
+
+  it('have the units of their measures', async () => {
+    const events = await sessionEvents(tally, FEW);
+    const hours = await traffic.byHour(events, TRAFFIC);
+    const peaks = await traffic.peaks(events, hours, TRAFFIC, ['length', 'views']);
+    const { length, views } = peaks.schema.measure.values;
+    const unit = { en: 'hours', zh: '小时' };
+    expect(length.label).toEqual({ en: 'Length (hours)', zh: '时长（小时）' });
+    expect([length.written, views.written]).toEqual([
+      { format: 'decimal', digits: 1, unit },
+      { format: 'count' },
+    ]);
+    const wide = peaks.select('measure', 'value').pivot('measure', 'value');
+    expect([heading(wide.schema.length, 'en'), heading(wide.schema.views, 'en')]).toEqual([
+      ...['Length (hours)', 'Views'],
+    ]);
   });
 
   it('are of dates where traffic is by day', async () => {

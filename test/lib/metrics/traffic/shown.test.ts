@@ -77,6 +77,7 @@ describe('traffic', () => {
       ...['Ten', '75.0%', 'All'],
     ]);
     const { members, users, buyers } = compared.schema;
+    expect(compared.schema.viewsShare.of).toEqual({ base: 'views' });
     expect([members.hidden, users.hidden, buyers.hidden, compared.schema.group.authored]).toEqual([
       ...[true, true, true, true],
     ]);
@@ -85,7 +86,8 @@ describe('traffic', () => {
     expect(compared.change.rows[0]?.users).toBeCloseTo(2 / (2 / 23) - 1, 12);
     expect(compared.rows[0]).toMatchObject({ meanBuyers: 1, meanPurchases: 2 });
     const peaks = traffic.dailyPeaks(await traffic.cells(events, TRAFFIC));
-    expect(peaks.at({ hour: 10 }).share.en).toBe('66.7%');
+    // Of three days with views.
+    expect([peaks.at({ hour: 10 }).share.en, peaks.schema.share.of]).toEqual(['66.7%', { base: 'of' }]);
   });
 });
 
