@@ -3,6 +3,8 @@ import { downwards, sortedAfterwards, type Equivalent } from './entry.js';
 const FUNNEL = 'lib/src/metrics/funnel';
 const LONG_WAY = 'More users have all their chains followed, which gives the same arrivals.';
 const FIRST_COUNTS = 'The first arrival of a unit is the same when its events or arrivals are there twice.';
+const UNREAD = 'Nothing reads it.';
+const TYPES_ASK = 'It is always there, which the types do not know.';
 const NEGATED = 'WHEN NOT (...)';
 const [FIRST_ITEM = ''] = downwards(1);
 
@@ -32,9 +34,9 @@ export const FUNNEL_EQUIVALENT: readonly Equivalent[] = [
   },
   ...[
     ['units: sql`(SELECT DISTINCT user_id FROM checked WHERE NOT stands)`,', 'WHERE TRUE OR (...)'],
-    ['FROM ${tables.users} WHERE ${firstTime(second ?? [])} IS NOT NULL', 'WHERE TRUE OR (...)'],
+    ['FROM ${tables.users} WHERE ${firstTime(second)} IS NOT NULL', 'WHERE TRUE OR (...)'],
     [
-      'FROM ${tables.events} JOIN anchors USING (user_id) WHERE ${isAnyOf(plan.known, entry ?? [])} GROUP BY user_id',
+      'FROM ${tables.events} JOIN anchors USING (user_id) WHERE ${isAnyOf(plan.known, entry)} GROUP BY user_id',
       'JOIN -> LEFT JOIN',
     ],
     ['FROM candidates JOIN starts USING (user_id)) AS started', 'JOIN -> LEFT JOIN'],
@@ -141,4 +143,186 @@ export const FUNNEL_EQUIVALENT: readonly Equivalent[] = [
     change: '1 -> 2',
     why: 'Sessions only have to have numbers of their own.',
   },
+  ...[
+    [
+      'any-order.ts',
+      'const starts = numbers.slice(1).map((step) => sql`${nthLast(numbers, step)} AS ${id(`start_${step}`)}`);',
+    ],
+    ['candidates.ts', 'const numbers = plan.steps.map((_, index) => index + 1).slice(1);'],
+    ['levels.ts', 'const further = plan.steps.slice(1).map((_, index) => {'],
+    ['strict.ts', 'const before = numbers'],
+  ].map(([file = '', line = '']) => ({
+    file: `${FUNNEL}/${file}`,
+    line,
+    change: 'MethodExpression',
+    why: UNREAD,
+  })),
+  {
+    file: `${FUNNEL}/candidates.ts`,
+    line: 'const numbers = plan.steps.map((_, index) => index + 1).slice(1);',
+    change: 'ArithmeticOperator',
+    why: LONG_WAY,
+  },
+  {
+    file: `${FUNNEL}/candidates.ts`,
+    line: 'const pending = orderedChains(tables, plan, dialect, {',
+    change: 'ObjectLiteral',
+    why: LONG_WAY,
+  },
+  ...[
+    ['ConditionalExpression', 'true'],
+    ['EqualityOperator', 'later.steps.length >= 1'],
+  ].map(([change = '', condition = '']) => ({
+    file: `${FUNNEL}/candidates.ts`,
+    line: '...(later.steps.length > 1 ? laterChains.queries : []),',
+    change,
+    after: `...(${condition} ? laterChains.queries : []),`,
+    why: UNREAD,
+  })),
+  {
+    file: `${FUNNEL}/candidates.ts`,
+    line: 'const [entry = [], second = []] = plan.steps.map(({ types }) => types);',
+    change: 'ArrayDeclaration',
+    after: 'const [entry = ["Stryker was here"], second = []] = plan.steps.map(({ types }) => types);',
+    why: TYPES_ASK,
+  },
+  {
+    file: `${FUNNEL}/candidates.ts`,
+    line: 'const [entry = [], second = []] = plan.steps.map(({ types }) => types);',
+    change: 'ArrayDeclaration',
+    after: 'const [entry = [], second = ["Stryker was here"]] = plan.steps.map(({ types }) => types);',
+    why: TYPES_ASK,
+  },
+  ...[
+    ['ConditionalExpression', 'false'],
+    ['LogicalOperator', 'first === undefined && last === undefined'],
+    ['ConditionalExpression', 'false || last === undefined'],
+    ['ConditionalExpression', 'first === undefined || false'],
+  ].map(([change = '', condition = '']) => ({
+    file: `${FUNNEL}/compare.ts`,
+    line: 'if (first === undefined || last === undefined) continue;',
+    change,
+    after: `if (${condition}) continue;`,
+    why: TYPES_ASK,
+  })),
+  {
+    file: `${FUNNEL}/compare.ts`,
+    line: "unit === undefined || others.length > 0 ? 'units' : UNIT_TERMS[unit],",
+    change: 'ConditionalExpression',
+    after: "false || others.length > 0 ? 'units' : UNIT_TERMS[unit],",
+    why: TYPES_ASK,
+  },
+  ...[
+    [
+      'as-counted.ts',
+      '(await orderedFunnel<string>(events, { steps, window, ...options })).rows.at(-1)?.units ?? 0;',
+    ],
+    [
+      'compare.ts',
+      "rows: scaled.rows.map((row, index) => ({ definition: timed[index]?.definition ?? '', ...row })),",
+    ],
+    ['levels.ts', 'const types = plan.steps[1]?.types ?? [];'],
+    ['step-counts.ts', 'const entered = ([, counts]: Part) => counts[0]?.units ?? 0;'],
+  ].map(([file = '', line = '']) => ({
+    file: `${FUNNEL}/${file}`,
+    line,
+    change: 'OptionalChaining',
+    why: TYPES_ASK,
+  })),
+  {
+    file: `${FUNNEL}/levels.ts`,
+    line: 'const types = plan.steps[1]?.types ?? [];',
+    change: 'ArrayDeclaration',
+    why: TYPES_ASK,
+  },
+  {
+    file: `${FUNNEL}/entries.ts`,
+    line: 'return firsts.length === 1 ? join(firsts) : sql`least(${join(firsts)})`;',
+    change: 'ConditionalExpression',
+    after: 'return false ? join(firsts) : sql`least(${join(firsts)})`;',
+    why: 'The least of one is this one.',
+  },
+  {
+    file: `${FUNNEL}/entries.ts`,
+    line: '...(window === null ? [] : [sql`entry + ${literal(window)} >= ${literal(end)}`]),',
+    change: 'ConditionalExpression',
+    after: '...(false ? [] : [sql`entry + ${literal(window)} >= ${literal(end)}`]),',
+    why: 'Null is as little counted as settled as true is, and audiences of eligible users ask for a window.',
+  },
+  {
+    file: `${FUNNEL}/levels.ts`,
+    line: 'const only = units === undefined ? sql`` : sql`JOIN ${units} AS chosen USING (${unit})`;',
+    change: 'ConditionalExpression',
+    after: 'const only = true ? sql`` : sql`JOIN ${units} AS chosen USING (${unit})`;',
+    why: LONG_WAY,
+  },
+  {
+    file: `${FUNNEL}/levels.ts`,
+    line: 'return exclusions.length === 0 ? sql`TRUE` : sql`last > ${brokenMark(tables)}`;',
+    change: 'ConditionalExpression',
+    after: 'return false ? sql`TRUE` : sql`last > ${brokenMark(tables)}`;',
+    why: 'Without exclusions nothing has the mark.',
+  },
+  {
+    file: `${FUNNEL}/levels.ts`,
+    line: 'export function unitsOfSecondStep(tables: FunnelEvents, plan: FunnelPlan): Sql {',
+    change: 'BlockStatement',
+    why: LONG_WAY,
+  },
+  ...[
+    ['LogicalOperator', 'viewed === undefined && interested === undefined || bought === undefined'],
+    ['ConditionalExpression', 'false || bought === undefined'],
+    ['ConditionalExpression', 'false || interested === undefined || bought === undefined'],
+    ['ConditionalExpression', 'viewed === undefined || false || bought === undefined'],
+  ].map(([change = '', condition = '']) => ({
+    file: `${FUNNEL}/set-counts.ts`,
+    line: 'if (viewed === undefined || interested === undefined || bought === undefined || more.length > 0) {',
+    change,
+    after: `if (${condition} || more.length > 0) {`,
+    why: 'Where one of the first steps is missing, the third is; the types ask for each.',
+  })),
+  {
+    file: `${FUNNEL}/step-counts.ts`,
+    line: "if (plan.breakdown === 'none' && parts.size === 0) parts.set(null, []);",
+    change: 'ArrayDeclaration',
+    why: 'Steps are looked up in it, and a text is none.',
+  },
+  {
+    file: `${FUNNEL}/step-counts.ts`,
+    line: "if (plan.unit === 'user' && plan.exclusions.length === 0) return candidateChains(tables, plan, dialect);",
+    change: 'ConditionalExpression',
+    after: 'if (false) return candidateChains(tables, plan, dialect);',
+    why: LONG_WAY,
+  },
+  ...[
+    ['ConditionalExpression', 'return true'],
+    ['ConditionalExpression', 'return false'],
+    ['EqualityOperator', "return plan.unit !== 'user+item'"],
+  ].map(([change = '', after = '']) => ({
+    file: `${FUNNEL}/step-counts.ts`,
+    line: "return plan.unit === 'user+item'",
+    change,
+    after,
+    why: 'A unit without the second step arrives nowhere.',
+  })),
+  {
+    file: `${FUNNEL}/step-counts.ts`,
+    line: '? orderedChains(tables, plan, dialect, { units: unitsOfSecondStep(tables, plan) })',
+    change: 'ObjectLiteral',
+    why: LONG_WAY,
+  },
+  ...[
+    ['LogicalOperator', '(lower === null || median === null) && upper === null'],
+    ['ConditionalExpression', 'false || upper === null'],
+    ['LogicalOperator', 'lower === null && median === null || upper === null'],
+    ['ConditionalExpression', 'false || median === null || upper === null'],
+    ['ConditionalExpression', 'lower === null || false || upper === null'],
+    ['ConditionalExpression', 'lower === null || median === null || false'],
+  ].map(([change = '', after = '']) => ({
+    file: `${FUNNEL}/times.ts`,
+    line: 'lower === null || median === null || upper === null',
+    change,
+    after,
+    why: 'All three are null or none is; the types ask for each.',
+  })),
 ];

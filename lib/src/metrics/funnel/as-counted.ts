@@ -88,19 +88,20 @@ export async function asCounted<T extends string>(
     name: 'funnel-as-counted',
     title: { en: 'One funnel as different tools count it', zh: '同一漏斗在不同工具中的口径' },
     schema: AS_COUNTED,
-    rows: COUNTED.map((tool) => {
-      const own = converted[tool];
-      const entered = own === null ? null : tool === 'posthog' ? counts.kept : counts.entered;
-      const known = own !== null && entered !== null;
-      return {
-        tool,
-        entered,
-        converted: own,
-        rate: known ? over(own, entered) : null,
-        rateInterval: known ? wilson(own, entered) : null,
-        why: tool,
-      };
-    }),
+    rows: COUNTED.map((tool) => ({
+      tool,
+      ...rateOf(tool === 'posthog' ? counts.kept : counts.entered, converted[tool]),
+      why: tool,
+    })),
     query,
   });
+}
+
+function rateOf(entered: number, converted: number | null) {
+  if (converted === null) return { entered: null, converted, rate: null, rateInterval: null };
+  return {
+    ...{ entered, converted },
+    rate: over(converted, entered),
+    rateInterval: wilson(converted, entered),
+  };
 }

@@ -22,13 +22,13 @@ export function candidateChains(tables: FunnelEvents, plan: FunnelPlan, dialect:
     units: sql`(SELECT DISTINCT user_id FROM checked WHERE NOT stands)`,
   });
   const numbers = plan.steps.map((_, index) => index + 1).slice(1);
-  const [entry, second] = plan.steps.map(({ types }) => types);
+  const [entry = [], second = []] = plan.steps.map(({ types }) => types);
   return {
     queries: [
       ...(later.steps.length > 1 ? laterChains.queries : []),
       sql`candidates AS (
-      SELECT user_id, 2 AS step, ${firstTime(second ?? [])} AS time, ${firstTime(second ?? [])} AS anchor
-      FROM ${tables.users} WHERE ${firstTime(second ?? [])} IS NOT NULL
+      SELECT user_id, 2 AS step, ${firstTime(second)} AS time, ${firstTime(second)} AS anchor
+      FROM ${tables.users} WHERE ${firstTime(second)} IS NOT NULL
       ${later.steps.length > 1 ? furtherCandidates(laterChains.arrivals) : sql``}
     )`,
       sql`anchors AS (
@@ -37,7 +37,7 @@ export function candidateChains(tables: FunnelEvents, plan: FunnelPlan, dialect:
     )`,
       sql`starts AS (
       SELECT user_id, ${join(numbers.map(lastBefore))}
-      FROM ${tables.events} JOIN anchors USING (user_id) WHERE ${isAnyOf(plan.known, entry ?? [])} GROUP BY user_id
+      FROM ${tables.events} JOIN anchors USING (user_id) WHERE ${isAnyOf(plan.known, entry)} GROUP BY user_id
     )`,
       sql`checked AS (
       SELECT user_id, step, time, start, start IS NOT NULL AND ${within(plan, id('start'), id('time'))} AS stands

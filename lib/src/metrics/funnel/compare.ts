@@ -100,7 +100,7 @@ export async function compareFunnels<T extends string>(
     });
   }
   const names = Object.fromEntries(plans.map(({ definition }) => [definition, { label: definition }]));
-  const steps = stepCategories(plans.flatMap(({ plan }) => [...plan.steps]));
+  const steps = stepCategories(plans.flatMap(({ plan }) => plan.steps));
   const timed = rows.filter(({ median }) => median !== null);
   const scaled = scaledTimes(timed);
   const [unit, ...others] = new Set(plans.map(({ plan }) => plan.unit));

@@ -89,12 +89,11 @@ function chainsOf(tables: FunnelEvents, plan: FunnelPlan, dialect: Dialect): Cha
 type PartKey = number | string | null;
 type Part = readonly [part: PartKey, counts: readonly Counts[]];
 
-/** Keeps all days; of categories, those with the most units, ties by id. */
+/** Keeps all days; of categories, those with the most units, ties by id, which is the order in which they come. */
 function kept(parts: readonly Part[], { breakdown, categories }: FunnelPlan): readonly Part[] {
   if (breakdown !== 'category') return parts;
   const entered = ([, counts]: Part) => counts[0]?.units ?? 0;
-  const before = (a: PartKey, b: PartKey) => ((a ?? 0) < (b ?? 0) ? -1 : 1);
-  return [...parts].sort((a, b) => entered(b) - entered(a) || before(a[0], b[0])).slice(0, categories);
+  return parts.toSorted((a, b) => entered(b) - entered(a)).slice(0, categories);
 }
 
 function partName({ window }: FunnelEvents, { breakdown }: FunnelPlan, part: PartKey): string | null {
@@ -116,7 +115,8 @@ function stepsOf(part: string | null, counts: readonly Counts[], { steps, window
       fromFirst: over(own.units, units),
       // One user's sessions or pairs are not independent of one another.
       fromFirstInterval: unit === 'user' ? wilson(own.units, units) : null,
-      fromPrevious: index === 0 ? null : over(own.units, at(index)?.units ?? 0),
+      // Nothing comes before the first step: a share of nobody.
+      fromPrevious: over(own.units, at(index)?.units ?? 0),
       lower: row?.lower ?? null,
       median: row?.median ?? null,
       upper: row?.upper ?? null,

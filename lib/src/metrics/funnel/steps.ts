@@ -1,5 +1,5 @@
 import { OptionsError } from '../../errors.js';
-import { requireTypes, type EventTypes } from '../../events/types.js';
+import { requireTypes, typeOf, type EventTypes } from '../../events/types.js';
 import type { Label, Text } from '../../core/label.js';
 import type { Categories } from '../../core/schema.js';
 
@@ -29,7 +29,7 @@ export function namedSteps(types: EventTypes, steps: readonly FunnelStep[]): rea
 }
 
 function nameOf(types: EventTypes, keys: readonly string[]): Label {
-  const labels = keys.map((key) => types.find((type) => type.key === key)?.label ?? { en: key, zh: key });
+  const labels = keys.map((key) => typeOf(types, key).label);
   return { en: labels.map(({ en }) => en).join(' or '), zh: labels.map(({ zh }) => zh).join('或') };
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chart, funnel, open, OptionsError, type Result, type Tally } from 'tally';
+import { heading } from '../../../../lib/src/core/heading.js';
 import { wilson } from '../../../../lib/src/stats/proportion.js';
 import { shanghai, STEPS, type TestEvent } from '../../events.js';
 import { sessionEvents } from '../../session-events.js';
@@ -57,6 +58,18 @@ describe('funnel.compare', () => {
       expect(result.output().metadata).toEqual({ texts: Object.keys(DEFINITIONS) });
     }
     expect(chart(compared.times.where({ step: 'buy' }) as unknown as Result)).toBeDefined();
+  });
+
+  it('names the steps, and the unit of times', async () => {
+    const compared = await funnel.compare(await sessionEvents(tally, EVENTS), DEFINITIONS, { steps: STEPS });
+    expect(compared.at({ definition: 'By item', step: 'cart+fav' }).step).toMatchObject({
+      ...{ en: 'Add to cart or Favorite', zh: '加购或收藏' },
+    });
+    const { definition, step, converted, median } = compared.times.at({
+      ...{ definition: 'No window', step: 'buy' },
+    });
+    expect([definition.en, step.en, converted.en, median.en]).toEqual(['No window', 'Purchase', '1', '2.0']);
+    expect(heading(compared.times.schema.median, 'en')).toBe('Half within (hours)');
   });
 
   it('lets a definition have steps of its own', async () => {

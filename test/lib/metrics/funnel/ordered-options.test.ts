@@ -179,6 +179,11 @@ describe('breakdown', () => {
     ]);
   });
 
+  it('has no parts where nobody enters', async () => {
+    expect(await run(written('cart 0'), { breakdown: 'day' })).toEqual([]);
+    expect(await run([], { unit: 'user+item', breakdown: 'category' })).toEqual([]);
+  });
+
   it('by day takes the day of the first event of any type of the first step', async () => {
     const steps = [step('cart', 'fav'), step('buy')];
     const rows = await run(written('cart 5, fav 86500, buy 86600'), { breakdown: 'day', steps });
@@ -239,6 +244,7 @@ describe('options that do not fit', () => {
       'need the order "ordered"',
       { order: 'strict', steps: [step('pv'), step('buy')], exclusions: [{ types: ['fav'] }] },
     ],
+    ['type of step 1', { exclusions: [{ types: ['pv'] }] }],
     ['type of step 2', { exclusions: [{ types: ['fav'] }] }],
     ['after step 2', { steps: [step('pv'), step('buy')], exclusions: [{ types: ['fav'], after: 2 }] }],
   ];

@@ -18,7 +18,11 @@ describe('ordered funnel', () => {
       [2, 2 / 3, 2 / 3],
       [1, 1 / 3, 1 / 2],
     ]);
-    expect(rows.map((row) => row.step)).toEqual(['pv', 'cart+fav', 'buy']);
+    expect(rows.map(({ part, step }) => [part, step])).toEqual([
+      [null, 'pv'],
+      [null, 'cart+fav'],
+      [null, 'buy'],
+    ]);
     expect(rows.map((row) => row.fromFirstInterval)).toEqual([wilson(3, 3), wilson(2, 3), wilson(1, 3)]);
   });
 

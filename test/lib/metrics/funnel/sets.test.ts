@@ -58,6 +58,8 @@ describe('set funnel', () => {
       { step: 'cart+fav', users: 4, toFirst: 1, toFirstInterval: wilson(4, 4) },
       { step: 'buy', users: 4, toFirst: 1, toFirstInterval: wilson(4, 4) },
     ]);
+    for (const { toFirst } of [sets.schema, sets.types.schema])
+      expect(toFirst.of).toEqual({ base: 'users', interval: 'toFirstInterval' });
     expect(sets.overlaps.rows.map((row) => row.users)).toEqual([2, 2, 2, 2]);
     expect(sets.summary.rows[0]).toEqual({
       users: 6,
@@ -150,7 +152,9 @@ describe('set funnel', () => {
   it('refuses other than three steps', async () => {
     const tables = await sessionEvents(tally, EVENTS);
     const two = [['pv'], ['buy']] as unknown as typeof STEPS;
-    await expect(funnel.sets(tables, { steps: two })).rejects.toThrow(OptionsError);
+    const four = [['pv'], ['cart'], ['fav'], ['buy']] as unknown as typeof STEPS;
+    for (const steps of [two, four])
+      await expect(funnel.sets(tables, { steps })).rejects.toThrow(OptionsError);
   });
 
   it.each([

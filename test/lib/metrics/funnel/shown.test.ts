@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chart, funnel, type Result } from 'tally';
+import { chart, funnel, sql, type Result } from 'tally';
+import { eventColumns } from '../../../../lib/src/events/tables.js';
 import { namedSteps, requireSteps } from '../../../../lib/src/metrics/funnel/steps.js';
 import { STEPS, TYPES } from '../../events.js';
 import { orderedFunnels, step, units, written } from './ordered-funnels.js';
@@ -80,15 +81,20 @@ describe('the results of funnels', () => {
       'ordered-funnel-user-item',
       'Pairs of user and item',
     ]);
-    expect((await titleOf({ order: 'any' }))[0]).toMatchObject({
-      en: 'Users by how far they progressed, in any order, within 1 day',
-    });
+    expect(await titleOf({ order: 'any' })).toMatchObject([
+      { en: 'Users by how far they progressed, in any order, within 1 day' },
+      'ordered-funnel',
+      'Users',
+    ]);
   });
 
   it('have shares with two digits, and hide what figures need', async () => {
     const found = await resultOf([...SOME, ...written('pv 0', { user: 2 }), ...written('pv 0', { user: 3 })]);
     const { fromFirst, eligibleFromFirst, fromPrevious } = found.at({ step: 'cart+fav' });
     expect([fromFirst.en, eligibleFromFirst.en, fromPrevious.en]).toEqual(['33.33%', '33.33%', '33.3%']);
+    expect([found.at({ step: 'buy' }).step.en, found.schema.fromPrevious.of]).toEqual([
+      ...['Bought', { base: 'units' }],
+    ]);
     const hidden = (schema: object) =>
       Object.entries(schema as Record<string, object>).flatMap(([name, column]) =>
         'hidden' in column ? [name] : [],
@@ -195,6 +201,44 @@ describe('the categories of a funnel', () => {
     expect([...new Set(rows.map(({ part }) => part))]).toEqual(
       Array.from({ length: 20 }, (_, n) => String(79 + n)),
     );
+  });
+
+  /** Three items of the categories 3, 2 and 1, of which the first comes to the second step. */
+  const ITEMS = [
+    ...written('pv 0, cart 5', { item: 1, category: 3 }),
+    ...written('pv 0', { item: 2, category: 2 }),
+    ...written('pv 0', { item: 3, category: 1 }),
+  ];
+
+  it('may be texts', async () => {
+    const events = await eventsOf(ITEMS);
+    const named = {
+      name: 'events_of_named',
+      columns: { ...events.events.columns, category_id: 'text' as const },
+    };
+    await events.session.engine.run(
+      sql`CREATE OR REPLACE VIEW ${named} AS SELECT * REPLACE ('c' || category_id AS category_id) FROM ${events.events}`,
+    );
+    const of = async (options: object) =>
+      (await funnel.ordered({ ...events, events: named }, { steps: STEPS, unit: 'user+item', ...options }))
+        .rows;
+    const rows = await of({ breakdown: 'category', categories: 2 });
+    expect(rows.map(({ part, units: n }) => [part, n])).toEqual([
+      ...[1, 0, 0].map((n) => ['c1', n]),
+      ...[1, 0, 0].map((n) => ['c2', n]),
+    ]);
+    expect(units(await of({}))).toEqual([3, 1, 0]);
+  });
+
+  it('are not needed where they are not asked for', async () => {
+    const events = await eventsOf(ITEMS);
+    const columns = eventColumns({ user: 'integer', item: 'integer', category: null, amount: false });
+    const bare = { name: 'events_without_category', columns };
+    await events.session.engine.run(
+      sql`CREATE OR REPLACE VIEW ${bare} AS SELECT * EXCLUDE (category_id) FROM ${events.events}`,
+    );
+    const { rows } = await funnel.ordered({ ...events, events: bare }, { steps: STEPS, unit: 'user+item' });
+    expect(units(rows)).toEqual([3, 1, 0]);
   });
 });
 
