@@ -40,7 +40,7 @@ export const RETENTION_EQUIVALENT: readonly Equivalent[] = [
       file: `${RETENTION}/date-test.ts`,
       line,
       change: 'EqualityOperator',
-      after: line.replace('=', ''),
+      after: line.replace(/([<>])=/, '$1'),
       why: 'No difference is exactly the tolerance of rounding.',
     }),
   ),
@@ -75,10 +75,16 @@ export const RETENTION_EQUIVALENT: readonly Equivalent[] = [
   })),
   {
     file: `${RETENTION}/date-test.ts`,
-    line: 'days[day] = (days[day] ?? 0) + users * p + scale * (z - mean);',
+    line: 'days[day] = count + scale * random.normal();',
     change: 'ArithmeticOperator',
-    after: 'days[day] = (days[day] ?? 0) + users * p - scale * (z - mean);',
+    after: 'days[day] = count - scale * random.normal();',
     why: DRAWN,
+  },
+  {
+    file: `${RETENTION}/date-test.ts`,
+    line: 'days[day] = (days[day] ?? 0) + 1;',
+    change: 'ArithmeticOperator',
+    why: 'Only how far changes are apart counts, and the noise of many users is as often below 0 as above.',
   },
   {
     file: `${RETENTION}/same-dates.ts`,

@@ -149,14 +149,16 @@ function scatter(days: Float64Array, { returns }: Returns, random: Random): void
   }
 }
 
-/** The same of many users: counts of each day have mean n p and variance n p (1 - p), and their sum is fixed. */
+/**
+ * The same of many users: counts of each day have variance n p (1 - p), and their sum is fixed, so that the difference of
+ * two has variance 2 n p (1 - p) size / (size - 1). Only differences between days are compared: what all days share,
+ * their mean n p and that of the noise, is left out.
+ */
 function spread(days: Float64Array, { returns, users }: Returns, random: Random): void {
   const size = days.length;
   const p = returns / size;
-  const noise = Array.from({ length: size }, () => random.normal());
-  const mean = noise.reduce((sum, z) => sum + z, 0) / size;
   const scale = size > 1 ? Math.sqrt((users * p * (1 - p) * size) / (size - 1)) : 0;
-  noise.forEach((z, day) => {
-    days[day] = (days[day] ?? 0) + users * p + scale * (z - mean);
+  days.forEach((count, day) => {
+    days[day] = count + scale * random.normal();
   });
 }
