@@ -6,7 +6,7 @@ import { isTerm, term, type Term } from './term.js';
 interface Extra {
   readonly unit?: Term;
   readonly digits?: number;
-  /** The denominator of a share, as a count. */
+  /** The count that labels show beside a share: mostly its numerator, or the denominator. */
   readonly base?: string;
   /** The column with the estimate's interval. */
   readonly interval?: string;

@@ -40,8 +40,9 @@ export interface Column<K extends ColumnKind = ColumnKind, V extends string = st
   readonly digits?: number;
   readonly values?: Categories<V>;
   /**
-   * Related columns: the count that is the denominator of this share, the interval of this estimate, and the column
-   * whose category determines the number format row by row, such as ages and incomes in one column.
+   * Related columns: the count that labels show beside this share (its numerator or its denominator), the interval of
+   * this estimate, and the column whose category determines the number format row by row, such as ages and incomes in
+   * one column.
    */
   readonly of?: { readonly base?: string; readonly interval?: string; readonly measure?: string };
   /** Its category names were written by an analyst and are translated with the notebook, like titles. */
