@@ -160,6 +160,39 @@ export const RECOMMENDATIONS_EQUIVALENT: readonly Equivalent[] = [
     after: 'FROM ${…} l LEFT JOIN ${…} o USING (order_id) JOIN ${…} t ON t.${…} = o.customer_id',
     why: HAS_ONE,
   },
+  ...['plan', 'score', 'cuts'].map((name) => ({
+    ...{ file: `${RECOMMENDATIONS}/evaluate.ts`, line: `...(${name} !== undefined && { ${name} }),` },
+    ...{ change: 'ConditionalExpression', after: `...(true && { ${name} }),` },
+    why: 'What is undefined is as if it were not given.',
+  })),
+  ...[
+    [
+      'EqualityOperator',
+      'const squares = left <= 1e-9 * squared ? 0 : left;',
+      'const squares = left < 1e-9 * squared ? 0 : left;',
+      'At most a sum of 0 is equal, and is 0 either way.',
+    ],
+    [
+      'ConditionalExpression',
+      "if (q === null || difference === null || q >= 0.05) return 'notShown';",
+      "if (q === null || false || q >= 0.05) return 'notShown';",
+      'Where there is a q, there is a difference.',
+    ],
+    [
+      'EqualityOperator',
+      "if (q === null || difference === null || q >= 0.05) return 'notShown';",
+      "if (q === null || difference === null || q > 0.05) return 'notShown';",
+      'No q is 0.05 to the last digit.',
+    ],
+    [
+      'EqualityOperator',
+      "return difference > 0 ? 'better' : 'worse';",
+      "return difference >= 0 ? 'better' : 'worse';",
+      'A difference of 0 has a P of 1.',
+    ],
+  ].map(([change = '', line = '', after = '', why = '']) => ({
+    ...{ file: `${RECOMMENDATIONS}/scores.ts`, line, change, after, why },
+  })),
   ...sortedAfterwards(
     `${RECOMMENDATIONS}/evaluation-sums.ts`,
     'GROUP BY 1, 2 ORDER BY 1, 2`;',

@@ -1,5 +1,4 @@
 import { id, literal, sql, type Sql } from '../../engine/sql.js';
-import type { Shape } from '../../engine/shape.js';
 import type { Session } from '../../core/session.js';
 import { columnOf, Table } from '../../core/table.js';
 import type { Orders } from '../../orders/open.js';
@@ -50,32 +49,24 @@ export async function knownAt(
 ): Promise<Known> {
   const { session, lines } = shop;
   const name = lineColumn(shop, options.of);
-  const make = async (what: string, columns: Shape, query: Sql): Promise<Table> => {
+  const make = async (what: string, query: Sql): Promise<Table> => {
     const table = new Table({
       session,
       name: session.uniqueName(`${lines.name}_${what}`),
-      columns,
+      // Only the queries here read it.
+      columns: {},
       roles: {},
     });
     await session.engine.run(sql`CREATE TABLE ${table} AS ${query}`);
     return table;
   };
-  const baskets = await make(
-    'baskets',
-    { customer_id: 'text', order_id: 'text', nth: 'integer', day: 'date', item: 'text' },
-    basketsOf(shop, name, sql`o."day" <= ${dateSql(day)}`),
-  );
+  const baskets = await make('baskets', basketsOf(shop, name, sql`o."day" <= ${dateSql(day)}`));
   const bought = await make(
     'bought',
-    { customer_id: 'text', item: 'text', orders: 'integer', first: 'boolean' },
     sql`SELECT customer_id, item, count(*) AS orders, min(nth) = 1 AS first FROM ${baskets} GROUP BY 1, 2`,
   );
   const products = await make(
     'products',
-    {
-      ...{ item: 'text', place: 'integer', customers: 'integer', again: 'integer', firsts: 'integer' },
-      price: 'double?',
-    },
     sql`SELECT item, row_number() OVER (ORDER BY count(*) DESC, item) AS place, count(*) AS customers,
         count(CASE WHEN orders > 1 THEN 1 END) AS again, count(CASE WHEN first THEN 1 END) AS firsts, min(price) AS price
       FROM ${bought} LEFT JOIN (${pricesOf(shop, name, day)}) AS prices USING (item) GROUP BY item`,
@@ -84,7 +75,6 @@ export async function knownAt(
   const chosen = people === undefined ? sql`TRUE` : sql`t.${user} IN (${people})`;
   const seen = await make(
     'people',
-    { customer_id: 'text', tier: 'text', newcomer: 'boolean', own: 'integer', chosen: 'boolean' },
     sql`SELECT t.${user} AS customer_id, t.tier,
         coalesce(f.first >= ${dateSql(day)} - ${literal(options.newWithin)}, TRUE) AS newcomer,
         coalesce(b.own, 0) AS own, ${chosen} AS chosen
@@ -93,17 +83,9 @@ export async function knownAt(
           ON f.customer_id = t.${user}
         LEFT JOIN (SELECT customer_id, count(*) AS own FROM ${bought} GROUP BY 1) b ON b.customer_id = t.${user}`,
   );
-  const together = await make('pairs', PAIRS, pairs ? pairsOf(baskets, options) : NO_PAIRS);
+  const together = await make('pairs', pairs ? pairsOf(baskets, options) : NO_PAIRS);
   return { session, options, people: seen, baskets, bought, products, pairs: together };
 }
-
-const PAIRS = {
-  item: 'text',
-  other: 'text',
-  orders: 'integer',
-  of_item: 'integer',
-  of_other: 'integer',
-} as const satisfies Shape;
 
 /** Counting pairs takes longest. */
 const NO_PAIRS = sql`SELECT '' AS item, '' AS other, 0 AS orders, 0 AS of_item, 0 AS of_other WHERE FALSE`;

@@ -34,7 +34,8 @@ export async function measured(known: Known, measuring: Measuring): Promise<Meas
   const wanted = new Table({
     session,
     name: session.uniqueName(`${people.name}_wanted`),
-    columns: { customer_id: 'text', item: 'text' },
+    // Only the queries here read it.
+    columns: {},
     roles: {},
   });
   const unknown = options.repeats

@@ -167,6 +167,10 @@ describe('recommendations that cannot be judged', () => {
       ...{ customers: { raw: 0 }, hitRate: { raw: null }, ndcg: { raw: null }, coverage: { raw: null } },
       ...{ ndcgDifference: { raw: null }, q: { raw: null }, verdict: { raw: 'notShown' } },
     });
+    // Anna, bert and cora are known, and do not come back.
+    expect(judged.note).toMatchObject({
+      en: 'Of 1 customers who bought from the day after 2024-01-31 to 2024-02-04, 1 had not bought before and 0 bought nothing new; judged on 0.',
+    });
     const all = ['pen', 'ink', 'cap', 'bag'].map((product) => line(`a1 anna 2024-01-02 1x100 ${product}`));
     const full = await shopOf(tally, files, [...all, line('a2 anna 2024-02-02 1x100 pen')]);
     const complete = await recommendations.evaluate(full.shop, { ...SPLIT, k: 3 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { open, recommendations, tiers, type Tally } from 'tally';
+import { loadOrders, open, recommendations, tiers, type Orders, type Tally } from 'tally';
 import { Files } from '../../load/files.js';
 import { line, shopOf } from '../../orders/shop-of.js';
 import { tableOf } from '../../table-of.js';
@@ -184,6 +184,19 @@ describe('recommendations by a rule', () => {
     ]);
   });
 
+  it('are counted in the order of the plan, and of the methods within a tier', async () => {
+    const { shop } = await tiered();
+    const { away, fresh } = PLAN;
+    const people = await tiers.assign(shop.customers, { plan: { away, fresh } });
+    const other = { ...rule, newcomer: 'popular', tiers: { ...rule.tiers, fresh: 'staples' } } as const;
+    const picks = await recommendations.forCustomers(shop, people, { rule: other, least: 2, newWithin: 10 });
+    expect(picks.audience.rows.map(({ tier, method, customers }) => [tier, method, customers])).toEqual([
+      ['away', 'together', 4],
+      ['fresh', 'popular', 1],
+      ['fresh', 'staples', 2],
+    ]);
+  });
+
   it('say what they are, and leave nothing behind', async () => {
     // In a session of its own: what a run that failed has left is not meant.
     const session = await open({ threads: 1 });
@@ -288,8 +301,9 @@ describe('what tiers of some customers buy', () => {
 });
 
 describe('prices and pairs', () => {
-  const firstOf = async (lines: readonly string[], method: recommendations.Method, least: number) => {
-    const { shop } = await shopOf(tally, files, lines.map(line));
+  const firstOf = async (lines: readonly string[], method: recommendations.Method, least: number) =>
+    listsOf((await shopOf(tally, files, lines.map(line))).shop, method, least);
+  const listsOf = async (shop: Orders, method: recommendations.Method, least: number) => {
     const plan = { all: { label: 'All' } } as const;
     const rule = { label: method, tiers: { all: method, unassigned: method } } as const;
     const people = await tiers.assign(shop.customers, { plan });
@@ -305,6 +319,30 @@ describe('prices and pairs', () => {
     ];
     expect(await firstOf(lines, 'premium', 1)).toEqual({ anna: 'ape', bert: 'ape' });
     expect(await firstOf(lines, 'newcomers', 1)).toEqual({ anna: 'ape bee', bert: 'ape bee' });
+    // Ape 8.00 for 2, bee 5.00 for 1.
+    const single = [
+      'o1 anna 2024-01-01 1x300 ape',
+      'o2 bert 2024-01-02 1x500 bee',
+      'o3 anna 2024-01-03 1x500 ape',
+    ];
+    expect(await firstOf(single, 'premium', 1)).toEqual({ anna: 'bee', bert: 'bee' });
+  });
+
+  it('leave out amounts without units', async () => {
+    // Ape 2.00 for 1, beside 9.00 for none; bee 5.00 for 1.
+    const rows = ['1,anna,2024-01-01,2,1,ape', '2,anna,2024-01-02,9,0,ape', '3,bert,2024-01-03,5,1,bee'];
+    const path = files.lines('units.csv', 'order_id,customer_id,date,amount,quantity,product', ...rows);
+    const shop = await loadOrders(tally, path, { amountPer: 'line' });
+    expect(await listsOf(shop, 'premium', 1)).toEqual({ anna: 'bee', bert: 'bee' });
+  });
+
+  it('are not what staples go by, nor is the number of customers', async () => {
+    // Anna, the only customer of ape, has it in two orders; of bee she has two and bert one.
+    const lines = [
+      ...['o1 anna 2024-01-01 1x100 ape', 'o2 anna 2024-01-02 1x100 ape', 'o2 anna 2024-01-02 1x100 bee'],
+      ...['o3 anna 2024-01-03 1x100 bee', 'o4 bert 2024-01-04 1x100 bee'],
+    ];
+    expect(await firstOf(lines, 'staples', 1)).toEqual({ anna: 'ape bee', bert: 'ape bee' });
   });
 
   it('count where a product has no more orders than are asked for', async () => {
