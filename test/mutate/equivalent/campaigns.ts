@@ -1,6 +1,8 @@
 import { downwards, sortedAfterwards, type Equivalent } from './entry.js';
 
-const SUMS = 'lib/src/metrics/campaigns/sums.ts';
+const CAMPAIGNS = 'lib/src/metrics/campaigns';
+const SUMS = `${CAMPAIGNS}/sums.ts`;
+const TO_THE_LAST_DIGIT = 'No value is equal to the last digit.';
 
 /** Looked at one by one: see `EQUIVALENT`. */
 export const CAMPAIGNS_EQUIVALENT: readonly Equivalent[] = [
@@ -25,5 +27,13 @@ export const CAMPAIGNS_EQUIVALENT: readonly Equivalent[] = [
     after: 'return { n: count, mean: sum / count, squares: left < 1e-9 * squared ? 0 : left };',
     why: 'At most a sum of 0 is equal, and is 0 either way.',
   },
+  ...[
+    ['checks', 'return p < MISMATCH', 'return p <= MISMATCH'],
+    ['checks', 'return q < 0.05', 'return q <= 0.05'],
+    ['roi', "if (around.low > 0) return 'pays';", "if (around.low >= 0) return 'pays';"],
+    ['roi', "return around.high < 0 ? 'loses' : 'open';", "return around.high <= 0 ? 'loses' : 'open';"],
+  ].map(([file = '', line = '', after = '']) => ({
+    ...{ file: `${CAMPAIGNS}/${file}.ts`, line, change: 'EqualityOperator', after, why: TO_THE_LAST_DIGIT },
+  })),
   ...sortedAfterwards(SUMS, 'GROUP BY key, arm ORDER BY key, arm`;', ...downwards(1, 2)),
 ];

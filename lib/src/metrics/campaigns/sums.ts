@@ -98,7 +98,6 @@ export async function armsOf(
   }
   if (below > 0)
     throw new OptionsError(`${table.name}: ${below} costs are below 0. A cost is what was paid.`);
-  const numbers = ['y', 'yy', 'c', 'cc', 'yc', ...plan.before.flatMap((_, at) => [`s${at}`, `q${at}`])];
   const shape: Shape = Object.fromEntries([
     ...[
       ['key', 'text'],
@@ -107,7 +106,7 @@ export async function armsOf(
       ['got', 'integer'],
       ['recorded', 'integer'],
     ],
-    ...numbers.slice(0, 5).map((name) => [name, 'double']),
+    ...['y', 'yy', 'c', 'cc', 'yc'].map((name) => [name, 'double']),
     ...plan.before.flatMap((_, at) => [
       [`n${at}`, 'integer'],
       [`s${at}`, 'double'],

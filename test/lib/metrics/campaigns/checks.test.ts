@@ -113,6 +113,14 @@ describe('whether groups can be compared', () => {
         says: expect.stringMatching(/before the campaign \(p = 1.000\)\.$/) as unknown,
       },
     ]);
+    // Means 1 and 0, variances 100: a tenth is not small any more.
+    const tenth = [-10, 0, 10].flatMap((before): Member[] => [
+      ['treated', 0, 1, before + 1, null, null],
+      ['control', 0, 0, before, null, null],
+    ]);
+    expect(await checkOf('balance', tenth, { before: ['before'] })).toMatchObject([
+      { passes: null, value: 0.1 },
+    ]);
   });
 
   it('corrects the differences of several columns, but for those that do not vary', async () => {
@@ -142,27 +150,33 @@ describe('whether groups can be compared', () => {
 });
 
 describe('the return of a row', () => {
-  it("has Fieller's interval of costs that vary: values by hand", async () => {
-    const members = [
-      ...times(12, (n): Member => ['treated', 8 + 4 * (n % 3), 1 + (n % 3), 0, null, null]),
-      ...times(16, (n): Member => ['control', [6, 8, 10, 8][n % 4] ?? 0, null, 0, null, null]),
-    ];
-    const found = (await roiOf(members)).at();
-    // Sums of squares 128 and 32 of margins, 8 and 0 of costs, 32 and 0 of their products; means 12, 8, 2 and 0.
-    const outcome = { n: 12, mean: 12, squares: 128 };
-    const interval = stats.fieller({
-      ...{ numerator: 4, denominator: 2 },
-      numeratorVariance: 128 / 11 / 12 + 32 / 15 / 16,
-      denominatorVariance: 8 / 11 / 12,
-      covariance: 32 / 11 / 12,
-      df: stats.differenceOfMeans(outcome, { n: 16, mean: 8, squares: 32 })?.df ?? NaN,
-    });
-    expect(found.roi.raw).toBe(1);
-    expect(found.roiInterval.raw?.low).toBeCloseTo((interval?.low ?? NaN) - 1, 9);
-    expect(found.roiInterval.raw?.high).toBeCloseTo((interval?.high ?? NaN) - 1, 9);
-    expect(found.incrementalInterval.raw?.low).toBeGreaterThan(0);
-    expect(found.p.raw).toBeLessThan(0.05);
-  });
+  it.each([
+    ['none', 1, null],
+    ['3 each', 4, 3],
+  ])(
+    "has Fieller's interval of costs that vary, of the control %s: values by hand",
+    async (_, least, own) => {
+      const members = [
+        ...times(12, (n): Member => ['treated', 8 + 4 * (n % 3), least + (n % 3), 0, null, null]),
+        ...times(16, (n): Member => ['control', [6, 8, 10, 8][n % 4] ?? 0, own, 0, null, null]),
+      ];
+      const found = (await roiOf(members)).at();
+      // Sums of squares 128 and 32 of margins, 8 and 0 of costs, 32 and 0 of their products; means 12 and 8, and 2 more.
+      const outcome = { n: 12, mean: 12, squares: 128 };
+      const interval = stats.fieller({
+        ...{ numerator: 4, denominator: 2 },
+        numeratorVariance: 128 / 11 / 12 + 32 / 15 / 16,
+        denominatorVariance: 8 / 11 / 12,
+        covariance: 32 / 11 / 12,
+        df: stats.differenceOfMeans(outcome, { n: 16, mean: 8, squares: 32 })?.df ?? NaN,
+      });
+      expect(found.roi.raw).toBe(1);
+      expect(found.roiInterval.raw?.low).toBeCloseTo((interval?.low ?? NaN) - 1, 9);
+      expect(found.roiInterval.raw?.high).toBeCloseTo((interval?.high ?? NaN) - 1, 9);
+      expect(found.incrementalInterval.raw?.low).toBeGreaterThan(0);
+      expect(found.p.raw).toBeLessThan(0.05);
+    },
+  );
 
   it.each([
     ['as much as', 1, 0],
@@ -172,9 +186,20 @@ describe('the return of a row', () => {
       ...times(30, (n): Member => ['treated', n % 3, 1, 0, null, null]),
       ...times(30, (n): Member => ['control', n % 5, own, 0, null, null]),
     ];
-    expect((await roiOf(members)).at()).toMatchObject({
-      ...{ cost: { raw: cost }, roi: { raw: null }, roiInterval: { raw: null }, verdict: { raw: 'none' } },
-    });
+    expect((await roiOf(members)).rows).toMatchObject([
+      { cost, roi: null, roiInterval: null, verdict: 'none' },
+    ]);
+  });
+
+  it('has no interval where the cost may be none', async () => {
+    // Mean 2 of 0, 0 and 6: 2 standard errors of 2.
+    const members = [0, 0, 6].flatMap((cost, n): Member[] => [
+      ['treated', 4 + n, cost, 0, null, null],
+      ['control', n, 0, 0, null, null],
+    ]);
+    expect((await roiOf(members)).rows).toMatchObject([
+      { incremental: 4, cost: 2, roi: 1, roiInterval: null, verdict: 'none' },
+    ]);
   });
 
   it('is none of one group, whose mean is shown', async () => {
@@ -187,10 +212,10 @@ describe('the return of a row', () => {
     });
   });
 
-  it('takes no residue of sums for a spread', async () => {
+  it.each([0.1, 88888.87])('takes no residue of sums for a spread: %f', async (margin) => {
     const same = times(6, (n): Member => [
       n < 3 ? 'treated' : 'control',
-      0.1,
+      margin,
       n < 3 ? 0.3 : 0,
       0,
       null,
@@ -216,6 +241,10 @@ describe('the return of a row', () => {
     });
     const tiers = await roiOf([...arms(3, 3, '10'), ...arms(3, 3, '9')], { by: 'tier' });
     expect([tiers.schema.by.hidden, tiers.checks.schema.by]).toEqual([false, tiers.schema.by]);
+    expect(tiers.schema.by).toMatchObject({
+      label: { en: 'tier' },
+      values: { 9: { label: '9' }, 10: { label: '10' } },
+    });
     // As numbers; as words 10 would come before 9.
     expect(tiers.rows.map(({ by }) => by)).toEqual(['9', '10']);
     expect(tiers.at({ by: '9' }).by.en).toBe('9');
