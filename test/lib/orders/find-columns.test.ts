@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadOrders, open, type Tally } from 'tally';
 import { DISPLAY } from '../../../lib/src/core/display.js';
+import { findColumns } from '../../../lib/src/orders/find-columns.js';
 import { Files } from '../load/files.js';
 
 const files = new Files();
@@ -48,6 +49,26 @@ describe('orders whose names say too little', () => {
     expect(other).toMatch(/^bare\.csv：部分列据内容推断。.*：?.*f.*。请核对，或直接指定：.*amount=f/);
   });
 
+  it.each([
+    [
+      'en',
+      'one.csv: columns found by their contents. order: each row is an order, customer: a (ids that occur in several rows). Check them, or say: order=,customer=a,time=date,amount=amount,discount=',
+    ],
+    [
+      'zh',
+      'one.csv：部分列据内容推断。order: 每行视为一个订单、customer: a (在多行中重复出现的编号)。请核对，或直接指定：order=,customer=a,time=date,amount=amount,discount=',
+    ],
+  ] as const)('are told of what names do not say alone: %s', async (locale, text) => {
+    const warn = vi.spyOn(console, 'warn').mockReset().mockReturnValue();
+    const lines = ['C1', 'C2', 'C1', 'C3', 'C2', 'C3'].map((id, n) => `${id},2024-01-0${n + 1},${n + 5}`);
+    const session = await open({ engine: tally.engine, locale });
+    const path = files.lines('one.csv', 'a,date,amount', ...lines);
+    const { columns, proposal } = await findColumns(session, path, { discount: null }, {});
+    expect(Object.fromEntries(columns)).toEqual({ customer: 'a', time: 'date', amount: 'amount' });
+    expect(proposal?.guessed).toEqual(['customer']);
+    expect(warn.mock.calls).toEqual([[text]]);
+  });
+
   it('warn of nothing where they say enough', async () => {
     const warn = vi.spyOn(console, 'warn').mockReset().mockReturnValue();
     const lines = ['order,customer,date,amount', '1,a,2024-01-01,5'];
@@ -75,8 +96,7 @@ describe('orders whose names say too little', () => {
   });
 
   it('leave no files behind', async () => {
-    const folder = join(files.folder, 'temporary');
-    mkdirSync(folder);
+    const folder = mkdtempSync(join(files.folder, 'temporary-'));
     vi.stubEnv('TMPDIR', folder);
     const row = { order: '1', customer: 'a', date: '2024-01-01', amount: 5 };
     const shop = await loadOrders(tally, files.write('orders.json', JSON.stringify([row])));
