@@ -16,13 +16,17 @@ mkdirSync(disk);
 const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=200k', 'tmpfs', disk]).status === 0;
 const remount = (mode: 'ro' | 'rw') => execFileSync('mount', ['-o', `remount,${mode}`, disk]);
 
+/** The disk as it was at first. */
+const emptyDisk = () => {
+  remount('rw');
+  for (const name of readdirSync(disk)) rmSync(join(disk, name), { recursive: true });
+};
+
 let tally: Tally;
 beforeAll(async () => (tally = await open({ threads: 1 })));
 afterEach(() => {
   vi.unstubAllEnvs();
-  if (!mounted) return;
-  remount('rw');
-  for (const name of readdirSync(disk)) rmSync(join(disk, name), { recursive: true });
+  if (mounted) emptyDisk();
 });
 afterAll(() => {
   tally.close();
@@ -90,6 +94,7 @@ describe.skipIf(!mounted)('a disk that is full (skipped where no tmpfs can be mo
 
 describe.skipIf(!mounted)('a folder that is read-only (skipped where no tmpfs can be mounted)', () => {
   it('gives events that are in it already, and is one clear error for any other', async () => {
+    emptyDisk();
     const folder = join(disk, 'store');
     const first = files.lines('first.csv', ...EVENTS);
     const second = files.lines('second.csv', ...EVENTS, event(1511600002));
@@ -109,6 +114,7 @@ describe.skipIf(!mounted)('a folder that is read-only (skipped where no tmpfs ca
   });
 
   it('is one clear error where a damaged piece or what several files add up to is to be made', async () => {
+    emptyDisk();
     const folder = join(disk, 'store');
     const paths = ['a', 'b'].map((user) =>
       files.lines(`${user}.csv`, EVENTS[0] ?? '', event(1511600000, user)),

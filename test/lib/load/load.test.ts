@@ -66,11 +66,13 @@ describe('two loads', () => {
   });
 
   it('in two sessions of one engine are two tables', async () => {
-    const other = await open({ engine: tally.engine });
+    const one = await open({ threads: 1 });
+    const other = await open({ engine: one.engine });
     const path = files.lines('shared.csv', 'a', '1');
-    expect((await load(tally, path)).name).toBe('shared');
+    expect((await load(one, path)).name).toBe('shared');
     expect((await load(other, path)).name).toBe('shared_2');
     expect((await load(other, path, { name: 'SHARED' })).name).toBe('SHARED_3');
+    one.close();
   });
 });
 
