@@ -44,7 +44,8 @@ export default class MutatingRunner extends TestRunner {
     const asked = takeAsked();
     test.meta.sites = [...asked.keys()];
     // The first test that draws loads what draws.
-    if (seconds > quickly && (seconds > MORE_AT_FIRST * quickly || (await secondsOf(run)) > quickly)) return;
+    if (seconds > quickly && (seconds > MORE_AT_FIRST * quickly || (await secondsAgain(run)) > quickly))
+      return;
     const open = candidates.filter(({ number, site }) => asked.has(site) && !noticedMutants.has(number));
     // A test that fails when it runs twice, or after a change has left something behind, tells nothing here.
     if (open.length === 0 || (await failureOf(run)) !== null) return;
@@ -70,6 +71,15 @@ async function secondsOf(run: () => unknown): Promise<number> {
   await run();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1e6;
+}
+
+/** Without end where the test cannot run twice. */
+async function secondsAgain(run: () => unknown): Promise<number> {
+  try {
+    return await secondsOf(run);
+  } catch {
+    return Infinity;
+  }
 }
 
 async function failureOf(run: () => unknown): Promise<string | null> {
