@@ -1,4 +1,5 @@
 import * as column from '../../core/column.js';
+import type { Label } from '../../core/label.js';
 import { Result } from '../../core/result.js';
 import { sql } from '../../engine/sql.js';
 import { expectedBeyond } from '../../stats/beyond-band.js';
@@ -63,13 +64,13 @@ export async function anomaliesOf(working: Working): Promise<Anomalies> {
       ...row,
       anomalousCustomers: anomalous_customers,
       share: row.anomalies / row.rows,
-      expected: row.sd === null ? null : expectedBeyond({ n: row.rows, sd: row.sd, band: plan.threshold }),
+      expected: expectedBeyond({ n: row.rows, sd: row.sd ?? 0, band: plan.threshold }),
       beyondZ: beyond_z,
       beyondQuantile: beyond_quantile,
       beyondMad: beyond_mad,
     }))
     .toSorted((a, b) => order.indexOf(a.segment) - order.indexOf(b.segment));
-  const result = new Result({
+  const input = {
     session: table.session,
     name: 'audit-anomalies',
     title: { en: 'Anomalies by segment', zh: '各分层的异常行' },
@@ -77,20 +78,16 @@ export async function anomaliesOf(working: Working): Promise<Anomalies> {
     rows,
     query,
     chart: { mark: 'bar', x: ['anomalies', 'expected'], y: 'segment' },
-  });
+  };
+  const result = new Result(input);
   const without = result.where(({ anomalies }) => anomalies === 0);
-  return without.length === 0 ? result : noted(result, without);
+  return without.length === 0 ? result : new Result({ ...input, note: noteOf(without) });
 }
 
-function noted(result: Anomalies, without: Anomalies): Anomalies {
+function noteOf(without: Anomalies): Label {
   const names = without.list('segment');
-  const { session, name, title, schema, rows, query, chart } = result;
-  return new Result({
-    ...{ session, name, title, schema, rows, query },
-    ...(chart !== null && { chart }),
-    note: {
-      en: `No anomaly, so nothing can be said of anomalies: ${names.en}.`,
-      zh: `没有异常行，因此无从谈起其异常客户：${names.zh}。`,
-    },
-  });
+  return {
+    en: `No anomaly, so nothing can be said of anomalies: ${names.en}.`,
+    zh: `没有异常行，因此无从谈起其异常客户：${names.zh}。`,
+  };
 }

@@ -19,12 +19,7 @@ const CONTROLS = {
 const schemaOf = ({ properties }: Working) => ({
   property: column.category<string>(
     'property',
-    inOrder(
-      properties.map(({ key, label, written }): [string, Category] => [
-        key,
-        { label, ...(written !== undefined && { written }) },
-      ]),
-    ),
+    inOrder(properties.map(({ key, label, written }): [string, Category] => [key, { label, written }])),
   ),
   control: column.category('control', CONTROLS),
   anomalous: column.count('anomalousRows', { hidden: true }),

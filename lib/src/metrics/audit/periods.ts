@@ -7,6 +7,7 @@ import { join, literal, raw, sql, type Sql } from '../../engine/sql.js';
 import { corrected } from '../../stats/multiple.js';
 import { clusteredDifference } from '../../stats/stratified-difference.js';
 import { groupColumn, groupOrder } from '../groups-of.js';
+import { ratio } from '../ratio.js';
 import { place, type Working } from './working.js';
 
 const { optional } = column;
@@ -45,7 +46,7 @@ export type Periods = Result<ReturnType<typeof schemaOf>> & {
 };
 
 /** Counts of a period over all periods, as sums over rows: x1 / y1 among anomalies, x0 / y0 among others. */
-const SUMS = { x1: 'double?', y1: 'double?', x0: 'double?', y0: 'double?' } as const;
+const SUMS = { x1: 'double', y1: 'double', x0: 'double', y0: 'double' } as const;
 
 /**
  * How the counts of anomalies, such as purchases, spread over the periods of the year, beside the others and the base
@@ -169,12 +170,11 @@ async function overall(working: Working) {
   });
 }
 
-function sharesOf({ x1, y1, x0, y0 }: Readonly<Record<keyof typeof SUMS, number | null>>) {
-  const part = (x: number | null, y: number | null) => (x === null || y === null || y === 0 ? null : x / y);
+function sharesOf({ x1, y1, x0, y0 }: Readonly<Record<keyof typeof SUMS, number>>) {
   return {
-    anomalous: x1 ?? 0,
-    anomalousShare: part(x1, y1),
-    othersShare: part(x0, y0),
-    baseShare: part((x1 ?? 0) + (x0 ?? 0), (y1 ?? 0) + (y0 ?? 0)),
+    anomalous: x1,
+    anomalousShare: ratio(x1, y1),
+    othersShare: ratio(x0, y0),
+    baseShare: ratio(x1 + x0, y1 + y0),
   };
 }

@@ -1,16 +1,20 @@
 import { id, join, literal, sql, type Sql } from '../../engine/sql.js';
 import type { Text } from '../../core/label.js';
 import { both } from '../../core/heading.js';
-import type { Category, Column } from '../../core/schema.js';
+import type { Category } from '../../core/schema.js';
 import { described, type Table } from '../../core/table.js';
 import { term } from '../../core/term.js';
 import { OptionsError } from '../../errors.js';
 import { categoryOf } from '../portrait/columns.js';
 import { isNumber, type AuditPlan } from './options.js';
 
+/** The format of its means. */
+type Written = NonNullable<Category['written']>;
+
 /** Something in which anomalies are compared with the others: a number for each row. */
 export interface Property extends Category {
   readonly key: string;
+  readonly written: Written;
   /** SQL over the columns of the audited table; null where it is not defined. */
   readonly sql: Sql;
   /** Whether it is 1 or 0, and its ranks say no more than it does. */
@@ -46,7 +50,7 @@ function numeric(table: Table, name: string): Property {
 }
 
 /** Means of counts have decimals. */
-function writtenOf(table: Table, name: string): Pick<Column, 'format' | 'digits' | 'unit'> {
+function writtenOf(table: Table, name: string): Written {
   const { format = 'decimal', digits, unit } = described(table, name);
   return {
     format: ['count', 'plain', 'text', 'clock'].includes(format) ? 'decimal' : format,

@@ -19,7 +19,10 @@ const DERIVED = {
 export type Derived = Result<typeof DERIVED>;
 
 /** largest = max |column − formula|; null if no row has both values. */
-export async function derivedColumns({ table, derived }: QualityPlan): Promise<Derived> {
+export async function derivedColumns({
+  table,
+  derived,
+}: Pick<QualityPlan, 'table' | 'derived'>): Promise<Derived> {
   const { session } = table;
   const rows = [];
   for (const { column: name, equals, formula, tolerance } of derived) {

@@ -36,6 +36,8 @@ describe('groups that are cut from a number', () => {
       found(11),
     );
     expect(await cuts(...high, ...low, ...spending('unknown', null))).toEqual(found(10));
+    const around = spending('low', -2, -1, 0, 1, 2);
+    expect(await cuts(...high, ...around, ...spending('unknown', null))).toEqual(found(10));
   });
 
   it('overlap where they meet, or where one lies in another', async () => {
@@ -107,15 +109,21 @@ describe('pairs of numbers', () => {
   });
 
   it('are read in parts where a table is long', async () => {
-    const table = await tableOf(tally, 'numbers', { a: 'double', b: 'double', c: 'double' }, [[1, 2, 3]], {});
     const numbers = vi.spyOn(tally.engine, 'numbers');
-    const reads = async (held?: number) => {
+    const columns = { a: 'double', b: 'double', c: 'double' } as const;
+    const rows = [
+      [1, 2, 3],
+      [4, 5, 6],
+    ];
+    const reads = async (length: number, held?: number) => {
+      const table = await tableOf(tally, 'numbers', columns, rows.slice(0, length), {});
       numbers.mockClear();
       await eachPair(table, ['a', 'b', 'c'], () => undefined, held);
       return numbers.mock.calls.length;
     };
     // All at once; two and then one, with the two again; one at a time, with those before it.
-    expect([await reads(), await reads(4), await reads(2)]).toEqual([1, 3, 6]);
+    expect([await reads(1), await reads(1, 4), await reads(1, 2)]).toEqual([1, 3, 6]);
+    expect([await reads(2), await reads(2, 8), await reads(2, 4)]).toEqual([1, 3, 6]);
     numbers.mockRestore();
     const empty = await tableOf(tally, 'numbers', { a: 'double', b: 'double' }, [], {});
     await expect(eachPair(empty, ['a', 'b'], () => undefined)).resolves.toBeUndefined();

@@ -61,6 +61,21 @@ describe('drift between halves', () => {
     // Of a and b, a was in t and is in s.
     expect(drift.summary.rows).toMatchObject([{ customers: 2, moved: 1 / 2 }]);
   });
+
+  it('has what segments explain of a half, without those of one row', async () => {
+    const drift = await driftOf([
+      ['a', 's', 1, '1'],
+      ['b', 's', 3, '1'],
+      ['c', 't', 5, '1'],
+      ['d', 't', 9, '1'],
+      ['e', 'u', 100, '1'],
+      ['f', 's', 2, '2'],
+      ['g', 't', 4, '2'],
+    ]);
+    // Of s and t: SS 25, C 5, so that 5 of 10 lie between.
+    const [row] = drift.summary.rows;
+    expect([row?.explainedBefore, row?.explainedAfter]).toEqual([expect.closeTo(0.5, 10), null]);
+  });
 });
 
 it('two dates leave out rows without a segment or an outcome, and keep those that are alike', async () => {

@@ -88,6 +88,14 @@ describe('halves', () => {
       ['Dee', '2'],
       [null, '1'],
     ]);
+    expect(Object.keys(halved.schema)).toEqual([...Object.keys(table.schema), 'half']);
+    expect(halved.schema['half']).toMatchObject({
+      label: { en: 'Half', zh: '所属部分' },
+      values: {
+        1: { label: { en: 'First half', zh: '第一部分' } },
+        2: { label: { en: 'Second half', zh: '第二部分' } },
+      },
+    });
     await expect(audit.halves(halved, { customer: 'customer' })).rejects.toThrow('"half" already');
     await expect(audit.halves(table)).rejects.toThrow('no column for the role user');
   });

@@ -60,6 +60,12 @@ describe('columns that say nothing of their own', () => {
       ['copy', 'copy', 'a', null, 12],
       ['group', 'cuts', 'a', null, 12],
     ]);
+    const line = a.map((value) => 3 - 2 * value);
+    expect(await found({ a, line, group })).toEqual([
+      ['line', 'linear', 'a', null, 12],
+      ['group', 'cuts', 'a', null, 12],
+      ['group', 'cuts', 'line', null, 12],
+    ]);
     const segment = a.map((value) => (value > 7 ? 'high' : 'low'));
     expect(await found({ a, segment })).toEqual([['segment', 'cuts', 'a', 'segment', 12]]);
   });
@@ -120,5 +126,23 @@ describe('columns that say nothing of their own', () => {
       { identities: [{ column: 'b', equals: sql`a * a`, formula: 'a squared', tolerance: 0.5 }] },
     );
     expect(kept.length).toBe(0);
+  });
+
+  it('have the names of the columns of the table, and formulas beside them', async () => {
+    const { title, schema } = await relations(
+      { a, copy: a, same: ROWS.map(() => 7) },
+      { identities: [{ column: 'copy', equals: sql`a * a`, formula: 'a squared', tolerance: 0.5 }] },
+    );
+    expect(title).toEqual({ en: 'Columns that say nothing of their own', zh: '没有独立信息的列' });
+    const named = ['segment', 'outcome', 'a', 'copy', 'same'].map((name) => [name, { label: name }] as const);
+    expect(Object.entries(schema.column.values ?? {})).toEqual(named);
+    expect(Object.entries(schema.other.values ?? {})).toEqual([
+      ...named,
+      ['a squared', { label: { en: 'a squared', zh: 'a squared' } }],
+    ]);
+  });
+
+  it('are no words under the name of a unit', async () => {
+    expect(await found({ tenure_months: a, tenure_days: a.map((value) => `${value} d`) })).toEqual([]);
   });
 });
