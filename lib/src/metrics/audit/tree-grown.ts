@@ -26,6 +26,11 @@ export interface Added<T extends Table> {
   readonly table: Table<T['columns'] & { readonly leaf: 'text' }, T['roles'] & { readonly segment: 'leaf' }>;
 }
 
+/** A leaf with its conditions in words. */
+interface RuledLeaf extends Leaf {
+  readonly rule: Label;
+}
+
 /** Grows the tree, scores it, and labels the table with its leaves. */
 export async function grow<T extends Table>(
   table: T,
@@ -40,15 +45,14 @@ export async function grow<T extends Table>(
   const numbers = read.numbers.slice(0, features.length);
   const own = { depth, ...(leaf !== undefined && { leaf }) };
   const grown = growTree(numbers, target, own);
-  const leaves = leavesOf(grown, features);
-  const rules = leaves.map(({ sides }) => ruleOf(table, sides));
+  const leaves = leavesOf(grown, features).map((leaf) => ({ ...leaf, rule: ruleOf(table, leaf.sides) }));
   requireNew(table, ['leaf']);
   const labeled = new Table({
     session,
     name: session.uniqueName(`${table.name}_leaves`),
     columns: { ...table.columns, leaf: 'text' as const },
     roles: { ...table.roles, segment: 'leaf' as const },
-    schema: { ...table.schema, leaf: leafColumn(leaves, rules) },
+    schema: { ...table.schema, leaf: leafColumn(leaves) },
   });
   const query = leafRows(table, leaves, 'leaf');
   await table.engine.run(sql`CREATE TABLE ${labeled} AS ${query}`);
@@ -61,12 +65,9 @@ export async function grow<T extends Table>(
   const missing = count(read.incomplete);
   return {
     leaves,
-    rules,
+    rules: leaves.map(({ rule }) => rule),
     steps: stepsOf(table, grown, features),
-    rows: (at: number) => {
-      const rows = leaves[at]?.node.rows ?? 0;
-      return { rule: rules[at]?.en ?? '', rows, share: rows / read.rows };
-    },
+    rows: ({ rule, node: { rows } }: RuledLeaf) => ({ rule: rule.en, rows, share: rows / read.rows }),
     input: (name: string) => ({
       session,
       name,
@@ -82,7 +83,7 @@ export async function grow<T extends Table>(
   };
 }
 
-function leafColumn(leaves: readonly Leaf[], rules: readonly Label[]): Column {
-  const values = leaves.map(({ key }, at) => [key, { label: rules[at] ?? key }] as const);
+function leafColumn(leaves: readonly RuledLeaf[]): Column {
+  const values = leaves.map(({ key, rule }) => [key, { label: rule }] as const);
   return column.category('leaf', inOrder([...values, ['unassigned', { label: term('unassigned') }]]));
 }

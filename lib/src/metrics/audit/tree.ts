@@ -67,7 +67,7 @@ export async function tree<T extends Table>(
   const grown = await grow(table, read, target, options);
   const { within, first } = named(table, outcome);
   const schema = meanSchema(table, outcome, grown.rules);
-  const rows = grown.leaves.map(({ node }, at) => ({ ...grown.rows(at), mean: node.value }));
+  const rows = grown.leaves.map((leaf) => ({ ...grown.rows(leaf), mean: leaf.node.value }));
   const title = { en: `Rules for ${within.en}`, zh: `${first.zh}的划分规则` };
   const nodes = nodesOf(
     grown.steps,
@@ -117,7 +117,7 @@ export async function segmentTree<T extends Table>(
     predicted: names[value] ?? '',
     purity: (classes[value] ?? 0) / all,
   });
-  const rows = grown.leaves.map(({ node }, at) => ({ ...grown.rows(at), ...groupOf(node) }));
+  const rows = grown.leaves.map((leaf) => ({ ...grown.rows(leaf), ...groupOf(leaf.node) }));
   const title = { en: `Rules that tell groups apart: ${within.en}`, zh: `区分各组的规则：${first.zh}` };
   const nodes = nodesOf(
     grown.steps,
