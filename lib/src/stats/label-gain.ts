@@ -14,10 +14,13 @@ export interface LabelGain {
   /** Share of variance in the sample that segments explain, and segments with labels. */
   readonly before: number;
   readonly after: number;
-  /** Mean squared error in folds that the means do not come from. */
+  /** Mean squared error in folds that the means do not come from; 0 where they foretell every row. */
   readonly lossBefore: number;
   readonly lossAfter: number;
 }
+
+/** What sums of squares of equal rows leave in their last bits is no error. */
+const RESIDUE = 1e-12;
 
 /**
  * What a label adds to segments as a prediction of an outcome by means: the share of variance explained in the sample,
@@ -113,5 +116,5 @@ function loss(
       sum += guess * (guess * n - 2 * entry(groups.sums, group * folds + fold));
     }
   }
-  return sum / rows;
+  return sum > RESIDUE * squares ? sum / rows : 0;
 }

@@ -134,4 +134,18 @@ describe('labelGain', () => {
   it('is not defined for an outcome that does not vary', () => {
     expect(labelGain({ ...cells, squares: 0 })).toBeNull();
   });
+
+  it('has no error where segments have an outcome each, whatever sums leave in their last bits', () => {
+    // Twenty rows of 0.4 less than the mean, and forty of 0.2 more, by two labels in two folds.
+    const n = Float64Array.of(5, 5, 5, 5, 10, 10, 10, 10);
+    const sums = n.map((rows, at) => rows * (at < 4 ? -0.4 : 0.2));
+    const squares = 20 * 0.4 ** 2 + 40 * 0.2 ** 2;
+    for (const factor of [1 - 1e-15, 1, 1 + 1e-15]) {
+      const cells = { segments: 2, labels: 2, folds: 2, n, sums, squares: factor * squares };
+      expect(labelGain(cells)).toMatchObject({ lossBefore: 0, lossAfter: 0 });
+    }
+    const off = labelGain({ segments: 2, labels: 2, folds: 2, n, sums, squares: squares * (1 + 1e-9) });
+    expect(off?.lossBefore).toBeCloseTo((squares * 1e-9) / 60, 14);
+    expect(off?.lossBefore).toBeGreaterThan(0);
+  });
 });

@@ -16,6 +16,9 @@ const { optional } = column;
 
 const ALL = 'all';
 
+/** Equal errors differ in their last bits: less than this of one is no gain. */
+const RESIDUE = 1e-12;
+
 const schemaOf = ({ plan: { labels } }: Working) => ({
   proposed: column.category<string>(
     'proposedLabel',
@@ -68,7 +71,7 @@ export async function helpOf(working: Working): Promise<Help> {
     schema: schemaOf(working),
     rows: corrected(rows).map((row) => ({
       ...row,
-      helps: !row.restates && (row.q ?? 1) < 0.05 && (row.gain ?? 0) > 0,
+      helps: !row.restates && (row.q ?? 1) < 0.05 && (row.gain ?? 0) > RESIDUE,
     })),
     chart: { mark: 'bar', x: ['before', 'after', 'shuffled'], y: 'proposed' },
     note: noteOf(working),

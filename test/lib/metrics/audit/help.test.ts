@@ -30,15 +30,17 @@ const ROWS = Array.from({ length: 60 }, (_, row) => {
   return [segment, outcome, row === 59 ? null : telling, idle, row] as const;
 });
 
-const helped = async (labels: SegmentationOptions['labels'], folds = 5) =>
-  helpOf(
-    await workingOf(
-      planOf(await tableOf(tally, 'people', COLUMNS, ROWS, {}), {
-        ...{ segment: 'segment', outcome: 'outcome', threshold: 1, permutations: 99, folds },
-        ...(labels !== undefined && { labels }),
-      }),
-    ),
-  );
+async function helped(
+  labels: SegmentationOptions['labels'],
+  own: Partial<SegmentationOptions> = {},
+  rows: readonly (typeof ROWS)[number][] = ROWS,
+) {
+  const plan = planOf(await tableOf(tally, 'people', COLUMNS, rows, {}), {
+    ...{ segment: 'segment', outcome: 'outcome', threshold: 1, permutations: 99, ...own },
+    ...(labels !== undefined && { labels }),
+  });
+  return helpOf(await workingOf(plan));
+}
 
 describe('proposed labels', () => {
   it('help where they tell more than the segments and are not made from the outcome', async () => {
@@ -87,6 +89,34 @@ describe('proposed labels', () => {
     expect(found.rows.map(({ restates }) => restates)).toEqual([true, true]);
   });
 
+  it('do not help at a q of just 0.05', async () => {
+    // None of 19 shuffles is as good: one of twenty.
+    const found = await helped({ telling: audit.labelFrom('telling') }, { permutations: 19 });
+    expect(found.rows).toMatchObject([
+      { p: 0.05, q: 0.05, gain: expect.any(Number) as number, helps: false },
+    ]);
+    expect(found.rows[0]?.gain).toBeGreaterThan(0.3);
+  });
+
+  it('do not help where they foretell nothing, though shuffled ones add to the error', async () => {
+    // Rows of a value are in one fold and segment, and foretold from the segment alone.
+    const found = await helped({ season: audit.labelFrom(sql`("row" + 7) % 30`) });
+    expect(found.rows).toMatchObject([{ gain: expect.closeTo(0, 12) as number, p: 0.01, helps: false }]);
+  });
+
+  it('remove nothing of an error that there is not', async () => {
+    const certain = ROWS.map(
+      ([segment, , ...rest]) => [segment, segment === 's' ? 0.3 : 0.37, ...rest] as const,
+    );
+    const found = await helped(
+      { telling: audit.labelFrom('telling'), idle: audit.labelFrom('idle') },
+      {},
+      certain,
+    );
+    const none = { errorBefore: 0, errorAfter: 0, gain: null, p: 1, helps: false };
+    expect(found.rows).toMatchObject([none, none, none]);
+  });
+
   it('have no values where no row has the label', async () => {
     const found = await helped({ none: audit.labelFrom(sql`CAST(NULL AS VARCHAR)`) });
     expect(found.rows).toMatchObject([
@@ -107,7 +137,7 @@ describe('proposed labels', () => {
 
   it('are written with their names, cuts and numbers of draws', async () => {
     const season = audit.valueMatch({ score: 'row', value: 'outcome' }, { score: 30, value: 4.5 });
-    const found = await helped({ season, telling: audit.labelFrom('telling', 'Telling') }, 4);
+    const found = await helped({ season, telling: audit.labelFrom('telling', 'Telling') }, { folds: 4 });
     expect(found.note).toEqual({
       en:
         'Value match: high from a score of 30 and a value of 4.50 on. ' +
