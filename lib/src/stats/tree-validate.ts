@@ -59,13 +59,12 @@ export function treeDepths(
     { ...rest, depth },
     ...others.map((only) => ({ ...rest, depth, only })),
   ]);
-  if (tree === undefined) return [];
+  if (tree === undefined || target.values.every((value) => value === target.values[0])) return [];
   const treeOf = (row: number) => trees[fold[row] ?? 0] ?? tree;
   const [own, base] = [
     lossOf(target, whole, () => tree.value),
     lossOf(target, whole, (row) => treeOf(row).value),
   ];
-  if (own === 0) return [];
   const score = (loss: number, without: number) => (target.classes > 0 ? 1 - loss / n : 1 - loss / without);
   return Array.from({ length: depth }, (_, index) => ({
     depth: index + 1,

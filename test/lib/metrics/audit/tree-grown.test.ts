@@ -94,6 +94,11 @@ describe('scores of depths', () => {
     ]);
   });
 
+  it('are none where the outcome is the same, though its mean differs in the last bit', async () => {
+    const same = rising(10).map(([who, tier, x]): Line => [who, tier, x, 0.3]);
+    expect(await scored({}, same)).toEqual([]);
+  });
+
   it('have all rows of an owner in one fold', async () => {
     // Rows of a divide at 1, by which the second row is 10 off; so is every mean of the other by 5.
     expect(await scored({ owner: 'who' })).toEqual([{ depth: 1, leaves: 2, fit: 1, validated: 0 }]);
