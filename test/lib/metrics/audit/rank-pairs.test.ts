@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { audit, open, OptionsError, portrait, type Tally } from 'tally';
+import { audit, open, OptionsError, portrait, Table, type Tally } from 'tally';
 import { tableOf } from '../../table-of.js';
 
 let tally: Tally;
@@ -35,6 +35,36 @@ describe('rankPairs', () => {
     const rates = await audit.rankPairs(table, 'height', 'plot', { correction: 'benjamini-hochberg' });
     expect(rates.rows[0]?.p).toBeCloseTo(ab?.plainP ?? 0, 12);
     expect((await portrait.compareGroups(table, 'height', 'plot')).at().kruskalP.raw).toBeLessThan(0.05);
+  });
+
+  it('has no pairs with a group without values, and is written with names of columns and groups', async () => {
+    const columns = { plot: 'text?', height: 'integer?' } as const;
+    const { name } = await tableOf(tally, 'plants', columns, [...ROWS, ['none', null]], {});
+    const values = { b: { label: { en: 'Beds', zh: '苗床' } } };
+    const table = new Table({
+      ...{ session: tally, name, columns, roles: {} },
+      schema: {
+        height: { kind: 'integer?', label: { en: 'Height', zh: '高度' } },
+        plot: { kind: 'text?', label: { en: 'Plot', zh: '地块' }, values },
+      },
+    });
+    const { rows, title, chart, schema } = await audit.rankPairs(table, 'height', 'plot');
+    expect(rows.map(({ one, other, difference }) => [one, other, difference])).toEqual([
+      ['b', 'a', 3],
+      ['b', 'c', -3],
+      ['a', 'c', -6],
+    ]);
+    expect(title).toEqual({
+      en: 'Ranks of height of every two groups by plot',
+      zh: '不同地块两两之间高度的秩比较',
+    });
+    expect(chart).toEqual({ mark: 'bar', x: 'difference', y: 'one', color: 'other' });
+    expect(schema).toMatchObject({
+      one: { values },
+      other: { values },
+      difference: { digits: 1 },
+      plainP: { hidden: true },
+    });
   });
 
   it('is empty for one group or equal values, and refuses an unknown correction', async () => {

@@ -52,18 +52,20 @@ describe('the rows that have all numbers', () => {
   it('come without what is not asked for', async () => {
     const read = await completeRows(await people(ROWS), { numbers: ['b'], groups: [] });
     expect([read.outcome, read.owners, read.groupings, read.numbers.length]).toEqual([null, null, [], 1]);
+    expect([...(read.numbers[0] ?? [])]).toEqual([1, 1, 6, 7, 9]);
     const none = await completeRows(await people([]), { numbers: ['b'], groups: ['tier'] });
     expect([none.rows, none.incomplete, none.groupings[0]?.names]).toEqual([0, 0, []]);
     const bare = await completeRows(await people(ROWS), { numbers: [], groups: ['tier'] });
     expect([bare.rows, bare.incomplete]).toEqual([6, 0]);
   });
 
-  it('have no number that is not finite', async () => {
+  it('have no number that is not finite, but the largest one', async () => {
     const table = await people(ROWS);
     await tally.engine.run(sql`INSERT INTO ${table} VALUES
-      ('v', 'gold', 1, 'nan', 1, 1), ('v', 'gold', 1, 'inf', 1, 1), ('v', 'gold', 1, '-inf', 1, 1)`);
+      ('v', 'gold', 1, 'nan', 1, 1), ('v', 'gold', 1, 'inf', 1, 1), ('v', 'gold', 1, '-inf', 1, 1),
+      ('v', 'gold', 1, '1.7976931348623157e308', 1, 1)`);
     const read = await completeRows(table, { numbers: ['a'], groups: [] });
-    expect([read.rows, read.incomplete]).toEqual([5, 4]);
+    expect([read.rows, read.incomplete, read.numbers[0]?.at(-1)]).toEqual([6, 4, Number.MAX_VALUE]);
   });
 
   it('have groups in the order of the column', async () => {
@@ -82,10 +84,12 @@ describe('the rows that have all numbers', () => {
     await expect(asked({ outcome: 'who' })).rejects.toThrow('who is text?; it must be a number.');
     await expect(asked({ owner: 'whom' })).rejects.toThrow('Did you mean "who"?');
     await expect(asked({ groups: ['teir'] })).rejects.toThrow('no column "teir"');
-    const groups = async (n: number) =>
-      completeRows(await people(Array.from({ length: n }, (_, row) => ['x', 'g', row, 1, 1, 1] as const)), {
-        ...{ numbers: [], groups: ['city'] },
-      });
+    const groups = async (n: number, rows = n) =>
+      completeRows(
+        await people(Array.from({ length: rows }, (_, row) => ['x', 'g', row % n, 1, 1, 1] as const)),
+        { numbers: [], groups: ['city'] },
+      );
+    expect((await groups(2, 250)).groupings[0]?.names).toEqual(['0', '1']);
     expect((await groups(200)).groupings[0]?.names.length).toBe(200);
     await expect(groups(201)).rejects.toThrow('city has more than 200 values: that is no segmentation.');
   });
@@ -130,13 +134,13 @@ describe('labels by SQL', () => {
       ['q', null, null, 0, 10, null],
       ['r', null, null, -1, 10, null],
     ]);
-    // Scaled to (3 - 1) / 2 = 1 and (30 - 10) / 20 = 1; to (0 - 1) / 2 and 0.
+    // Scaled to (3 - 1) / 2 = 1 and (30 - 10) / 20 = 1; to (0 - 1) / 2, which is nearer to -0.5 than to -0.2, and 0.
     const features = [
       feature('a', { log: true, center: 1, spread: 2 }),
       feature('b', { center: 10, spread: 20 }),
     ];
-    const numbers = centerDistances(Float64Array.of(1, 1, -0.5, 0), 2);
-    const squares = { column: 'near', keys: ['c1', 'c2'], best: 'smallest', numbers } as const;
+    const numbers = centerDistances(Float64Array.of(1, 1, -0.5, 0, -0.2, 0), 2);
+    const squares = { column: 'near', keys: ['c1', 'c2', 'c3'], best: 'smallest', numbers } as const;
     const found = await labelsOf(labeledRows(table, features, [squares]), ['near']);
     expect(found.slice(0, 2).flat()).toEqual(['c1', 'c2']);
     const { text } = await tally.engine.one(
@@ -144,6 +148,15 @@ describe('labels by SQL', () => {
       { text: 'text' },
     );
     expect(text).toBe('3');
+  });
+
+  it('are the first of equally large ones', async () => {
+    const table = await people([['p', null, null, 1, 1, null]]);
+    const label = {
+      ...({ column: 'mix', keys: ['m1', 'm2', 'm3'], best: 'largest' } as const),
+      numbers: [sql`1.0`, sql`2.0`, sql`2.0`],
+    };
+    expect(await labelsOf(labeledRows(table, [feature('a')], [label]), ['mix'])).toEqual([['m2']]);
   });
 
   it('are of the likeliest component, beside others', async () => {

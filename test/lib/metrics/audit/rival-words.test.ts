@@ -81,6 +81,15 @@ describe('the table with labels', () => {
   });
 
   it('has columns that are new', () => {
+    const labeled = (columns: Readonly<Record<string, 'text' | 'double'>>) =>
+      labeledTable(
+        new Table({ session: tally, name: 'people', columns, roles: {} }),
+        featuresWith(['a']),
+        Float64Array.of(0, 8),
+        found({ mixture: MIXTURE }),
+      );
+    expect(() => labeled({ a: 'double', kmeans: 'text' })).toThrow('has a column "kmeans" already');
+    expect(() => labeled({ a: 'double', mixture: 'text' })).toThrow('has a column "mixture" already');
     const table = new Table({ session: tally, name: 'people', columns: { a: 'text' }, roles: {} });
     expect(() => requireNew(table, ['b', 'toString'])).not.toThrow();
     expect(() => requireNew(table, ['b', 'a'])).toThrow('people has a column "a" already: rename it');

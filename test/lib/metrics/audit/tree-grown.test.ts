@@ -90,7 +90,7 @@ describe('scores of depths', () => {
     // Without the second row the cut is at 1, and it is taken for 10. The means of the other three are 20/3 away.
     const validated = 1 - 100 / (4 * (20 / 3) ** 2);
     expect(await scored({})).toEqual([
-      { depth: 1, leaves: 2, fit: 1, validated: expect.closeTo(validated, 12) },
+      { depth: 1, leaves: 2, fit: 1, validated: expect.closeTo(validated, 12) as number },
     ]);
   });
 
@@ -133,7 +133,7 @@ describe('what a tree is shown as', () => {
     expect(Object.keys(rules.schema)).toEqual(['rule', 'rows', 'share', 'mean']);
     expect([rules.schema.share.of, nodes.schema.share.of]).toEqual([{ base: 'rows' }, { base: 'rows' }]);
     expect(nodes.schema).toMatchObject({ node: hidden, parent: hidden, mean: { format: 'percent' } });
-    expect(Object.keys(nodes.schema.rule.values ?? {})).toEqual(['Orders at most 2']);
+    expect(Object.keys(nodes.schema.rule.values)).toEqual(['Orders at most 2']);
   });
 
   it('is rules, nodes and depths of a segmentation', async () => {
