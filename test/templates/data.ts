@@ -166,6 +166,9 @@ export function smallCases(folder: string): Readonly<Record<string, TemplateCase
       { user: 'id', recency: 'tage', frequency: 'kauf', monetary: 'umsatz', region: 'land' },
       { currency: 'EUR' },
     ),
+    'customers without days': customers(join(folder, 'kunden.csv'), {
+      ...{ user: 'id', frequency: 'kauf', monetary: 'umsatz', region: 'land' },
+    }),
     'customers without spending': customers(join(folder, 'kunden.csv'), { user: 'id', region: 'land' }),
     'a segmentation of few rows': {
       kind: 'audit',

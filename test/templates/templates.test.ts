@@ -46,6 +46,14 @@ describe('the templates', () => {
     expect(segments).toContain('This needs columns with the roles user and monetary');
   });
 
+  it('describe segments by the columns that a file has', async () => {
+    const told = await toldSoundly(
+      '../templates/customers/02-segments.ipynb',
+      named('customers without days'),
+    );
+    expect(textOf(told)).toContain('set apart from all users by');
+  });
+
   it('say that no order is left after cleaning', async () => {
     const told = await tellInProcess(
       '../templates/orders/01-overview.ipynb',
