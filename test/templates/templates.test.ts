@@ -46,6 +46,17 @@ describe('the templates', () => {
     expect(segments).toContain('This needs columns with the roles user and monetary');
   });
 
+  it('say where a change in revenue comes from, by groups that add up to it', async () => {
+    const told = textOf(await toldSoundly('../templates/orders/01-overview.ipynb', named('many orders')));
+    const [, , all, ...parts] =
+      /brought ([$−\d,.]+), as many days before them ([$\d,.]+), a change of ([$−\d,.]+)\. New customers account for ([$−\d,.]+) of it, those who are back after a pause for ([$−\d,.]+), those who bought in both stretches for ([$−\d,.]+), those who did not come back for ([$−\d,.]+)\./
+        .exec(told)
+        ?.slice(1)
+        .map((text) => Number(text.replace('−', '-').replaceAll(/[$,]/g, ''))) ?? [];
+    const sum = parts.reduce((one, other) => one + other, 0);
+    expect(Math.abs(sum - (all ?? NaN))).toBeLessThan(parts.length);
+  });
+
   it('describe segments by the columns that a file has', async () => {
     const told = await toldSoundly(
       '../templates/customers/02-segments.ipynb',
