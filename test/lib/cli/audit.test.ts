@@ -127,7 +127,7 @@ describe('tally audit', () => {
     [[...COLUMNS, '--threshold', 'wide'], 2, /--threshold must be a number above 0, not "wide"/],
     [['--map', 'segment=9,outcome=3'], 2, /there is no column 9; the file has 6/],
     [['--map', 'tier=2'], 2, /"tier" is none of segment, outcome, user/],
-    [['--segment', 'Tier', '--outcome', 'word'], 2, /word is text\?; the audit needs a number there/],
+    [['--segment', 'Tier', '--outcome', 'word'], 2, /word is text; the audit needs a number there/],
     [[...COLUMNS, '--features', 'score'], 2, /score is the outcome: leave it out/],
     [[...COLUMNS, '--features', 'customer_id'], 2, /has more than 12 values: leave it out/],
     [[...COLUMNS, '--feature', 'orders'], 2, /Unknown option --feature\. Did you mean --features\?/],

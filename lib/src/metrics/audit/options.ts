@@ -1,5 +1,5 @@
 import type { DerivedRule } from '../../data/contract.js';
-import { parseKind } from '../../engine/shape.js';
+import { parseKind, type Kind } from '../../engine/shape.js';
 import { columnOf, described, type Table } from '../../core/table.js';
 import { OptionsError } from '../../errors.js';
 import type { AuditLabel } from './labels.js';
@@ -100,13 +100,24 @@ export function planOf(table: Table, options: SegmentationOptions): AuditPlan {
   };
 }
 
+/** What a column holds that holds no number, in words. */
+const HELD: Readonly<Partial<Record<Kind, string>>> = {
+  boolean: 'true or false',
+  date: 'a date',
+  timestamp: 'a date and time',
+};
+
 export const isNumber = (table: Table, name: string): boolean =>
   ['integer', 'decimal', 'double'].includes(parseKind(table.columns[name] ?? 'text').kind);
 
 function requireNumber(table: Table, name: string): void {
   described(table, name);
   if (isNumber(table, name)) return;
-  throw new OptionsError(`${table.name}.${name} is ${table.columns[name]}; the audit needs a number there.`);
+  const { kind } = parseKind(table.columns[name] ?? 'text');
+  const instead = kind === 'boolean' ? ': 1 for yes and 0 for no' : '';
+  throw new OptionsError(
+    `${table.name}.${name} is ${HELD[kind] ?? kind}; the audit needs a number there${instead}.`,
+  );
 }
 
 function requirePositive(name: string, value: number): void {

@@ -45,7 +45,7 @@ describe('an audit says what is wrong', () => {
   });
 
   it.each([
-    [{ outcome: 'word' }, /word is text\?; the audit needs a number there/],
+    [{ outcome: 'word' }, /word is text; the audit needs a number there/],
     [{ outcome: 'retention' }, /no column "retention"/],
     [{ segment: 'tier' }, /no column "tier"/],
     [{ features: ['outcome'] }, /outcome is the outcome: leave it out of the features/],

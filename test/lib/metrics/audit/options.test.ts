@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => tally.close());
 
 const columns = {
-  ...({ who: 'text', tier: 'text', kept: 'double', word: 'text', half: 'text?' } as const),
+  ...({ who: 'text', tier: 'text', kept: 'double', word: 'text', half: 'text?', left: 'boolean?' } as const),
   ...({ q1: 'integer?', q2: 'decimal', score: 'double', revenue: 'double' } as const),
 };
 const people = (roles: object = { user: 'who', segment: 'tier' }) =>
@@ -42,6 +42,7 @@ describe('the plan of an audit', () => {
 
   it.each<[Partial<SegmentationOptions>, string]>([
     [{ outcome: 'word' }, 'people.word is text; the audit needs a number there.'],
+    [{ outcome: 'left' }, 'left is true or false; the audit needs a number there: 1 for yes and 0 for no.'],
     [{ periods: ['q1', 'word'] }, 'people.word is text'],
     [{ match: { score: 'word', value: 'revenue' } }, 'people.word is text'],
     [{ match: { score: 'score', value: 'word' } }, 'people.word is text'],
