@@ -24,7 +24,9 @@ describe.skipIf(file === null)(
         ran.read(name).replace(/```[^]*?```/g, ''),
       );
       expect(texts[0]).toContain('The orders do not say how their customers were won.');
+      expect(texts[0]?.split('**How long customers stay**')).toHaveLength(2);
       expect(texts[1]).toContain('The orders name no communities');
+      expect(texts[1]).toContain('Without a baseline there are no limits to judge.');
       const sentences = texts
         .join('\n')
         .split('\n')

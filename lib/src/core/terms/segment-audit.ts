@@ -19,6 +19,7 @@ export const SEGMENT_AUDIT = {
   concerns: ['Concerns', '涉及'],
   auditOutcome: ['Outcome audited', '结果变量'],
   anomalousRows: ['Anomalous rows', '异常行数'],
+  shareOfSegmentRows: ['Share of its rows', '占本分层行数'],
   anomalousCustomers: ['Anomalous customers', '异常客户数'],
   expectedRows: ['Expected by spread alone', '仅因离散程度的预期行数'],
   beyondZ: ['Beyond z', '超出z标准的行数'],

@@ -18,7 +18,7 @@ const schemaOf = ({ plan: { table, segment, outcome } }: Working) => ({
   sd: measured(optional(column.decimal('standardDeviation')), table, outcome),
   anomalies: column.count('anomalousRows'),
   anomalousCustomers: column.count('anomalousCustomers'),
-  share: column.percent('shareOfRows', { base: 'rows' }),
+  share: column.percent('shareOfSegmentRows', { base: 'rows' }),
   expected: optional(column.decimal('expectedRows', { digits: 1 })),
   beyondZ: column.count('beyondZ'),
   beyondQuantile: column.count('beyondQuantile', { hidden: true }),

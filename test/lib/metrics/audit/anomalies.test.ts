@@ -32,6 +32,8 @@ describe('anomalies', () => {
       { segment: 'narrow', rows: 3, customers: 3, anomalies: 0, anomalousCustomers: 0, share: 0 },
       { segment: 'wide', rows: 3, customers: 2, anomalies: 2, anomalousCustomers: 1, share: 2 / 3 },
     ]);
+    // Two thirds of the rows of the segment, not of all rows.
+    expect(found.anomalies.schema.share.label).toEqual({ en: 'Share of its rows', zh: '占本分层行数' });
     expect(found.anomalies.at({ segment: 'wide' }).sd.raw).toBeCloseTo(0.3, 12);
     expect(found.anomalies.note).toEqual({
       en: 'No anomaly, so nothing can be said of anomalies: narrow.',
