@@ -93,6 +93,22 @@ describe('tally audit', () => {
     expect(notebook).toContain('let user: string | null = \\"customer_id\\";');
   });
 
+  it('says whether segments drift between two halves', async () => {
+    const dated = changed('dated.csv', 5, (n) => (n < 15 ? 'before' : 'after'));
+    const { dir, told } = audited(dated, ...COLUMNS, '--halves', 'same');
+    // Gold are 8 of 15 before and 7 of 15 after, each with half a row more: twice 1/16 of the logarithm of 8.5/7.5.
+    expect((await told).out).toMatch(/Drift +Good +0\.016 +Keep it\./);
+    const { results } = JSON.parse(readFileSync(join(dir, 'segment-audit.json'), 'utf8')) as {
+      results: Record<string, readonly Record<string, unknown>[]>;
+    };
+    expect(results['drift']).toHaveLength(2);
+    expect(results['drift-summary']).toMatchObject([
+      { psi: expect.closeTo((2 * Math.log(8.5 / 7.5)) / 16, 9) as number },
+    ]);
+    const notebook = readFileSync(join(dir, 'segment-audit.ipynb'), 'utf8');
+    expect(notebook).toContain('let halves: string | null = \\"same\\";');
+  });
+
   it('takes columns by position, and says all in Chinese', async () => {
     const { dir, told } = audited(customers, '--map', 'segment=2,outcome=3,user=', '--lang', 'zh');
     const { code, out } = await told;
@@ -123,6 +139,8 @@ describe('tally audit', () => {
     [[...COLUMNS, '--user', 'nobody'], 2, /no column "nobody"/],
     [[...COLUMNS, '--periods', 'orders,nope'], 2, /no column "nope"/],
     [[...COLUMNS, '--periods', 'orders'], 2, /periods needs at least two columns/],
+    [[...COLUMNS, '--halves', 'nope'], 2, /no column "nope"/],
+    [[...COLUMNS, '--halves', 'customer_id'], 2, /Drift compares two halves, but the column has 30/],
     [[...COLUMNS, '--threshold', '0'], 2, /--threshold must be a number above 0, not "0"/],
     [[...COLUMNS, '--threshold', 'wide'], 2, /--threshold must be a number above 0, not "wide"/],
     [['--map', 'segment=9,outcome=3'], 2, /there is no column 9; the file has 6/],

@@ -65,8 +65,9 @@ export const audit = command({
     try {
       const table = await load(session, file, options);
       const columns = await auditedColumns(session, table, given);
-      const { user, ...rest } = columns;
-      const found = await auditSegmentation(table, { ...rest, ...(user !== null && { customer: user }) });
+      const { user, halves, ...rest } = columns;
+      const named = { ...(user !== null && { customer: user }), ...(halves !== null && { halves }) };
+      const found = await auditSegmentation(table, { ...rest, ...named });
       const audited = { file: basename(file), ...columns };
       const runner = runnerIn(out);
       const page = { locale: lang, title: headingOf(audited, lang), heading: WORDS.poor[lang] };

@@ -28,6 +28,11 @@ export const COLUMN_FLAGS = {
     description: 'Counts by period of the year, in order, such as q1,q2,q3,q4',
     valueHint: 'COLUMNS',
   },
+  halves: {
+    type: 'string',
+    description: 'Column with two values, such as before and after, between which segments may drift',
+    valueHint: 'COLUMN',
+  },
   threshold: {
     type: 'string',
     description:
@@ -50,6 +55,7 @@ export interface Given {
   readonly user: string | number | null | undefined;
   readonly features: readonly string[] | undefined;
   readonly periods: readonly string[];
+  readonly halves: string | undefined;
   readonly threshold: number | undefined;
 }
 
@@ -74,6 +80,7 @@ export function givenColumns(args: Readonly<Partial<Record<Flag | 'map', string 
     ...{ segment, outcome, user: args.user ?? map['user'] },
     features: args.features === undefined ? undefined : listed(args.features),
     periods: args.periods === undefined ? [] : listed(args.periods),
+    halves: args.halves,
     threshold: args.threshold === undefined ? undefined : numberOf(args.threshold),
   };
 }

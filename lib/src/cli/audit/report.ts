@@ -14,15 +14,17 @@ export interface Audited {
   readonly user: string | null;
   readonly features: readonly string[];
   readonly periods: readonly string[];
+  readonly halves: string | null;
 }
 
 /** The results of an audit by name, in the order in which they are shown. */
 function resultsOf(audit: Audit): Readonly<Record<string, Shown>> {
-  const { composition, relations, segments, anomalies, methods, control, periods } = audit;
+  const { composition, relations, segments, anomalies, methods, control, periods, drift } = audit;
   return {
     scorecard: audit,
     ...{ composition, relations, segments, anomalies, methods, control },
     ...(periods !== null && { periods }),
+    ...(drift !== null && { drift, 'drift-summary': drift.summary }),
   };
 }
 

@@ -15,12 +15,16 @@ export async function auditedColumns(session: Session, table: LoadedFile, given:
   const segment = columnGiven(table, given.segment);
   const outcome = columnGiven(table, given.outcome);
   const user = await userOf(session, table, given, [segment, outcome]);
-  const { periods } = given;
-  const named = { segment, outcome, periods, ...(user !== null && { customer: user }) };
+  const { periods, halves } = given;
+  const named = {
+    ...{ segment, outcome, periods },
+    ...(user !== null && { customer: user }),
+    ...(halves !== undefined && { halves }),
+  };
   await requireAuditable(planOf(table, { ...named, threshold: 1 }));
   const threshold = given.threshold ?? (await usualThreshold(table, segment, outcome));
   const features = given.features ?? (await usualFeatures(table, named));
-  return { segment, outcome, threshold, user, features, periods };
+  return { segment, outcome, threshold, user, features, periods, halves: halves ?? null };
 }
 
 type Columns = Omit<Audited, 'file'>;
@@ -40,20 +44,20 @@ async function userOf(
 /** Features that are taken where none are named, at most, and values of one in words. */
 const [MOST_FEATURES, MOST_LEVELS] = [20, 12];
 
-type Named = Pick<SegmentationOptions, 'segment' | 'outcome' | 'customer' | 'periods'>;
+type Named = Pick<SegmentationOptions, 'segment' | 'outcome' | 'customer' | 'periods' | 'halves'>;
 
 /**
  * Features where none are named: numbers and columns of few words, without constants, copies, ids, and columns that are
  * the outcome's own: a copy or straight line of it, or cut from it.
  */
 export async function usualFeatures(table: Table, named: Named): Promise<readonly string[]> {
-  const { segment, outcome, customer, periods = [] } = named;
+  const { segment, outcome, customer, periods = [], halves } = named;
   const relations = await relationsOf(planOf(table, { ...named, threshold: 1 }));
   const idle = relations.rows.filter(
     ({ relation, concerns }) => ['constant', 'copy'].includes(relation) || concerns === 'outcome',
   );
   const without = new Set([
-    ...[segment, outcome, customer, table.roles.row, ...periods],
+    ...[segment, outcome, customer, table.roles.row, halves, ...periods],
     ...idle.flatMap(({ column, other, relation }) =>
       relation === 'cuts' || column !== outcome ? [column] : [other],
     ),
