@@ -76,6 +76,14 @@ describe('the table with labels', () => {
       { en: 'k-means' },
       { en: 'Gaussian mixture' },
     ]);
+    const points = pointsOf([Float64Array.of(0, 8), Float64Array.of(0, 1)]);
+    const two = labeledTable(
+      table,
+      featuresWith(['a', 'b'], { points }),
+      Float64Array.of(0, 0, 8, 1),
+      found(),
+    );
+    expect(two.clusters).toEqual(['c1', 'c2']);
     const { target: one } = labeledTable(table, features, Float64Array.of(0, 8), found());
     expect(Object.keys(one.columns)).toEqual([...Object.keys(COLUMNS), 'kmeans']);
   });

@@ -100,8 +100,12 @@ describe('scores of depths', () => {
   });
 
   it('have all rows of an owner in one fold', async () => {
-    // Rows of a divide at 1, by which the second row is 10 off; so is every mean of the other by 5.
-    expect(await scored({ owner: 'who' })).toEqual([{ depth: 1, leaves: 2, fit: 1, validated: 0 }]);
+    const rows = FOUR.map(([who, tier, x], at): Line => [who, tier, x, [0, 2, 9, 10][at] ?? NaN]);
+    // Rows of b say 2 and 10 of those of a, which are 0 and 9, and these say 9 and 9; their means are 6 and 4.5.
+    const errors = 2 ** 2 + 1 + 7 ** 2 + 1;
+    const validated = expect.closeTo(1 - errors / (6 ** 2 + 3 ** 2 + 2.5 ** 2 + 5.5 ** 2), 12) as number;
+    for (const seed of [1, 2, 3])
+      expect(await scored({ owner: 'who', seed }, rows)).toMatchObject([{ validated }]);
   });
 
   it('are of as many folds, and dealt by the seed, as asked for', async () => {
