@@ -8,6 +8,8 @@ const EDGE = 'Nothing rests on what is equal to it in the last bit.';
 const UNREAD = 'Nobody asks for the columns of a table made on the way.';
 const ENDS = 'A group has both ends of a range, or neither.';
 const GROUPED = 'Rows of groups that are asked for have them.';
+const NAMES = 'Each column of groups has names, if only none.';
+const READ = 'A column that is asked for is read.';
 const RANKED = 'Each group has ranks.';
 const LABELED = 'Each row has a label, if only -1.';
 
@@ -393,7 +395,7 @@ export const AUDIT_TYPESCRIPT_EQUIVALENT: readonly Equivalent[] = [
     'const values = numbers[0]?.filter((_, row) => (labels[row] ?? -1) >= 0) ?? new Float64Array();',
     'OptionalChaining',
     'const values = numbers[0].filter((_, row) => (labels[row] ?? -1) >= 0) ?? new Float64Array();',
-    'A number that is asked for is read.',
+    READ,
   ),
   of(
     'better-ranks.ts',
@@ -422,5 +424,47 @@ export const AUDIT_TYPESCRIPT_EQUIVALENT: readonly Equivalent[] = [
     'OptionalChaining',
     "other: occurring[other].name ?? '',",
     RANKED,
+  ),
+  of(
+    'better-rows.ts',
+    '...groups.map((column, at) => sql`CAST(${codeOf(column, names[at] ?? [])} AS DOUBLE)`),',
+    'ArrayDeclaration',
+    '...groups.map((column, at) => sql`CAST(${codeOf(column, names[at] ?? ["Stryker was here"])} AS DOUBLE)`),',
+    NAMES,
+  ),
+  of(
+    'better-rows.ts',
+    'names: names[at] ?? [],',
+    'ArrayDeclaration',
+    'names: names[at] ?? ["Stryker was here"],',
+    NAMES,
+  ),
+  of(
+    'better-rows.ts',
+    'labels: Int32Array.from(found[measures.length + at] ?? [], (code) => (Number.isNaN(code) ? -1 : code)),',
+    'ArrayDeclaration',
+    'labels: Int32Array.from(found[measures.length + at] ?? ["Stryker was here"], (code) => (Number.isNaN(code) ? -1 : code)),',
+    READ,
+  ),
+  of(
+    'better-rows.ts',
+    'const rows = found[0]?.length ?? 0;',
+    'OptionalChaining',
+    'const rows = found[0].length ?? 0;',
+    READ,
+  ),
+  of(
+    'better-sql.ts',
+    'const numberName = (label: number, at: number) => id(`compared_${label + 1}_${at + 1}`);',
+    'ArithmeticOperator',
+    'const numberName = (label: number, at: number) => id(`compared_${label - 1}_${at + 1}`);',
+    'Names of columns that only this query uses.',
+  ),
+  of(
+    'better-sql.ts',
+    'const numberName = (label: number, at: number) => id(`compared_${label + 1}_${at + 1}`);',
+    'ArithmeticOperator',
+    'const numberName = (label: number, at: number) => id(`compared_${label + 1}_${at - 1}`);',
+    'Names of columns that only this query uses.',
   ),
 ];

@@ -56,7 +56,7 @@ describe('the rows that have all numbers', () => {
     const none = await completeRows(await people([]), { numbers: ['b'], groups: ['tier'] });
     expect([none.rows, none.incomplete, none.groupings[0]?.names]).toEqual([0, 0, []]);
     const bare = await completeRows(await people(ROWS), { numbers: [], groups: ['tier'] });
-    expect([bare.rows, bare.incomplete]).toEqual([6, 0]);
+    expect([bare.rows, bare.incomplete, bare.outcome]).toEqual([6, 0, null]);
   });
 
   it('have no number that is not finite, but the largest one', async () => {
@@ -110,6 +110,7 @@ describe('labels by SQL', () => {
   it('are of the nearest center, the first of equally near ones', async () => {
     // Centers (0, 0), (4, 0) and (0, 6).
     const centers = centerDistances(Float64Array.of(0, 0, 4, 0, 0, 6), 2);
+    expect(centers.length).toBe(3);
     const table = await people([
       ['p', null, null, 1, 0, null],
       ['q', null, null, 2, 0, null],
@@ -139,8 +140,8 @@ describe('labels by SQL', () => {
       feature('a', { log: true, center: 1, spread: 2 }),
       feature('b', { center: 10, spread: 20 }),
     ];
-    const numbers = centerDistances(Float64Array.of(1, 1, -0.5, 0, -0.2, 0), 2);
-    const squares = { column: 'near', keys: ['c1', 'c2', 'c3'], best: 'smallest', numbers } as const;
+    const numbers = centerDistances(Float64Array.of(1, 1, -0.5, 0, -0.2, 0, 1, 2), 2);
+    const squares = { column: 'near', keys: ['c1', 'c2', 'c3', 'c4'], best: 'smallest', numbers } as const;
     const found = await labelsOf(labeledRows(table, features, [squares]), ['near']);
     expect(found.slice(0, 2).flat()).toEqual(['c1', 'c2']);
     const { text } = await tally.engine.one(
