@@ -1,4 +1,5 @@
 import { defineTable, type ColumnContract } from '../data/contract.js';
+import type { ColumnReading } from '../data/reading/reading.js';
 import type { DeclaredColumns, Source } from '../data/source/source.js';
 import { distinctNames } from './distinct-names.js';
 import type { InferredContract } from './inferred-contract.js';
@@ -10,19 +11,19 @@ export async function declaredContract(
   declared: DeclaredColumns,
 ): Promise<InferredContract> {
   const names = distinctNames(source.columns);
+  const bindings = names.map((column, index) => ({ column, index }));
   const found = await declared.columns();
-  const columns = names.flatMap((column, index): [string, ColumnContract][] => {
-    const rule = found[index]?.rule;
-    return rule === undefined ? [] : [[column, { ...rule, source: source.columns[index] ?? '' }]];
-  });
+  const columns = found.map(({ rule }, index): [string, ColumnContract] => [
+    names[index] ?? '',
+    { ...rule, source: source.columns[index] ?? '' },
+  ]);
+  const readings = found.map(({ reading, stored }, index): [string, ColumnReading] => [
+    names[index] ?? '',
+    { reading, unzoned: 0, stored },
+  ]);
   return {
     contract: defineTable({ name, columns: Object.fromEntries(columns) }),
-    bindings: names.map((column, index) => ({ column, index })),
-    readings: new Map(
-      names.map((column, index) => {
-        const { reading = 'asIs' as const, stored } = found[index] ?? {};
-        return [column, { reading, unzoned: 0, ...(stored !== undefined && { stored }) }];
-      }),
-    ),
+    bindings,
+    readings: new Map(readings),
   };
 }

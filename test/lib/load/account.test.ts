@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Session } from '../../../lib/src/core/session.js';
 import type { Roles } from '../../../lib/src/core/roles.js';
 import type { Schema } from '../../../lib/src/core/schema.js';
 import { Table } from '../../../lib/src/core/table.js';
@@ -12,12 +11,8 @@ import { fieldsResult } from '../../../lib/src/load/fields.js';
 import type { FileRead } from '../../../lib/src/load/how-read.js';
 import { missingResult } from '../../../lib/src/load/missing.js';
 import { nothingAccepted } from '../../../lib/src/load/nothing-accepted.js';
+import { WITHOUT_ENGINE as session } from './no-engine.js';
 
-/** Nothing here asks an engine. */
-const session: Session = {
-  ...{ engine: undefined as never, locale: 'en', currency: null, timeZone: 'UTC', seed: 1 },
-  uniqueName: (base) => base,
-};
 const AGE = { en: 'Age', zh: '年龄' };
 const schema: Schema = {
   age: { kind: 'integer', label: AGE, unit: { en: 'years', zh: '岁' } },

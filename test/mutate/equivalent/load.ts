@@ -27,6 +27,35 @@ export const LOAD_EQUIVALENT: readonly Equivalent[] = [
     ...{ file: `${LOAD}/${file}`, line, change, why: TYPES_ASK },
     ...(after !== undefined && { after }),
   })),
+  {
+    file: `${LOAD}/schema.ts`,
+    line: 'const { format: usual } = (role === undefined ? undefined : ROLE_FORMATS[role]) ?? {};',
+    change: 'ConditionalExpression',
+    after: 'const { format: usual } = (false ? undefined : ROLE_FORMATS[role]) ?? {};',
+    why: 'There is no format of no role.',
+  },
+  ...[
+    [
+      'ConditionalExpression',
+      '...(fileColumn !== undefined && { file: fileColumn }),',
+      '...(true && { file: fileColumn }),',
+      'What is undefined is as if it were not given.',
+    ],
+    [
+      'Regex',
+      ".replace(/^.*\\.zip#/i, '')",
+      ".replace(/.*\\.zip#/i, '')",
+      'What stands before is taken from the start in any case.',
+    ],
+    [
+      'Regex',
+      ".replace(/[-_ ]*[*?[].*$/, '') || 'files';",
+      ".replace(/[-_ ]*[*?[].*/, '') || 'files';",
+      'What comes after is taken to the end in any case.',
+    ],
+  ].map(([change = '', line = '', after = '', why = '']) => ({
+    ...{ file: `${LOAD}/load.ts`, line, change, after, why },
+  })),
   ...sortedAfterwards(
     `${LOAD}/schema.ts`,
     'WHERE ${id(name)} IS NOT NULL ORDER BY 1 LIMIT ${literal(MAX_CATEGORIES + 1)}`,',
