@@ -10,7 +10,7 @@ import { schemaOf } from '../../../lib/src/load/schema.js';
 import { WITHOUT_ENGINE as session } from './no-engine.js';
 
 const source = {
-  ...{ path: 'in/f.csv', format: 'csv', encoding: null, foundEncoding: null, delimiter: null },
+  ...{ path: 'in/f.csv', format: 'csv' as const, encoding: null, foundEncoding: null, delimiter: null },
   ...{ columns: [], notes: [], unusedColumns: ['index'] },
 } as const;
 
