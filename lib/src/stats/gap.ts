@@ -1,3 +1,4 @@
+import { OptionsError } from '../errors.js';
 import { eigenvectors } from './eigen.js';
 import { kMeans, type KMeansOptions } from './kmeans.js';
 import type { Points } from './points.js';
@@ -22,13 +23,17 @@ export interface GapOptions extends KMeansOptions {
  * box that the rows fill along their principal components.
  *
  * @returns fewer if the rows have not more than `most` distinct ones.
- * @throws OptionsError unless `most` is a whole number from 1 to the number of rows.
+ * @throws OptionsError unless `most` is a whole number from 1 to the number of rows, and there is at least one reference
+ *   set.
  * Source: Tibshirani, Walther & Hastie (2001), J. R. Stat. Soc. B 63, with W and references as in their (b).
  * @example
  * gapChoice(gaps(points, 8)); // the number of clusters
  */
 export function gaps(points: Points, most: number, options: GapOptions = {}): Gap[] {
   const { references = 20, seed = 1, ...rest } = options;
+  if (!Number.isInteger(references) || references < 1) {
+    throw new OptionsError(`The gap statistic needs at least one reference set, not ${references}.`);
+  }
   const random = seeded(seed);
   const box = boxOf(points);
   const own: number[] = [];

@@ -168,6 +168,9 @@ describe('gaps and stability', () => {
 
   it('are empty or refused where they have no meaning', () => {
     expect(stats.gaps(line(1, 1, 2, 2), 3).map(({ k }) => k)).toEqual([1]);
+    expect(stats.gaps(line(1, 2, 4), 1, { references: 1 }).length).toBe(1);
+    for (const references of [0, 1.5, NaN])
+      expect(() => stats.gaps(line(1, 2, 4), 1, { references })).toThrow('needs at least one reference set');
     expect(stats.gapChoice([])).toBeNull();
     expect(() => stats.stability(line(1, 2), Int32Array.of(0, 1), 2, { resamples: 0 })).toThrow(OptionsError);
   });

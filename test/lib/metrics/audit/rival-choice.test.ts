@@ -88,6 +88,19 @@ describe('rivals of a segmentation', () => {
     expect(bound.rows).not.toEqual(alone.rows);
   });
 
+  it('take starts, resamples and references as they are given, and refuse half of one', async () => {
+    const table = await people();
+    const asked = (own: object) => audit.rivals(table, { ...OPTIONS, ...own });
+    await expect(asked({ starts: 1.5 })).rejects.toThrow('at least one start, not 1.5');
+    await expect(asked({ resamples: 1.5 })).rejects.toThrow('at least one resample, not 1.5');
+    await expect(asked({ references: 1.5 })).rejects.toThrow('at least one reference set, not 1.5');
+  });
+
+  it('hide the squares that are left, and write BIC without decimals', async () => {
+    const { schema } = await audit.rivals(await people(), OPTIONS);
+    expect(schema).toMatchObject({ bic: { digits: 0 }, within: { hidden: true } });
+  });
+
   it('have a seed of their own, or that of the session', async () => {
     const scores = async (own: object) => (await audit.rivals(await people(), { ...OPTIONS, ...own })).rows;
     expect(await scores({ seed: tally.seed })).toEqual(await scores({}));
