@@ -4,7 +4,7 @@ import { Table } from '../../../lib/src/core/table.js';
 import type { Account, CheckCount } from '../../../lib/src/data/account.js';
 import { defineTable, type ColumnContracts } from '../../../lib/src/data/contract.js';
 import type { Source } from '../../../lib/src/data/source/source.js';
-import { declaredContract } from '../../../lib/src/load/declared-contract.js';
+import { inferContract } from '../../../lib/src/load/infer-contract.js';
 import { Loaded, SET_ASIDE } from '../../../lib/src/load/loaded.js';
 import { schemaOf } from '../../../lib/src/load/schema.js';
 import { WITHOUT_ENGINE as session } from './no-engine.js';
@@ -117,7 +117,8 @@ describe('a table of a database', () => {
         { rule: rules[1], reading: 'longNumber', stored: 'bigint' } as const,
       ]);
     const table = { columns: ['no', ' id '] } as unknown as Source;
-    const found = await declaredContract('f', table, { texts: new Set(), columns });
+    const declared = { texts: new Set<number>(), columns };
+    const found = await inferContract(session, 'f', { ...table, declared }, {});
     expect(found.contract).toMatchObject({
       name: 'f',
       columns: { no: { ...rules[0], source: 'no' }, id: { ...rules[1], source: ' id ' } },

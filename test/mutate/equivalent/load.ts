@@ -27,6 +27,44 @@ export const LOAD_EQUIVALENT: readonly Equivalent[] = [
     ...{ file: `${LOAD}/${file}`, line, change, why: TYPES_ASK },
     ...(after !== undefined && { after }),
   })),
+  ...[
+    [
+      'infer-columns',
+      'ConditionalExpression',
+      'return facts !== undefined && !isText(column) && areDressed(facts);',
+      TYPES_ASK,
+      'return true && !isText(column) && areDressed(facts);',
+    ],
+    [
+      'infer-columns',
+      'OptionalChaining',
+      'const counts = guessed.map(({ rule }, n) => ({ format: rule.dateFormat, n: fits?.each[n] ?? 0 }));',
+      TYPES_ASK,
+    ],
+    [
+      'infer-columns',
+      'ConditionalExpression',
+      "const why = one.rule.type === 'text?' ? whyNotNumbers(dressed.get(column)) : null;",
+      'What is numbers has no reason not to be.',
+      'const why = true ? whyNotNumbers(dressed.get(column)) : null;',
+    ],
+    [
+      'infer-contract',
+      'ObjectLiteral',
+      "columns: Object.fromEntries(names.map((column) => [column, { type: 'text?' as const }])),",
+      'The columns are looked at as texts, whatever their types.',
+    ],
+    [
+      'infer-contract',
+      'ConditionalExpression',
+      'options: { ...options, ...(decimal !== undefined && { decimal }) },',
+      'What is undefined is as if it were not given.',
+      'options: { ...options, ...(true && { decimal }) },',
+    ],
+  ].map(([file = '', change = '', line = '', why = '', after]) => ({
+    ...{ file: `${LOAD}/${file}.ts`, line, change, why },
+    ...(after !== undefined && { after }),
+  })),
   {
     file: `${LOAD}/schema.ts`,
     line: 'const { format: usual } = (role === undefined ? undefined : ROLE_FORMATS[role]) ?? {};',
