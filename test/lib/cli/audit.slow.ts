@@ -32,10 +32,11 @@ function audit(dir: string, file: string, ...args: string[]) {
 function customers(): string {
   const rows = Array.from(
     { length: 60 },
-    (_, n) => `k${n},${['金', '银', '铜'][n % 3] ?? ''},${(n % 3) * 3 + ((n * 31) % 7)},${n % 11},${n % 4}`,
+    (_, n) =>
+      `k${n},${['金', '银', '铜'][n % 3] ?? ''},${(n % 3) * 3 + ((n * 31) % 7)},${n % 11},${n % 4},${n < 30 ? '前' : '后'}`,
   );
   const path = join(installed, 'customers.csv');
-  writeFileSync(path, ['customer_id,等级,得分,订单数,访问', ...rows, ''].join('\n'));
+  writeFileSync(path, ['customer_id,等级,得分,订单数,访问,时期', ...rows, ''].join('\n'));
   return path;
 }
 
@@ -47,7 +48,7 @@ describe('a report, where the runner is installed', () => {
       const { status, stdout, stderr } = audit(
         dir,
         customers(),
-        ...['--segment', '等级', '--outcome', '得分', '--threshold', '1', '--lang', lang],
+        ...['--segment', '等级', '--outcome', '得分', '--threshold', '1', '--halves', '时期', '--lang', lang],
       );
       expect(status, stderr).toBe(0);
       const [own, figures] = lang === 'zh' ? ['zh', join('figures', 'zh')] : ['', 'figures'];
@@ -55,6 +56,7 @@ describe('a report, where the runner is installed', () => {
       const notebook = readFileSync(join(dir, own, 'segment-audit.ipynb'), 'utf8');
       expect(notebook).toContain('application/vnd.claim.v1+json');
       expect(notebook).toContain('customers.csv');
+      expect(notebook).toContain(lang === 'zh' ? '分层漂移概要' : 'Drift of the segments');
       expect(notebook).not.toContain(root);
       const page = readFileSync(join(dir, 'segment-audit.html'), 'utf8');
       expect(page.includes(lang === 'zh' ? '分层审计' : 'Audit of a segmentation')).toBe(true);
