@@ -101,7 +101,10 @@ describe('tally audit', () => {
     const { results } = JSON.parse(readFileSync(join(dir, 'segment-audit.json'), 'utf8')) as {
       results: Record<string, readonly Record<string, unknown>[]>;
     };
-    expect(results['drift']).toHaveLength(2);
+    expect(results['drift']).toMatchObject([
+      { segment: 'gold', before: 8, after: 7 },
+      { segment: 'silver', before: 7 },
+    ]);
     expect(results['drift-summary']).toMatchObject([
       { psi: expect.closeTo((2 * Math.log(8.5 / 7.5)) / 16, 9) as number },
     ]);

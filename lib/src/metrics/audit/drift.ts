@@ -70,7 +70,7 @@ export async function driftOf({
       var_pop(CAST(outcome AS DOUBLE)) * count(*) AS squares
     FROM ${table} WHERE half IS NOT NULL GROUP BY half, segment ORDER BY half, segment`;
   const moments = await table.engine.all(query, MOMENTS);
-  const [before = '', after = '', ...others] = [...new Set(moments.map(({ half }) => half))];
+  const [before = '', after = '', ...others] = inTime([...new Set(moments.map(({ half }) => half))]);
   if (after === '' || others.length > 0) {
     const found = [before, after, ...others].filter((half) => half !== '');
     throw new OptionsError(
@@ -129,6 +129,13 @@ export async function driftOf({
   });
   return Object.assign(result, { summary });
 }
+
+/** Words for what was first, though others come before them in the alphabet. */
+const EARLIER = /^(?:before|earlier|pre|previous|old|vorher|avant)$/i;
+
+/** Halves in the order of their values, such as dates, unless a word says which is the earlier one. */
+const inTime = (halves: readonly string[]): readonly string[] =>
+  halves.toSorted((one, other) => Number(EARLIER.test(other)) - Number(EARLIER.test(one)));
 
 /** p of a change of the outcome, by segment. */
 async function changes(table: Table, after: string, segments: readonly string[]): Promise<(number | null)[]> {

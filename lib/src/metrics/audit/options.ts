@@ -41,7 +41,10 @@ export interface SegmentationOptions<C extends string = string> {
   readonly labels?: Readonly<Record<string, AuditLabel>>;
   /** Columns that must equal a formula over others, such as a rate that follows from two counts. */
   readonly identities?: readonly DerivedRule[];
-  /** A column with two values, earlier and later or one half and the other, in which the segments are compared. */
+  /**
+   * A column with two values, earlier and later or one half and the other, in which the segments are compared: in the
+   * order of their values, unless one is a word such as `before` or `old`.
+   */
   readonly halves?: C;
   readonly rules?: AnomalyRules;
   /** From where on criteria of the scorecard are good or fair, with other words if wanted. Default: `SCORE_RULES`. */
