@@ -31,6 +31,7 @@ import { Outputs } from './protocol/outputs.js';
 import { Shell } from './protocol/shell.js';
 import { Stdin } from './protocol/stdin.js';
 import { MessageCodec } from './wire/message.js';
+import { SendQueue } from './wire/send-queue.js';
 import { bindSockets, closeSockets, echoHeartbeats } from './wire/sockets.js';
 
 /** The first byte of a frame that a subscriber sends when it comes; 0 is for one that goes. */
@@ -84,7 +85,7 @@ export async function startKernel(
   const [sockets] = await Promise.all([bindSockets(connection), interrupts.ready]);
   const codec = new MessageCodec(connection.key);
   const owners = new Owners<RunningCell>();
-  const outputs = new Outputs(codec, sockets.iopub, owners);
+  const outputs = new Outputs(codec, new SendQueue(sockets.iopub), owners);
   inspectWithoutIds();
   const intrinsics = new Intrinsics();
   const wiring: Wiring = { codec, outputs, intrinsics };

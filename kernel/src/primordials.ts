@@ -56,9 +56,6 @@ const toISOString = uncurry(NativeDate.prototype.toISOString);
 /** The time now, as `2019-11-01T00:00:00.000Z`. */
 export const timestamp = (): string => toISOString(new NativeDate());
 
-/** Milliseconds since the start, whatever the clock does. */
-export const monotonic = performance.now.bind(performance);
-
 /** Gives a class of its own to each instance's methods, so that those of `Map` or `Set` can be replaced. */
 function keepMethods(target: object, source: object): void {
   for (const key of ownKeys(source)) {

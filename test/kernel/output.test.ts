@@ -21,20 +21,6 @@ describe('output', () => {
     expect(shown).toEqual(Array.from({ length: 10_000 }, (_, i) => String(i)));
   });
 
-  it('delivers what a loop prints that holds the thread, while it does', async () => {
-    const { id, done } = kernel().start(
-      `console.log('begins');
-       for (let last = Date.now(); ; ) {
-         if (Date.now() - last < 20) continue;
-         last = Date.now();
-         console.log('goes on');
-       }`,
-    );
-    await kernel().waitFor(({ header, parent }) => header.msg_type === 'stream' && parent.msg_id === id);
-    kernel().process.kill('SIGINT');
-    expect((await done).stdout).toMatch(/^begins\n(goes on\n)+$/);
-  });
-
   it('delivers one line of 50 MB', async () => {
     const { stdout } = await kernel().execute(`console.log('x'.repeat(50_000_000) + 'end');`);
     expect(stdout).toHaveLength(50_000_004);

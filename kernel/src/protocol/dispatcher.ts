@@ -4,7 +4,7 @@ import { endsWith, hasOwn, slice } from '../primordials.js';
 import { MessageError } from '../errors.js';
 import { isError, shownText, textOf } from '../evaluate/any-value.js';
 import type { JsonObject, MessageCodec, Request } from '../wire/message.js';
-import { send } from '../wire/sockets.js';
+import { SendQueue } from '../wire/send-queue.js';
 import type { Outputs } from './outputs.js';
 
 /** Answers one kind of request with the content of its reply, or with undefined for no reply. */
@@ -44,6 +44,7 @@ export class Dispatcher {
   readonly #outputs: Outputs;
   readonly #intrinsics: Intrinsics;
   readonly #stop: () => void;
+  readonly #replies: SendQueue;
 
   /** @param stop called when a shutdown request has been answered */
   constructor(router: Router, { codec, outputs, intrinsics }: Wiring, stop: () => void) {
@@ -52,6 +53,7 @@ export class Dispatcher {
     this.#outputs = outputs;
     this.#intrinsics = intrinsics;
     this.#stop = stop;
+    this.#replies = new SendQueue(router);
   }
 
   /** The requests as they arrive; what is not a signed message is reported on stderr and dropped. */
@@ -73,16 +75,18 @@ export class Dispatcher {
     }
   }
 
-  /** Answers one request. */
+  /** Answers one request and waits until everything it published has been sent. */
   async answer(request: Request, handler: Handler | undefined): Promise<void> {
     const { header } = request;
     this.#outputs.status('busy', header);
     const content = await this.#ask(request, handler);
     if (content) {
       this.#outputs.flush();
-      send(this.#router, this.#encode(request, content));
+      this.#replies.push(this.#encode(request, content));
     }
     this.#outputs.status('idle', header);
+    await this.#outputs.drained();
+    await this.#replies.drained();
     if (header.msg_type === 'shutdown_request') this.#stop();
   }
 

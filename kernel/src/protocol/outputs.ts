@@ -1,9 +1,7 @@
 import { setImmediate } from 'node:timers';
-import type { XPublisher } from 'zeromq';
-import { monotonic } from '../primordials.js';
 import type { Owners } from '../environment/owners.js';
 import type { RunningCell } from '../evaluate/running-cell.js';
-import { send } from '../wire/sockets.js';
+import type { SendQueue } from '../wire/send-queue.js';
 import type { Header, JsonObject, MessageCodec, Outgoing } from '../wire/message.js';
 
 /** What a message may carry beside its content. */
@@ -13,32 +11,29 @@ export type StreamName = 'stdout' | 'stderr';
 
 /** Consecutive stream writes are merged up to about this many characters a message. */
 const CHUNK = 256 * 1024;
-/** How long, in milliseconds, text of a cell that holds the thread waits at most for more. */
-const PATIENCE = 100;
 
 /**
  * Everything that goes out on iopub, in order.
  *
- * Stream writes of one turn are joined into few messages, of a long one some ten a second; any other message first sends what is pending, so
+ * Stream writes of one turn are joined into few messages; any other message first sends what is pending, so
  * text, displays and results keep the order in which the cell produced them. What a cell puts out after its end
  * still goes to that cell.
  */
 export class Outputs {
   readonly #codec: MessageCodec;
-  readonly #socket: XPublisher;
+  readonly #queue: SendQueue;
   readonly #owners: Owners<RunningCell>;
   #parent: Header | undefined;
   #name: StreamName = 'stdout';
   /** Text that waits to be sent, and the request it belongs to. */
   #pending = '';
   #pendingParent: Header | undefined;
-  #pendingSince = 0;
   #scheduled = false;
 
   /** @param owners knows which cell the code that puts something out belongs to */
-  constructor(codec: MessageCodec, socket: XPublisher, owners: Owners<RunningCell>) {
+  constructor(codec: MessageCodec, queue: SendQueue, owners: Owners<RunningCell>) {
     this.#codec = codec;
-    this.#socket = socket;
+    this.#queue = queue;
     this.#owners = owners;
   }
 
@@ -54,10 +49,8 @@ export class Outputs {
     if (name !== this.#name || parent !== this.#pendingParent) this.flush();
     this.#name = name;
     this.#pendingParent = parent;
-    const now = monotonic();
-    if (this.#pending === '') this.#pendingSince = now;
     this.#pending += text;
-    if (this.#pending.length >= CHUNK || now - this.#pendingSince > PATIENCE) this.flush();
+    if (this.#pending.length >= CHUNK) this.flush();
     else if (!this.#scheduled) {
       this.#scheduled = true;
       this.#owners.outside(() =>
@@ -97,6 +90,13 @@ export class Outputs {
   /** Goes on after a turn of the event loop was ended in the middle, and what was to follow in it is lost. */
   recover(): void {
     this.#scheduled = false;
+    this.#queue.recover();
+  }
+
+  /** Resolves once all of it has been handed to ZeroMQ. */
+  async drained(): Promise<void> {
+    this.flush();
+    await this.#queue.drained();
   }
 
   get #current(): Header | undefined {
@@ -105,7 +105,7 @@ export class Outputs {
 
   #push(message: Outgoing): void {
     this.#owners.outside(() => {
-      send(this.#socket, this.#codec.encode([message.type], message));
+      this.#queue.push(this.#codec.encode([message.type], message));
     });
   }
 }

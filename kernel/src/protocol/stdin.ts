@@ -4,7 +4,7 @@ import { InputError, InterruptedError, MessageError } from '../errors.js';
 import type { RunningCell } from '../evaluate/running-cell.js';
 import { NativePromise, push } from '../primordials.js';
 import type { MessageCodec, Request } from '../wire/message.js';
-import { send } from '../wire/sockets.js';
+import { SendQueue } from '../wire/send-queue.js';
 import type { Outputs } from './outputs.js';
 
 /** What a cell wants the person at the keyboard to type. */
@@ -25,6 +25,7 @@ export class Stdin {
   readonly #codec: MessageCodec;
   readonly #outputs: Outputs;
   readonly #owners: Owners<RunningCell>;
+  readonly #queue: SendQueue;
   #asker: Request | undefined;
   /** The first has been asked. */
   #questions: Question[] = [];
@@ -34,6 +35,7 @@ export class Stdin {
     this.#codec = codec;
     this.#outputs = outputs;
     this.#owners = owners;
+    this.#queue = new SendQueue(router);
   }
 
   /** Gives cells `Symbol.for('Jupyter.input')`: asks, and resolves to what was typed. */
@@ -108,7 +110,7 @@ export class Stdin {
     this.#outputs.flush();
     const message = { type: 'input_request', content: { prompt, password }, parent: asker.header };
     this.#owners.outside(() => {
-      send(this.#router, this.#codec.encode(asker.identities, message));
+      this.#queue.push(this.#codec.encode(asker.identities, message));
     });
   }
 }

@@ -10,8 +10,8 @@ export interface Sockets {
   readonly hb: Reply;
 }
 
-/** Without a limit on queued messages, none is dropped; ZeroMQ for Node then takes each at once. */
-const UNLIMITED = { sendHighWaterMark: 0, receiveHighWaterMark: 0, sendTimeout: 0 };
+/** Without a limit on queued messages: a slow client makes the kernel wait, never drop. */
+const UNLIMITED = { sendHighWaterMark: 0, receiveHighWaterMark: 0 };
 /** How long, in milliseconds, closing waits for a client to take its last messages. */
 const LINGER = 1000;
 
@@ -34,14 +34,6 @@ export async function bindSockets(connection: ConnectionInfo): Promise<Sockets> 
     hb.bind(endpoint(connection, 'hb')),
   ]);
   return sockets;
-}
-
-/**
- * Hands a message to ZeroMQ, also while a cell holds the thread. Messages that are handed over one right after the
- * other wake ZeroMQ's own thread once: that takes longer than the rest of it.
- */
-export function send(socket: Router | XPublisher, frames: (Buffer | string)[]): void {
-  void socket.send(frames);
 }
 
 /** Closes them; what is still on its way is delivered within the linger time. */
