@@ -22,6 +22,16 @@ describe('an interrupt', () => {
     expect(resultOf(await kernel().execute('1'))).toEqual({ 'text/plain': '1' });
   });
 
+  it.each(['', 'await null; '])('by SIGINT ends a flood of prints and not the kernel: %j', async (before) => {
+    for (let round = 0; round < 4; round++) {
+      const { done } = await kernel().begin(`${before}for (;;) console.log('x'.repeat(100_000));`);
+      await sleep(500);
+      kernel().process.kill('SIGINT');
+      expect(errorOf(await done)).toMatchObject({ ename: 'InterruptedError' });
+      expect(resultOf(await kernel().execute('1 + 1'))).toEqual({ 'text/plain': '2' });
+    }
+  });
+
   it('by one SIGINT while the cell is still being compiled ends it', async () => {
     const { done } = await kernel().begin('const x = [1].map(String); while (true) {}');
     kernel().process.kill('SIGINT');

@@ -1,5 +1,6 @@
 import { Script } from 'node:vm';
 import { deleteProperty } from '../primordials.js';
+import { forgetCallbacks } from '../environment/termination.js';
 import type { InterruptState } from '../environment/interrupt-state.js';
 import { isError, textOf } from './any-value.js';
 import type { Outcome } from './running-cell.js';
@@ -22,14 +23,19 @@ export function callBreakable<T>(task: () => T, state: InterruptState): T {
   Object.assign(globalThis, { [TASK]: call });
   try {
     return CALL.runInThisContext({ breakOnSigint: true, displayErrors: false }) as T;
+  } catch (error) {
+    // Here, before the callback around this call ends: scopes that were broken inside of it stay open.
+    if (isInterruption(error)) forgetCallbacks();
+    throw error;
   } finally {
     state.running = false;
     deleteProperty(globalThis, TASK);
   }
 }
 
+const isInterruption = (error: unknown): boolean =>
+  isError(error) && textOf(error, 'code') === 'ERR_SCRIPT_EXECUTION_INTERRUPTED';
+
 /** Whether a signal has broken the cell where it ran. */
-export function isBroken(outcome: Outcome): boolean {
-  const error = outcome.kind === 'thrown' ? outcome.error : undefined;
-  return isError(error) && textOf(error, 'code') === 'ERR_SCRIPT_EXECUTION_INTERRUPTED';
-}
+export const isBroken = (outcome: Outcome): boolean =>
+  outcome.kind === 'thrown' && isInterruption(outcome.error);

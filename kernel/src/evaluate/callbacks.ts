@@ -1,6 +1,5 @@
 import type { InterruptState } from '../environment/interrupt-state.js';
 import type { Owners } from '../environment/owners.js';
-import { forgetCallbacks } from '../environment/termination.js';
 import { InterruptedError } from '../errors.js';
 import { first, SafeSet } from '../primordials.js';
 import { callBreakable, isBroken } from './breakable.js';
@@ -37,7 +36,6 @@ export class Callbacks {
     }
     if (isBroken(turn.outcome)) {
       this.#interrupts.broken = true;
-      forgetCallbacks();
       turn.interrupt();
       this.#interrupts.answer();
     }

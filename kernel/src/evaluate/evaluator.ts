@@ -11,7 +11,6 @@ import type { InterruptState } from '../environment/interrupt-state.js';
 import type { Intrinsics } from '../environment/intrinsics.js';
 import type { Owners } from '../environment/owners.js';
 import { first } from '../primordials.js';
-import { forgetCallbacks } from '../environment/termination.js';
 import { ExitCodeError, InterruptedError } from '../errors.js';
 import { callBreakable, isBroken } from './breakable.js';
 import { Executor, type Runnable } from './executor.js';
@@ -131,7 +130,6 @@ export class Evaluator {
     this.#owners.release(cell);
     if (isBroken(cell.outcome)) {
       this.#interrupts.broken = true;
-      forgetCallbacks();
       cell.interrupt();
     }
     this.#interrupts.answer();
