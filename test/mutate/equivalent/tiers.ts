@@ -234,4 +234,17 @@ export const TIERS_EQUIVALENT: readonly Equivalent[] = [
     after: 'while (product >= limit) {',
     why: 'No product of draws is the limit to the last digit.',
   },
+  {
+    file: `${TIERS}/history/settings.ts`,
+    line: '? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))',
+    change: 'EqualityOperator',
+    after: '? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a <= b ? -1 : 1)))',
+    why: 'No key is there twice.',
+  },
+  ...['if (true) {', 'if (counts.corrected >= 0) {'].map((after) => ({
+    file: `${TIERS}/history/deliver.ts`,
+    line: 'if (counts.corrected > 0) {',
+    change: after.includes('=') ? 'EqualityOperator' : 'ConditionalExpression',
+    ...{ after, why: 'There is no row to be deleted where no order was corrected.' },
+  })),
 ];

@@ -63,12 +63,11 @@ export async function deliver(
     SELECT n.order_id, n.customer_id, n."day", n.total, o.customer_id AS customer_before, o."day" AS day_before
     FROM (SELECT order_id, customer_id, "day", CAST(total AS DECIMAL(38, 4)) AS total FROM ${orders}) n LEFT JOIN ${known} o USING (order_id)
     WHERE o.order_id IS NULL OR o.customer_id <> n.customer_id OR o."day" <> n."day" OR o.total <> n.total`);
-  const done = through === null ? sql`FALSE` : sql`first_day <= CAST(${literal(through)} AS DATE)`;
   await engine.run(sql`CREATE OR REPLACE TEMP TABLE ${late} AS
     SELECT customer_id FROM (
       SELECT customer_id, "day" AS first_day FROM ${changed}
       UNION ALL SELECT customer_before, day_before FROM ${changed}
-    ) WHERE ${done}`);
+    ) WHERE first_day <= CAST(${literal(through)} AS DATE)`);
   const past = through === null ? sql`FALSE` : sql`"day" <= CAST(${literal(through)} AS DATE)`;
   const counts = await engine.one(
     sql`SELECT count(CASE WHEN customer_before IS NULL AND NOT ${past} THEN 1 END) AS fresh,

@@ -323,7 +323,10 @@ describe('the file of a history', () => {
     );
     const path = newPath();
     writeFileSync(path, 'no database, but a text that is long enough to be read as the head of one');
-    await expect(begin({}, path)).rejects.toThrow('the file must be one of tiers.openHistory');
+    await expect(begin({}, path)).rejects.toMatchObject({
+      message: expect.stringContaining('the file must be one of tiers.openHistory') as unknown,
+      cause: expect.any(Error) as unknown,
+    });
     const open_ = await begin();
     await expect(begin({}, open_.path)).rejects.toThrow('no other program may have it open');
     await open_.close();
@@ -379,6 +382,8 @@ describe('the tiers on a day', () => {
     await expect(tiers.historyAt(history, dayOf(4))).rejects.toThrow(
       '2024-01-05 is outside the history, which goes from 2024-01-01 to 2024-01-04',
     );
+    expect(history.stays.roles).toEqual({ user: 'customer_id', segment: 'tier' });
+    expect(await (await tiers.historyAt(history, dayOf(0))).count()).toBe(1);
     const at = await tiers.historyAt(history, dayOf(3));
     expect(await at.count()).toBe(1);
     const { customer_id, score, tier, valid_from } = history.stays.schema;
