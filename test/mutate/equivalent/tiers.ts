@@ -247,4 +247,10 @@ export const TIERS_EQUIVALENT: readonly Equivalent[] = [
     change: after.includes('=') ? 'EqualityOperator' : 'ConditionalExpression',
     ...{ after, why: 'There is no row to be deleted where no order was corrected.' },
   })),
+  {
+    file: `${TIERS}/history/evaluate.ts`,
+    line: "const ranks = (cuts.percentiles['recency'] ?? []).map((least) => Math.floor(-least));",
+    change: 'ArrayDeclaration',
+    why: 'A word in place of a rank is no number, and is left out.',
+  },
 ];

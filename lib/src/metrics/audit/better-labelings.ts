@@ -77,17 +77,13 @@ export function labelingsOf(
   });
 }
 
-function positionsWhere(labels: Int32Array, keep: (row: number) => boolean): Uint32Array {
-  const found = new Uint32Array(labels.length);
-  let n = 0;
-  for (let row = 0; row < labels.length; row += 1) if (keep(row)) found[n++] = row;
-  return found.subarray(0, n);
-}
+const positionsWhere = (labels: Int32Array, keep: (row: number) => boolean): Int32Array =>
+  labels.map((_, row) => row).filter((row) => keep(row));
 
 function silhouetteOf(
   points: Points,
   labels: Int32Array,
-  labeled: Uint32Array,
+  labeled: Int32Array,
   sample: number,
   seed: number,
 ): number | null {
