@@ -253,4 +253,23 @@ export const TIERS_EQUIVALENT: readonly Equivalent[] = [
     change: 'ArrayDeclaration',
     why: 'A word in place of a rank is no number, and is left out.',
   },
+  {
+    file: `${TIERS}/history/run-batch.ts`,
+    line: 'const to = last === null || last < day ? day : last;',
+    change: 'EqualityOperator',
+    why: 'Either is the other where they are equal.',
+  },
+  ...['isAnyLate: true,', 'isAnyLate: delivery.late + delivery.corrected >= 0,'].map((after) => ({
+    file: `${TIERS}/history/run-batch.ts`,
+    line: 'isAnyLate: delivery.late + delivery.corrected > 0,',
+    change: after.includes('>=') ? 'EqualityOperator' : 'ConditionalExpression',
+    ...{ after, why: 'It saves queries that find no row.' },
+  })),
+  {
+    file: `${TIERS}/history/advance.ts`,
+    line: 'if (input.isAnyLate) {',
+    change: 'ConditionalExpression',
+    after: 'if (true) {',
+    why: 'It saves queries that find no row.',
+  },
 ];

@@ -386,6 +386,7 @@ describe('the tiers on a day', () => {
     expect(await (await tiers.historyAt(history, dayOf(0))).count()).toBe(1);
     const at = await tiers.historyAt(history, dayOf(3));
     expect(await at.count()).toBe(1);
+    expect(at.roles).toEqual(history.stays.roles);
     const { customer_id, score, tier, valid_from } = history.stays.schema;
     expect(at.schema).toEqual({
       ...{ customer_id, tier_score: score, tier, since: valid_from },
