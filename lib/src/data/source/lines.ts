@@ -61,8 +61,7 @@ async function* linesOf(path: string, chunks: AsyncIterable<string>): AsyncGener
       );
     }
   }
-  if (rest.endsWith('\r')) rest = rest.slice(0, -1);
-  if (rest !== '') yield { number: number + 1, text: rest };
+  if (rest !== '') yield { number: number + 1, text: rest.replace(/\r$/, '') };
 }
 
 /** The UTF-8 byte order mark, with one character per byte. */

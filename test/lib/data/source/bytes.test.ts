@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, it, vi } from 'vitest';
-import { openBytes } from '../../../../lib/src/data/source/bytes.js';
+import { SourceFormatError } from '../../../../lib/src/errors.js';
+import { openBytes, unreadable } from '../../../../lib/src/data/source/bytes.js';
 import { Files } from '../../load/files.js';
 
 const files = new Files();
@@ -27,4 +28,21 @@ it.skipIf(!existsSync(OPEN))('closes an archive of which only the beginning was 
   expect(isOpen(path)).toBe(true);
   bytes.destroy();
   await vi.waitFor(() => expect(isOpen(path)).toBe(false));
+});
+
+it('says why a file cannot be read, and of an archive what to do', () => {
+  const known = new SourceFormatError('sheet 2 is empty');
+  expect(unreadable('a.csv', known)).toBe(known);
+  const cause = new Error('no such device');
+  const error = unreadable('a.csv', cause);
+  expect(error.message).toBe('a.csv: cannot be read (no such device).');
+  expect(error.cause).toBe(cause);
+  expect(unreadable('a.csv', 'why').message).toBe('a.csv: cannot be read (why).');
+  const copy = ' The archive is damaged or incomplete: get a new copy of it.';
+  for (const path of ['a.csv.gz', 'a.ZIP', 'a.zip#b.csv', 'a.xlsx', 'a.xlsm']) {
+    expect(unreadable(path, 'why').message).toBe(`${path}: cannot be read (why).${copy}`);
+  }
+  for (const path of ['gz', 'a.gz.csv', 'a.xlsx.csv', 'a.xlsq']) {
+    expect(unreadable(path, 'why').message).toBe(`${path}: cannot be read (why).`);
+  }
 });
