@@ -21,6 +21,8 @@ export async function encodingOf(
 /** The most bytes to compare encodings on: the start of the file, then only lines beyond ASCII. */
 const COMPARED_BYTES = 1 << 18;
 const START_BYTES = 1 << 16;
+const LF = 10;
+const CR = 13;
 
 /**
  * Detects the encoding of a text file. A byte order mark determines it, and valid UTF-8 is taken as UTF-8. UTF-16
@@ -96,7 +98,7 @@ class ZeroBytes {
    * UTF-16 in any language has at least this share of zero bytes on one side, from line breaks, delimiters, and digits.
    */
   static readonly MANY = 0.02;
-  readonly #at = [0, 0, 0, 0];
+  readonly #at: number[] = [];
   #length = 0;
 
   add(chunk: Buffer, offset: number): void {
@@ -113,10 +115,11 @@ class ZeroBytes {
     const [zeroth = 0, first = 0, second = 0, third = 0] = this.#at;
     const even = zeroth + second;
     const odd = first + third;
-    if (even + odd < many || even + odd === 0) return null;
-    if (odd >= many && even === 0) return { encoding: 'utf-16le', by: 'bytes' };
-    if (even >= many && odd === 0) return { encoding: 'utf-16be', by: 'bytes' };
-    if (2 * (even + odd) > this.#length) throw utf32(path);
+    const all = even + odd;
+    if (all < many || all === 0) return null;
+    if (even === 0) return { encoding: 'utf-16le', by: 'bytes' };
+    if (odd === 0) return { encoding: 'utf-16be', by: 'bytes' };
+    if (2 * all > this.#length) throw utf32(path);
     throw new SourceFormatError(
       `${path}: contains zero bytes, so it is not a text file. Export it as UTF-8 text.`,
     );
@@ -130,23 +133,34 @@ class ComparedLines {
   #rest: Buffer = Buffer.alloc(0);
 
   add(chunk: Buffer): void {
-    if (this.#length >= COMPARED_BYTES) return;
+    if (this.#isFull) return;
     const bytes = Buffer.concat([this.#rest, chunk]);
+    const lineBreak = bytes.includes(LF) ? LF : CR;
     let start = 0;
-    for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, start)) {
+    for (let end = bytes.indexOf(lineBreak); end !== -1; end = bytes.indexOf(lineBreak, start)) {
       this.#keep(bytes.subarray(start, end + 1));
       start = end + 1;
     }
     this.#rest = bytes.subarray(start);
+    if (this.#rest.length >= COMPARED_BYTES) this.#keepRest();
   }
 
   end(): Buffer {
-    this.#keep(this.#rest);
+    this.#keepRest();
     return Buffer.concat(this.#lines);
   }
 
+  get #isFull(): boolean {
+    return this.#length >= COMPARED_BYTES;
+  }
+
+  #keepRest(): void {
+    this.#keep(this.#rest);
+    this.#rest = Buffer.alloc(0);
+  }
+
   #keep(line: Buffer): void {
-    if (this.#length >= COMPARED_BYTES) return;
+    if (this.#isFull) return;
     if (this.#length >= START_BYTES && line.every((byte) => byte < 0x80)) return;
     const kept = Buffer.from(line.subarray(0, COMPARED_BYTES));
     this.#lines.push(kept);

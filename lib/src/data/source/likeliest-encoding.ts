@@ -89,7 +89,7 @@ async function weightsOf(bytes: Buffer): Promise<ReadonlyMap<Encoding, number>> 
   const { detectAll } = await import('jschardet');
   const weights = new Map<Encoding, number>();
   for (const { encoding: label, confidence } of detectAll(bytes)) {
-    const encoding = label === null ? null : standardName(label);
+    const encoding = standardName(label ?? '');
     if (encoding !== null) weights.set(encoding, Math.max(confidence, weights.get(encoding) ?? 0));
   }
   return weights;

@@ -59,6 +59,19 @@ describe('marks and zero bytes', () => {
     await expect(found(utf32)).rejects.toThrow(/is UTF-32/);
     await expect(found(Buffer.from([0xff, 0xfe, 0, 0, ...utf32]))).rejects.toThrow(/is UTF-32/);
     await expect(found(Buffer.from([0, 1, 0, 0, 7, 7]))).rejects.toThrow(/zero bytes/);
+    await expect(found(Buffer.from([0, 0, 7, 7]))).rejects.toThrow(/zero bytes/);
+  });
+
+  it('tell UTF-16 from two in a hundred on, all on one side', async () => {
+    const withZero = (length: number, at: number) => {
+      const bytes = Buffer.alloc(length, 'a');
+      bytes[at] = 0;
+      return bytes;
+    };
+    expect(await found(withZero(50, 7))).toBe('utf-16le');
+    expect(await found(withZero(50, 8))).toBe('utf-16be');
+    expect(await found(withZero(51, 7))).toBe('utf-8');
+    expect(await found('')).toBe('utf-8');
   });
 });
 
@@ -167,6 +180,8 @@ describe('other encodings', () => {
       encoding: 'windows-1252',
       by: 'option',
     });
-    await expect(encodingOf(path, { encoding: 'klingon' })).rejects.toThrow(OptionsError);
+    const refused = encodingOf(path, { encoding: 'klingon' });
+    await expect(refused).rejects.toThrow(OptionsError);
+    await expect(refused).rejects.toMatchObject({ cause: expect.any(RangeError) as unknown });
   });
 });

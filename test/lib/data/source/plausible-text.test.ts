@@ -47,6 +47,7 @@ describe('characters of two bytes look like text', () => {
     expect([leads(encoding, from, to), leads(encoding, below, to + 1)]).toEqual([1, 0]);
     expect(leads(encoding, from, to, to + 1, to + 1)).toBe(1 / 2);
     expect(leads(encoding, 0x81)).toBe(1);
+    expect(leads(encoding, 0x80, from)).toBe(1 / 2);
   });
 
   it('not where there are none, nor half-width ones of Japanese', () => {
