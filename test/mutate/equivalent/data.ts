@@ -182,4 +182,44 @@ export const DATA_EQUIVALENT: readonly Equivalent[] = [
     'FROM ways GROUP BY position ORDER BY position`,',
     FIRST_ITEM,
   ),
+  ...[
+    [
+      'compared-lines.ts',
+      'ConditionalExpression',
+      'if (this.#isFull) return;',
+      'What is full takes nothing.',
+    ],
+    [
+      'lines.ts',
+      'Regex',
+      "if (rest !== '') yield { number: number + 1, text: rest.replace(/\\r$/, '') };",
+      'A carriage return is at the end, or ends a line.',
+    ],
+    ['encoding.ts', 'BlockStatement', '} catch {', 'Nothing is as good as false.'],
+    ['likeliest-encoding.ts', 'BlockStatement', '} catch {', 'No encoding has this name.'],
+    [
+      'likeliest-encoding.ts',
+      'ConditionalExpression',
+      'if (encoding !== null) weights.set(encoding, Math.max(confidence, weights.get(encoding) ?? 0));',
+      'No encoding has this name.',
+      'if (true) weights.set(encoding, Math.max(confidence, weights.get(encoding) ?? 0));',
+    ],
+    [
+      'likeliest-encoding.ts',
+      'EqualityOperator',
+      'for (let at = 0; at < text.length; at += 1) {',
+      'Behind their ends two texts of one length are the same.',
+      'for (let at = 0; at <= text.length; at += 1) {',
+    ],
+    [
+      'plausible-text.ts',
+      'EqualityOperator',
+      'for (let at = 0; at < bytes.length; at += 1) {',
+      'A byte that is not there counts as one of ASCII.',
+      'for (let at = 0; at <= bytes.length; at += 1) {',
+    ],
+  ].map(([file = '', change = '', line = '', why = '', after]) => ({
+    ...{ file: `${DATA}/source/${file}`, line, change, why },
+    ...(after !== undefined && { after }),
+  })),
 ];

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
+import { strToU8, zipSync } from 'fflate';
 import { afterAll, expect, it, vi } from 'vitest';
 import { SourceFormatError } from '../../../../lib/src/errors.js';
 import { openBytes, unreadable } from '../../../../lib/src/data/source/bytes.js';
@@ -28,6 +30,11 @@ it.skipIf(!existsSync(OPEN))('closes an archive of which only the beginning was 
   expect(isOpen(path)).toBe(true);
   bytes.destroy();
   await vi.waitFor(() => expect(isOpen(path)).toBe(false));
+});
+
+it('takes a file out of an archive', async () => {
+  const path = files.write('all.zip', zipSync({ 'a.csv': strToU8('id\n1\n'), 'b.csv': strToU8('id\n2\n') }));
+  expect(await text(openBytes(`${path}#b.csv`))).toBe('id\n2\n');
 });
 
 it('says why a file cannot be read, and of an archive what to do', () => {

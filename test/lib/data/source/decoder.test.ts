@@ -9,4 +9,8 @@ describe('windows-1252', () => {
     );
     expect(decoderOf('latin1').decode(Uint8Array.of(0x80, 0xa3, 0xe9))).toBe('€£é');
   });
+
+  it('alone has them there', () => {
+    expect(decoderOf('utf-8').decode(Buffer.from('\u0080é'))).toBe('\u0080é');
+  });
 });

@@ -11,6 +11,9 @@ import { encoded } from './encoded.js';
 const folder = mkdtempSync(join(tmpdir(), 'encoding-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** As many bytes as a file is read at a time. */
+const PIECE = 65_536;
+
 let files = 0;
 function file(content: string | Uint8Array, name = 'x.csv'): string {
   const path = join(folder, `${(files += 1)}-${name}`);
@@ -30,6 +33,25 @@ describe('what is valid UTF-8', () => {
   it('is not when the file ends in the middle of a character', async () => {
     expect(await found(Uint8Array.of(...Buffer.from('ab,c'), 0xe9))).not.toBe('utf-8');
   });
+
+  it('is said of a file of which so many bytes are, whatever comes after them', async () => {
+    const ascii = 'x'.repeat(PIECE);
+    const path = file(Buffer.from(`${ascii}\u00e9\n`, 'latin1'));
+    expect(await detectEncoding(path, PIECE)).toEqual({ encoding: 'utf-8', by: 'bytes' });
+    expect(await detectEncoding(path, PIECE + 1)).toMatchObject({ by: 'letters' });
+    const wide = file('x\u0000'.repeat(PIECE));
+    expect(await detectEncoding(wide, 1000)).toEqual({ encoding: 'utf-16le', by: 'bytes' });
+  });
+
+  it.each(['é', '\ufeff'])(
+    'is UTF-8 where %j lies across or behind the first piece that is read',
+    async (letter) => {
+      for (const length of [PIECE - 1, PIECE]) {
+        const found = await detectEncoding(file(`${'x'.repeat(length)}${letter}\n`), Infinity);
+        expect(found).toEqual({ encoding: 'utf-8', by: 'bytes' });
+      }
+    },
+  );
 
   it('is told packed as well', async () => {
     expect(await found(gzipSync('Zürich\n'), 'x.csv.gz')).toBe('utf-8');
@@ -172,6 +194,10 @@ describe('other encodings', () => {
         }
       }
     }
+  });
+
+  it('are not told of a file that cannot be read', async () => {
+    await expect(encodingOf('nowhere.csv', {})).rejects.toThrow('nowhere.csv: cannot be read (ENOENT');
   });
 
   it('are taken by option, by any name of the WHATWG list', async () => {
