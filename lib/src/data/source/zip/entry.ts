@@ -32,7 +32,10 @@ export function openEntry(path: string, entry: ZipEntry, place: string): Readabl
     );
   }
   if (entry.size > limitOf(entry)) throw bomb(place, entry);
-  if (entry.packed === 0) return Readable.from([]);
+  if (entry.packed === 0) {
+    if (entry.size !== 0) throw changed(place);
+    return Readable.from([]);
+  }
   const start = dataAt(path, entry);
   const packed = createReadStream(path, { start, end: start + entry.packed - 1, highWaterMark: PIECE });
   const check = checking(place, entry);

@@ -5,7 +5,7 @@ import { CUTS } from './by-hand.js';
 
 const CHINA = { timeZone: 'Asia/Shanghai', currency: 'CNY' } as Session;
 const settings = (session: Partial<Session> = {}, options = {}) =>
-  settingsOf({ ...CHINA, ...session } as Session, { from: '2024-01-01', cuts: CUTS, ...options });
+  settingsOf({ ...CHINA, ...session }, { from: '2024-01-01', cuts: CUTS, ...options });
 
 describe('the settings of a history', () => {
   it('have no easing where margin and days are 0', () => {
