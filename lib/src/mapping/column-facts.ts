@@ -94,3 +94,10 @@ export function areIds(facts: ColumnFacts): boolean {
   const short = kind === 'text' && length <= 40 && spaced <= 0.5 * known;
   return distinct > 1 && timesIn(facts) === null && (short || kind === 'integer');
 }
+
+/** At least this share of rows or groups must agree. */
+export const NEARLY_ALL = 0.98;
+
+/** Whether nearly each row has a value of its own. */
+export const hardlyRepeats = ({ known, distinct }: ColumnFacts): boolean =>
+  known > 1 && distinct >= NEARLY_ALL * known;

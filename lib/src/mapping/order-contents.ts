@@ -1,12 +1,10 @@
+import type { Label } from '../core/label.js';
 import { percent } from '../core/quantity.js';
 import type { LoadedFile } from '../load/loaded.js';
-import { areIds, timesIn, type ColumnFacts } from './column-facts.js';
+import { NEARLY_ALL, areIds, hardlyRepeats, timesIn, type ColumnFacts } from './column-facts.js';
 import type { Extras, FoundFields } from './found.js';
 import { findMoney } from './money.js';
 import { determined, type Pair } from './relations.js';
-
-/** At least this share of groups must agree. */
-const NEARLY_ALL = 0.98;
 
 /**
  * Finds what the names leave open in a file of orders: the one column of times, the order that has one customer and one
@@ -85,16 +83,19 @@ async function findOrderAndCustomer(
     .toSorted((a, b) => b.customer.distinct - a.customer.distinct || a.order.distinct - b.order.distinct);
   const [best, ...others] = fitting;
   if (best !== undefined) {
+    const doubtful = fitsAnyTable(best.order, found);
     if (!found.has('order')) {
       const one = percent(best.there);
       found.set('order', {
         column: best.order.name,
-        sure: 'likely',
+        sure: doubtful ? 'unsure' : 'likely',
         by: 'contents',
-        why: {
-          en: `${one.en} of its values have one ${best.customer.name} and one time`,
-          zh: `${one.zh}的取值只对应一个${best.customer.name}和一个时间`,
-        },
+        why: doubtful
+          ? EACH_ROW_ITS_OWN
+          : {
+              en: `${one.en} of its values have one ${best.customer.name} and one time`,
+              zh: `${one.zh}的取值只对应一个${best.customer.name}和一个时间`,
+            },
         rivals: different(
           others.map(({ order }) => order.name),
           best.order.name,
@@ -104,7 +105,7 @@ async function findOrderAndCustomer(
     if (!found.has('customer')) {
       found.set('customer', {
         column: best.customer.name,
-        sure: 'likely',
+        sure: doubtful ? 'unsure' : 'likely',
         by: 'contents',
         why: {
           en: `each ${best.order.name} has one, which has several of them`,
@@ -117,9 +118,23 @@ async function findOrderAndCustomer(
         ),
       });
     }
+    if (doubtful) doubtAmount(found);
     return;
   }
   takeRowsAsOrders(columns, found, extras);
+}
+
+/** A column that hardly repeats has one value of every other column in any table: where no name helps, it is no sign. */
+const fitsAnyTable = (order: ColumnFacts, found: FoundFields): boolean =>
+  !['order', 'customer'].some((field) => (found.get(field)?.sure ?? 'unsure') !== 'unsure') &&
+  hardlyRepeats(order);
+
+const EACH_ROW_ITS_OWN: Label = { en: 'nearly every row has its own', zh: '几乎每行的取值都不同' };
+
+/** Money that was found only as such is no amount of an order where there may be none. */
+function doubtAmount(found: FoundFields): void {
+  const amount = found.get('amount');
+  if (amount?.by === 'contents') found.set('amount', { ...amount, sure: 'unsure' });
 }
 
 /** Without any column that could be the order, each row is one. */
@@ -137,7 +152,10 @@ function takeRowsAsOrders(columns: readonly ColumnFacts[], found: FoundFields, e
       rivals: others.map(({ name }) => name),
     });
   }
-  if (!found.has('order')) extras.rowsAreOrders = true;
+  if (found.has('order')) return;
+  extras.rowsAreOrders = true;
+  const customer = found.get('customer')?.column;
+  if (columns.some((facts) => facts.name === customer && hardlyRepeats(facts))) doubtAmount(found);
 }
 
 /** For each column, the share of its values that have one time; empty if there are no times. */

@@ -177,6 +177,101 @@ describe('contents of columns', () => {
   });
 });
 
+/** So many rows of a subscription each, with an id that never repeats. */
+const subscriptions = (head: string, row: (n: number) => string) => [
+  head,
+  ...Array.from({ length: 30 }, (_, n) => row(n)),
+];
+const begun = (n: number) => `2023-0${1 + (n % 9)}-${10 + (n % 17)}`;
+const fee = (n: number) => (9.5 + (n % 7) * 3.25).toFixed(2);
+
+describe('a table of subscriptions', () => {
+  it.each([
+    ['account_id,signup_date,plan,mrr,churned', 'account_id'],
+    ['Account,Signup,Plan,MRR,Is churned', 'Account'],
+    ['account_no,customer_since,plan_type,monthly_fee,churn', 'account_no'],
+    ['subscriber,joined,tier,monthly_charges,active', 'subscriber'],
+    ['subscriber_id,start_date,plan,mrr,cancelled', 'subscriber_id'],
+    ['user_id,registered_at,country,revenue,newsletter', 'user_id'],
+    ['账号,注册日期,套餐,月费,是否流失', '账号'],
+    ['账户,开户日期,会员等级,累计消费,状态', '账户'],
+    ['会员号,入会日期,会员等级,消费金额,状态', '会员号'],
+    ['Kontonummer,Anmeldedatum,Tarif,Monatsbeitrag,gekündigt', 'Kontonummer'],
+    ['Kundennummer,Kunde seit,Vertrag,Grundgebühr,Kündigungsdatum', 'Kundennummer'],
+    ["numéro d'abonné,date d'inscription,formule,montant mensuel,résilié", "numéro d'abonné"],
+  ])('is one of customers: %s', async (head, user) => {
+    const rows = subscriptions(
+      head,
+      (n) => `A${n},${begun(n)},${n % 3 ? 'basic' : 'pro'},${fee(n)},${n % 2}`,
+    );
+    expect(await propose(rows)).toMatchObject({ kind: 'customers', map: { user }, missing: [] });
+  });
+
+  it('is one of customers where the fee is seats × price', async () => {
+    const rows = subscriptions(
+      'account_id,signup_date,plan,seats,unit_price,mrr,churned',
+      (n) => `A${n},${begun(n)},pro,${1 + (n % 6)},9.5,${((1 + (n % 6)) * 9.5).toFixed(2)},0`,
+    );
+    expect(await propose(rows)).toMatchObject({ kind: 'customers', map: { user: 'account_id' } });
+  });
+
+  it('is not surely one of orders where its names say nothing', async () => {
+    const rows = subscriptions('key,begun,kind,money', (n) => `A${n},${begun(n)},k${n % 3},${fee(n)}`);
+    const { kind, fields } = await propose(rows);
+    expect([kind, ...fields.rows.map(({ field, sure }) => `${field} ${sure}`)]).toEqual([
+      'orders',
+      ...['order unsure', 'customer unsure', 'time likely', 'amount unsure'],
+    ]);
+    expect(fields.at({ field: 'order' }).why.en).toBe('nearly every row has its own');
+  });
+
+  it('is no surer one of orders where one row stands twice', async () => {
+    const row = (n: number) => `A${n},${begun(n)},k${n % 3},${fee(n)}`;
+    const rows = Array.from({ length: 60 }, (_, n) => row(n));
+    const { fields } = await propose(['key,begun,kind,money', ...rows, row(0)]);
+    expect(fields.at({ field: 'order' }).sure.raw).toBe('unsure');
+  });
+
+  it('is not surely one of orders where only the customer is named', async () => {
+    const rows = subscriptions('user_id,begun,kind,money', (n) => `A${n},${begun(n)},k${n % 3},${fee(n)}`);
+    const { fields } = await propose(rows, { kind: 'orders' });
+    expect(fields.at({ field: 'order' }).sure.raw).toBe('unsure');
+    expect(fields.at({ field: 'amount' }).sure.raw).toBe('unsure');
+  });
+});
+
+describe('orders with one row each', () => {
+  it.each([
+    ['order_id,customer_id,order_date,amount', 'sure', 'sure'],
+    ['id,customer_id,order_date,amount', 'likely', 'sure'],
+    ['id,who,day,money', 'unsure', 'unsure'],
+    ['invoice_id,account_id,invoice_date,mrr', 'sure', 'likely'],
+  ])('are orders: %s', async (head, order, amount) => {
+    const rows = subscriptions(head, (n) => `O${n},C${(n * 7) % 11},${begun(n)},${fee(n)}`);
+    const { kind, map, fields } = await propose(rows);
+    const [orderColumn, customer, time, money] = head.split(',');
+    expect({ kind, map }).toEqual({
+      kind: 'orders',
+      map: { order: orderColumn, customer, time, amount: money },
+    });
+    expect(fields.at({ field: 'order' }).sure.raw).toBe(order);
+    expect(fields.at({ field: 'amount' }).sure.raw).toBe(amount);
+  });
+
+  it('are orders beside what is known of the customer', async () => {
+    const rows = subscriptions(
+      'order_id,customer_id,order_date,amount,signup_date,plan',
+      (n) => `O${n},C${n},${begun(n)},${fee(n)},${begun(n + 1)},basic`,
+    );
+    expect(await propose(rows)).toMatchObject({ kind: 'orders', map: { time: 'order_date' } });
+  });
+});
+
+it('a count of those who joined is no sign of customers', async () => {
+  const rows = subscriptions('group_id,opened,joined,cost', (n) => `G${n},${begun(n)},${n % 4},${fee(n)}`);
+  expect((await propose(rows)).kind).toBe('orders');
+});
+
 describe('what is not known', () => {
   const TWO = [
     'order,customer,date,Gross sum x,Net sum y',

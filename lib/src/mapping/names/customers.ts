@@ -7,18 +7,14 @@ export type CustomerField = Exclude<Role, 'time' | 'amount' | 'row'>;
 export const CUSTOMER_NAMES = {
   user: [
     ...['user_id', 'customer_id', 'customer', 'user', 'client_id', 'member_id', 'account_id', 'uid'],
+    ...['customer_no', 'customer_number', 'account', 'account_no', 'account_number', 'subscriber_id'],
+    ...['subscriber', 'subscriber_no', 'member'],
     ...['用户ID', '用户', '用户编号', '客户ID', '客户编号', '客户', '会员号', '会员ID', '会员编号'],
-    ...[
-      'Kundennummer',
-      'KundenNr',
-      'Kunden-ID',
-      'Kunde',
-      'numéro client',
-      'id client',
-      'client',
-      'cliente',
-      'id cliente',
-    ],
+    ...['会员', '账号', '账户', '账号ID', '账户ID', '帐号', '帐户', '客户号'],
+    ...['Kundennummer', 'KundenNr', 'Kunden-ID', 'Kunde', 'Kontonummer', 'KontoNr', 'Abonnent'],
+    ...['Abonnentennummer', 'Mitgliedsnummer', 'MitgliedsNr', 'Mitglied'],
+    ...['numéro client', 'id client', 'client', 'numéro abonné', "numéro d'abonné", 'id abonné'],
+    ...['cliente', 'id cliente', 'suscriptor', 'abonado', 'cuenta', 'id cuenta'],
   ],
   recency: [
     ...[
@@ -151,3 +147,35 @@ export const CUSTOMER_NAMES = {
     'segmento',
   ],
 } as const satisfies Readonly<Record<CustomerField, readonly string[]>>;
+
+/** What else names the columns of a table of customers: no field holds it, and orders seldom have it. */
+export const CUSTOMER_SIGNS = {
+  joined: [
+    ...['signup_date', 'signup', 'signed_up', 'signed_up_at', 'joined', 'joined_at', 'join_date'],
+    ...['date_joined', 'registered', 'registered_at', 'registration_date', 'customer_since', 'member_since'],
+    ...['subscription_start', 'subscription_start_date', 'subscribed_at'],
+    ...['注册日期', '注册时间', '入会日期', '入会时间', '开户日期', '开户时间', '开通日期', '开通时间'],
+    ...['Anmeldedatum', 'Registrierungsdatum', 'Eintrittsdatum', 'Kunde seit', 'Mitglied seit'],
+    ...["date d'inscription", 'date inscription', 'client depuis', 'fecha de alta', 'fecha de registro'],
+    ...['cliente desde'],
+  ],
+  churned: [
+    ...['churned', 'churn', 'is_churned', 'has_churned', 'churn_flag', 'churn_date', 'churned_at'],
+    ...['是否流失', '流失', '流失标记', '流失日期', 'gekündigt', 'gekündigt am', 'Kündigungsdatum'],
+    ...['abgewandert', 'résilié', 'date de résiliation', 'baja', 'fecha de baja'],
+  ],
+  plan: [
+    ...['plan', 'plan_name', 'plan_type', 'subscription_plan', 'subscription_type', 'contract'],
+    ...['contract_type', '套餐', '套餐类型', '会员类型', 'Tarif', 'Vertrag', 'Vertragsart'],
+    ...['formule', 'forfait', 'abonnement', 'tarifa'],
+  ],
+  recurring: [
+    ...['mrr', 'arr', 'monthly_recurring_revenue', 'annual_recurring_revenue', 'monthly_fee'],
+    ...['monthly_charge', 'monthly_charges', 'monthly_price', 'subscription_fee', '月费', '月租', '年费'],
+    ...['Monatsbeitrag', 'Monatsgebühr', 'Grundgebühr', 'montant mensuel', 'cuota mensual'],
+  ],
+  tenure: [
+    ...['tenure', 'tenure_months', 'tenure_days', 'customer_age_days', 'months_as_customer'],
+    ...['在网时长', '入网时长', '会员时长', 'Vertragsdauer', 'ancienneté', 'antigüedad'],
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
