@@ -27,5 +27,9 @@ export interface Extras {
 
 export const BY_NAME: Label = { en: 'by its name', zh: '列名' };
 export const BY_BARE_NAME: Label = { en: 'by its name, but for what is added to it', zh: '列名（忽略附注）' };
+export const BY_NAME_ONE_VALUE: Label = {
+  en: 'by its name, but it has one value',
+  zh: '列名，但只有一个取值',
+};
 export const BY_PART: Label = { en: 'a word of its name', zh: '列名含相关词' };
 export const GIVEN: Label = { en: 'as given', zh: '已指定' };

@@ -272,6 +272,27 @@ it('a count of those who joined is no sign of customers', async () => {
   expect((await propose(rows)).kind).toBe('orders');
 });
 
+describe('a column with one value', () => {
+  const rows = (head: string) => subscriptions(head, (n) => `C${n},${20 + n},new,${n % 2 ? 'A' : 'B'}`);
+
+  it('is no category by a word of its name', async () => {
+    const { map } = await propose(rows('customer_id,age,retention_category,tier'));
+    expect(map).toEqual({ user: 'customer_id', age: 'age', segment: 'tier' });
+  });
+
+  it('gives way to one that divides the customers', async () => {
+    const { map, fields } = await propose(rows('customer_id,age,segment,tier'));
+    expect(map).toMatchObject({ segment: 'tier' });
+    expect(fields.at({ field: 'segment' })).toMatchObject({ sure: { raw: 'sure' }, others: { raw: null } });
+  });
+
+  it('is not surely the segment or the category of which it has the name', async () => {
+    const { fields } = await propose(rows('customer_id,age,segment,x'));
+    const { sure, why } = fields.at({ field: 'segment' });
+    expect([sure.raw, why.en]).toEqual(['unsure', 'by its name, but it has one value']);
+  });
+});
+
 describe('what is not known', () => {
   const TWO = [
     'order,customer,date,Gross sum x,Net sum y',
