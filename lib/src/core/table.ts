@@ -138,7 +138,7 @@ export function columnOf(table: Table, role: Role): string {
   if (column === undefined) {
     throw new OptionsError(
       `${table.name} has no column for the role ${role}: use bind(table, { ${role}: '…' }) with one of ` +
-        `${Object.keys(table.columns).join(', ')}.`,
+        `${ownColumns(table).join(', ')}.`,
     );
   }
   return column;
@@ -151,9 +151,20 @@ export function described(table: Table, column: string): Column {
   return found;
 }
 
-function unknownColumn({ name, columns }: Table, column: string, use = ''): OptionsError {
-  const names = Object.keys(columns);
+/** The columns of a table but the one that numbers its rows. */
+export const ownColumns = ({ columns, roles }: Table): readonly string[] =>
+  Object.keys(columns).filter((name) => name !== roles.row);
+
+/** @throws OptionsError for a column that the table does not have, or that numbers its rows. */
+export function requireOwn(table: Table, column: string): void {
+  if (!ownColumns(table).includes(column)) throw unknownColumn(table, column);
+}
+
+function unknownColumn(table: Table, column: string, use = ''): OptionsError {
+  const names = ownColumns(table);
   const near = closest(column, names);
   const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
-  return new OptionsError(`${name} has no column "${column}"${use}; it has ${names.join(', ')}.${hint}`);
+  return new OptionsError(
+    `${table.name} has no column "${column}"${use}; it has ${names.join(', ')}.${hint}`,
+  );
 }

@@ -136,6 +136,17 @@ describe('tally audit', () => {
   it.each([
     [['--segment', 'tier', '--outcome', 'score'], 2, /no column "tier"; did you mean Tier\?|"tier".*Tier/],
     [['--segment', 'Tier', '--outcome', 'retention'], 2, /no column "retention"/],
+    [
+      ['--segment', 'nope', '--outcome', 'score'],
+      2,
+      /it has customer_id, Tier, score, orders, word, same\.$/,
+    ],
+    // The number of a row, which the file does not have.
+    [['--segment', 'file_row', '--outcome', 'score'], 2, /no column "file_row"/],
+    [['--segment', 'Tier', '--outcome', 'file_row'], 2, /no column "file_row"/],
+    [[...COLUMNS, '--features', 'file_row'], 2, /no column "file_row"/],
+    [[...COLUMNS, '--periods', 'orders,file_row'], 2, /no column "file_row"/],
+    [[...COLUMNS, '--halves', 'file_row'], 2, /no column "file_row"/],
     [['--segment', 'Tier'], 2, /Name the outcome: tally audit/],
     [[], 2, /Name the segment: tally audit/],
     [[...COLUMNS, '--features', 'orders,nope'], 2, /no column "nope"/],

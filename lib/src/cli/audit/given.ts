@@ -1,5 +1,5 @@
 import type { ArgsDef } from 'citty';
-import { described, type Table } from '../../core/table.js';
+import { ownColumns, requireOwn, type Table } from '../../core/table.js';
 import { OptionsError } from '../../errors.js';
 import { parseMapping } from '../../mapping/mapping.js';
 
@@ -103,9 +103,9 @@ function numberOf(text: string): number {
  * @throws OptionsError for a column that is not there.
  */
 export function columnGiven(table: Table, given: string | number): string {
-  const names = Object.keys(table.columns).filter((name) => name !== table.roles.row);
+  const names = ownColumns(table);
   if (typeof given === 'string') {
-    described(table, given);
+    requireOwn(table, given);
     return given;
   }
   const name = names[given - 1];

@@ -1,5 +1,5 @@
 import type { Session } from '../../core/session.js';
-import type { Table } from '../../core/table.js';
+import { ownColumns, type Table } from '../../core/table.js';
 import { id, join, raw, sql } from '../../engine/sql.js';
 import { MetricError } from '../../errors.js';
 import type { LoadedFile } from '../../load/loaded.js';
@@ -57,12 +57,12 @@ export async function usualFeatures(table: Table, named: Named): Promise<readonl
     ({ relation, concerns }) => ['constant', 'copy'].includes(relation) || concerns === 'outcome',
   );
   const without = new Set([
-    ...[segment, outcome, customer, table.roles.row, halves, ...periods],
+    ...[segment, outcome, customer, halves, ...periods],
     ...idle.flatMap(({ column, other, relation }) =>
       relation === 'cuts' || column !== outcome ? [column] : [other],
     ),
   ]);
-  const names = Object.keys(table.columns).filter((name) => !without.has(name));
+  const names = ownColumns(table).filter((name) => !without.has(name));
   if (names.length === 0) return [];
   const counts = names.map((name, index) => sql`count(DISTINCT ${id(name)}) AS ${raw(`c${index}`)}`);
   const shape = Object.fromEntries(names.map((_, index) => [`c${index}`, 'integer' as const]));

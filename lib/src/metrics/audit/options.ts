@@ -1,6 +1,6 @@
 import type { DerivedRule } from '../../data/contract.js';
 import { parseKind, type Kind } from '../../engine/shape.js';
-import { columnOf, described, type Table } from '../../core/table.js';
+import { columnOf, requireOwn, type Table } from '../../core/table.js';
 import { OptionsError } from '../../errors.js';
 import type { AuditLabel } from './labels.js';
 import { scoreRulesOf, type Criterion, type ScoreRule, type ScoreRules } from './rules.js';
@@ -86,7 +86,7 @@ export function planOf(table: Table, options: SegmentationOptions): AuditPlan {
   const numbers = [outcome, ...periods, ...(match === null ? [] : [match.score, match.value])];
   numbers.forEach((name) => requireNumber(table, name));
   const others = [segment, ...features, ...(customer === null ? [] : [customer])];
-  [...others, ...(halves === null ? [] : [halves])].forEach((name) => described(table, name));
+  [...others, ...(halves === null ? [] : [halves])].forEach((name) => requireOwn(table, name));
   if (features.includes(outcome))
     throw new OptionsError(`${outcome} is the outcome: leave it out of the features.`);
   requirePositive('threshold', threshold);
@@ -114,7 +114,7 @@ export const isNumber = (table: Table, name: string): boolean =>
   ['integer', 'decimal', 'double'].includes(parseKind(table.columns[name] ?? 'text').kind);
 
 function requireNumber(table: Table, name: string): void {
-  described(table, name);
+  requireOwn(table, name);
   if (isNumber(table, name)) return;
   const { kind } = parseKind(table.columns[name] ?? 'text');
   const instead = kind === 'boolean' ? ': 1 for yes and 0 for no' : '';

@@ -1,6 +1,6 @@
 import * as column from '../../core/column.js';
 import { Result } from '../../core/result.js';
-import { described, type Table } from '../../core/table.js';
+import { described, ownColumns, type Table } from '../../core/table.js';
 import { term } from '../../core/term.js';
 import { id, join, raw, sql } from '../../engine/sql.js';
 import { isNumber, type AuditPlan } from './options.js';
@@ -51,7 +51,7 @@ const MOST_GROUPS = 50;
  */
 export async function relationsOf(plan: AuditPlan): Promise<Relations> {
   const { table, segment, outcome } = plan;
-  const names = Object.keys(table.columns).filter((name) => name !== table.roles.row);
+  const names = ownColumns(table);
   const counts = await countsOf(table, names);
   const valuesOf = (name: string) => counts.get(name)?.values ?? 0;
   const rowsOf = (name: string) => counts.get(name)?.rows ?? 0;

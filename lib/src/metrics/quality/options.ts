@@ -1,4 +1,4 @@
-import { described, type Table } from '../../core/table.js';
+import { described, ownColumns, type Table } from '../../core/table.js';
 import type { DerivedRule } from '../../data/contract.js';
 import { Loaded } from '../../load/loaded.js';
 
@@ -24,7 +24,5 @@ export function planOf(table: Table, options: QualityOptions): QualityPlan {
   const loaded = table instanceof Loaded ? table : null;
   const { key = loaded?.contract.key ?? [], derived = loaded?.contract.derived ?? [] } = options;
   for (const column of [...key, ...derived.map((rule) => rule.column)]) described(table, column);
-  const position = table.roles.row;
-  const columns = Object.keys(table.columns).filter((column) => column !== position);
-  return { table, all: loaded?.unchecked ?? table, columns, key, derived };
+  return { table, all: loaded?.unchecked ?? table, columns: ownColumns(table), key, derived };
 }

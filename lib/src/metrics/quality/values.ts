@@ -1,7 +1,7 @@
 import * as column from '../../core/column.js';
 import { Result } from '../../core/result.js';
 import type { Categories } from '../../core/schema.js';
-import { described, type Table } from '../../core/table.js';
+import { described, ownColumns, type Table } from '../../core/table.js';
 import { withUnit } from '../../core/heading.js';
 import { KINDS } from '../../load/fields.js';
 import { parseKind, type Kind, type Shape } from '../../engine/shape.js';
@@ -42,8 +42,8 @@ const LENGTH = 30;
  * await show(await columnValues(await load(tally, 'orders.csv')));
  */
 export async function columnValues(table: Table): Promise<ColumnValues> {
-  const { session, roles } = table;
-  const names = Object.keys(table.columns).filter((name) => name !== roles.row);
+  const { session } = table;
+  const names = ownColumns(table);
   const rows = await table.count();
   const approximate = rows > EXACT_ROWS;
   const selects = names.flatMap((name, n) =>
