@@ -1,6 +1,7 @@
 import { parseKind, type Kind, type Shape } from '../engine/shape.js';
 import { id, join, literal, sql, type Sql } from '../engine/sql.js';
 import type { LoadedFile } from '../load/loaded.js';
+import { isCompactDate, isSeconds } from './times-as-numbers.js';
 
 /** What is known of the values of a column. */
 export interface ColumnFacts {
@@ -25,7 +26,6 @@ export interface ColumnFacts {
 }
 
 const COUNTS = ['known', 'distinct', 'fractions', 'negatives', 'compactDates', 'seconds', 'spaced'] as const;
-const [FROM, TO] = [788_918_400, 2_840_140_800];
 
 /** Examines the columns of a loaded file in one scan. */
 export async function columnFacts(file: LoadedFile): Promise<readonly ColumnFacts[]> {
@@ -54,22 +54,17 @@ const kindOf = (file: LoadedFile, name: string): Kind => parseKind(file.columns[
 
 function aggregates(x: Sql, kind: Kind): Readonly<Record<(typeof COUNTS)[number] | 'length', Sql>> {
   const number = kind === 'integer' || kind === 'decimal' || kind === 'double';
-  const text = sql`CAST(${x} AS VARCHAR)`;
   const among = (condition: Sql, asked: boolean): Sql =>
     asked ? sql`count(CASE WHEN ${condition} THEN 1 END)` : literal(0);
-  const compact = sql`try_strptime(${text}, '%Y%m%d')`;
   return {
     known: sql`count(${x})`,
     distinct: sql`count(DISTINCT ${x})`,
     fractions: among(sql`${x} <> round(${x})`, kind === 'decimal' || kind === 'double'),
     negatives: among(sql`${x} < 0`, number),
-    compactDates: among(
-      sql`length(${text}) = 8 AND ${compact} >= DATE '1990-01-01' AND ${compact} < DATE '2100-01-01'`,
-      kind === 'integer',
-    ),
-    seconds: among(sql`${x} BETWEEN ${literal(FROM)} AND ${literal(TO)}`, kind === 'integer'),
+    compactDates: among(isCompactDate(x), kind === 'integer'),
+    seconds: among(isSeconds(x), kind === 'integer'),
     spaced: among(sql`trim(${x}) LIKE '% %'`, kind === 'text'),
-    length: sql`avg(length(${text}))`,
+    length: sql`avg(length(CAST(${x} AS VARCHAR)))`,
   };
 }
 

@@ -54,6 +54,18 @@ describe('tally profile', () => {
     expect((await tally('profile', path, '--sheet', 'Other')).stderr).toMatch(/Orders/);
   });
 
+  it('looks for outliers in measures, not in ids and times that have no names', async () => {
+    const verbs = ['pv', 'cart', 'buy'];
+    const rows = Array.from({ length: 60 }, (_, n) => {
+      const far = n % 20 === 0 ? 1_000_000 : 0;
+      const item = (n * 7) % 30;
+      return `${(n % 7) + far},${item},${item % 4},${verbs[n % 3] ?? ''},${1511540000 + n + far}`;
+    });
+    const { stdout } = await tally('profile', files.lines('events.csv', ...rows));
+    expect(stdout).toContain('user events');
+    expect(stdout).not.toContain('beyond the fences');
+  });
+
   it('counts one row as one', async () => {
     expect((await tally('profile', files.lines('one.csv', 'a,b', '1,2'))).stdout).toContain(
       'one.csv: 1 row, 2 columns',

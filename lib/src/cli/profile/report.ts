@@ -52,10 +52,21 @@ export async function profileOf(
     file,
     proposal,
     values: await columnValues(file),
-    quality: await quality(file, { key: key ?? usual }),
+    quality: await quality(file, { key: key ?? usual, ids: naming(proposal) }),
     doubts: [...doubt, ...doubtsOf(file)],
   };
 }
+
+/** The columns that name things or times as far as is known, whatever they are called. */
+const naming = ({ fields }: Proposal): readonly string[] =>
+  fields.rows.flatMap(({ field, column, sure }) =>
+    column !== null && sure !== 'unsure' && NAMING.includes(field) ? [column] : [],
+  );
+
+const NAMING = [
+  ...['order', 'customer', 'time', 'product', 'category', 'channel', 'community'],
+  ...['user', 'item', 'type', 'region', 'segment'],
+];
 
 async function loaded(
   session: Session,

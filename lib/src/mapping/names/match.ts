@@ -31,16 +31,18 @@ export function nameFit(column: string, known: Known): { readonly fit: NameFit; 
   const withoutNote = known.get(plain(bare(column)));
   if (withoutNote !== undefined) return { fit: 'bare', place: withoutNote };
   const whole = plain(column);
-  const head = headOf(
-    bare(column)
-      .split(/[^\p{Letter}\p{Number}]+|(?<=\p{Ll})(?=\p{Lu})/u)
-      .map(plain),
-  );
+  const head = headOf(wordsOf(column));
   const part = [...known].find(([name]) =>
     /\p{Script=Han}/u.test(name) ? name.length > 1 && whole.endsWith(name) : name === head,
   );
   return part === undefined ? { fit: 'none', place: known.size } : { fit: 'part', place: part[1] };
 }
+
+/** The words of a name, as they are compared: those of `CustomerID (old)` are customer and id. */
+export const wordsOf = (column: string): readonly string[] =>
+  bare(column)
+    .split(/[^\p{Letter}\p{Number}]+|(?<=\p{Ll})(?=\p{Lu})/u)
+    .map(plain);
 
 const SUFFIXES = ['id', 'no', 'nr', 'number', 'nummer', 'num', 'code', 'key', 'name'];
 const OF = ['de', 'du', 'des', 'del', 'd', 'la', 'of', 'seit'];

@@ -4,8 +4,8 @@ import { Result } from '../../core/result.js';
 import { rowsOf } from '../../core/rows.js';
 import type { Categories } from '../../core/schema.js';
 import { described } from '../../core/table.js';
-import { parseKind } from '../../engine/shape.js';
 import { id, join, literal, sql } from '../../engine/sql.js';
+import { measures } from './measures.js';
 import type { QualityPlan } from './options.js';
 
 const { optional } = column;
@@ -28,14 +28,15 @@ function outlierSchema(columns: Categories) {
   return { ...OUTLIERS, column: column.category('column', columns) };
 }
 
-/** Values beyond Tukey's fences, one row per numeric column. */
+/** Values beyond Tukey's fences, one row per column that measures something. */
 export type Outliers = Result<ReturnType<typeof outlierSchema>>;
 
 /** Nulls are ignored; a column without values has no fences. */
-export async function outliers({ table, columns, key }: QualityPlan): Promise<Outliers> {
+export async function outliers(plan: QualityPlan): Promise<Outliers> {
+  const { table } = plan;
   const { session } = table;
   const { dialect } = session.engine;
-  const numeric = columns.filter((name) => isNumber(table.columns[name] ?? 'text') && !key.includes(name));
+  const numeric = await measures(plan);
   const selects = numeric.map((name, position) => {
     const x = sql`CAST(${id(name)} AS DOUBLE)`;
     return sql`SELECT ${literal(position)} AS position, ${literal(name)} AS "column", count(x) AS "values",
@@ -63,6 +64,3 @@ export async function outliers({ table, columns, key }: QualityPlan): Promise<Ou
     chart: { mark: 'bar', x: 'share', y: 'column' },
   });
 }
-
-const isNumber = (kind: Parameters<typeof parseKind>[0]): boolean =>
-  ['integer', 'decimal', 'double'].includes(parseKind(kind).kind);

@@ -38,10 +38,10 @@ export type Quality = Result<typeof QUALITY> & {
  *   split into fields, since rows with repeated keys are set aside. Without a key, the last two are undefined.
  * - `derived`: how far a column deviates from its formula.
  * - `outliers`: values below q1 − 1.5 (q3 − q1) or above q3 + 1.5 (q3 − q1), quartiles interpolated (type 7). These are
- *   values to review, not errors.
+ *   values to review, not errors. Numbers that are ids or times, by their names or values, have none.
  *
  * The result itself has one count per check, of values or rows; null if the check does not apply.
- * @throws OptionsError if the table lacks a key column or a derived column.
+ * @throws OptionsError if the table lacks one of the columns that are named.
  * Source: Tukey (1977), Exploratory Data Analysis, for the fences.
  * @example
  * const found = await quality(await load(tally, 'users.csv'), { key: ['user_id'] });
@@ -73,6 +73,6 @@ export async function quality(table: Table, options: QualityOptions = {}): Promi
   return Object.assign(result, companions);
 }
 
-/** Null for a table without numeric columns. */
+/** Null for a table in which no column measures anything. */
 const beyondFences = ({ rows }: Outliers): number | null =>
   rows.reduce<number | null>((found, { below, above }) => (found ?? 0) + below + above, null);

@@ -166,6 +166,34 @@ describe('quality of any table', () => {
     expect(duplicates.rows.map(({ surplus }) => surplus)).toEqual([0, 1, 2]);
   });
 
+  it('finds no outliers among ids and times', async () => {
+    const spread = (n: number) => (n < 19 ? n : 9_000);
+    const day = (n: number) => 20240101 + (n < 19 ? n : 500);
+    const ids = ['CustomerID', 'order_number', '订单编号', 'Rechnungs-Nr', 'shelf'];
+    const names = [...ids, 'day', 'at', 'ms', 'whose', 'goods_number', 'n_visits', 'spent'];
+    const columns = Object.fromEntries(names.map((name) => [name, 'integer' as const]));
+    const rows = Array.from({ length: 20 }, (_, n) => [
+      ...[spread(n), spread(n), spread(n), spread(n)],
+      ...[spread(n), day(n), 1.7e9 + spread(n), 1.7e12 + spread(n), spread(n)],
+      ...[spread(n), spread(n), spread(n)],
+    ]);
+    const table = await tableOf(tally, 'ids', columns, rows, { user: 'whose' });
+    const { outliers } = await quality(table, { ids: ['shelf'] });
+    expect(outliers.rows.map(({ column, above }) => [column, above])).toEqual([
+      ['goods_number', 1],
+      ['n_visits', 1],
+      ['spent', 1],
+    ]);
+    expect((await quality(table)).outliers.rows.map(({ column }) => column)).toContain('shelf');
+    await expect(quality(table, { ids: ['shelves'] })).rejects.toThrow(/no column "shelves"/);
+  });
+
+  it('takes numbers for measures that are only partly dates', async () => {
+    const rows = [[20240101], [20240102], [99999999], [20240103]];
+    const { outliers } = await quality(await tableOf(tally, 'parts', { a: 'integer' }, rows, {}));
+    expect(outliers.rows).toMatchObject([{ column: 'a', above: 1 }]);
+  });
+
   it('goes on where there are no rows, no numbers or no values', async () => {
     const empty = await quality(await tableOf(tally, 'empty', { a: 'integer', b: 'text' }, [], {}));
     expect(empty.outliers.rows).toMatchObject([{ values: 0, q1: null, lowerFence: null, share: null }]);
