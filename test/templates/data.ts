@@ -121,6 +121,14 @@ function segmented(): string {
   return ['customer_id,tier,score,orders,visits', ...rows, ''].join('\n');
 }
 
+/** Four customers of one row a month, equal rows among them, and one without an id. */
+const MONTHLY = [
+  'id;month;land;tage;umsatz',
+  ...Array.from({ length: 24 }, (_, n) => `K${n % 4};${1 + (n % 6)};DE;${n % 4};${20 + (n % 4) * 15}`),
+  ';1;DE;3;5',
+  '',
+].join('\n');
+
 /** Writes data sets into a folder: those that are small, two of which are as awkward as they come. */
 export function smallCases(folder: string): Readonly<Record<string, TemplateCase>> {
   const write = (name: string, text: string) => {
@@ -166,6 +174,12 @@ export function smallCases(folder: string): Readonly<Record<string, TemplateCase
       { user: 'id', recency: 'tage', frequency: 'kauf', monetary: 'umsatz', region: 'land' },
       { currency: 'EUR' },
     ),
+    'customers of several rows': customers(write('monthly.csv', MONTHLY), {
+      ...{ user: 'id', recency: 'tage', monetary: 'umsatz', region: 'land' },
+    }),
+    'customers of one row': customers(write('once.csv', MONTHLY.split('\n').slice(0, 5).join('\n')), {
+      ...{ user: 'id', monetary: 'umsatz' },
+    }),
     'customers without days': customers(join(folder, 'kunden.csv'), {
       ...{ user: 'id', frequency: 'kauf', monetary: 'umsatz', region: 'land' },
     }),

@@ -57,6 +57,20 @@ describe('the templates', () => {
     expect(Math.abs(sum - (all ?? NaN))).toBeLessThan(parts.length);
   });
 
+  it('say how many rows repeat a customer, equal rows among them', async () => {
+    const repeating = named('customers of several rows');
+    const portrait = textOf(await toldSoundly('../templates/customers/01-portrait.ipynb', repeating));
+    expect(portrait).toContain('20 rows repeat the id of another row');
+    expect(portrait).toContain('count each as a customer of its own, 24 instead of 4.');
+    expect(portrait).toContain('Of 25 rows the top fifth');
+    const segments = textOf(await toldSoundly('../templates/customers/02-segments.ipynb', repeating));
+    expect(segments).toContain('20 of these rows repeat the id of another');
+    const unique = named('customers of one row');
+    const told = textOf(await toldSoundly('../templates/customers/01-portrait.ipynb', unique));
+    expect(told).toContain('No customer is in the file twice.');
+    expect(told).toContain('Of 4 customers the top fifth');
+  });
+
   it('describe segments by the columns that a file has', async () => {
     const told = await toldSoundly(
       '../templates/customers/02-segments.ipynb',
