@@ -29,6 +29,8 @@ const DELIMITERS = [',', '\t', ';', '|'] as const;
  * The first row is a header if it names a column of the contract. A file without a header must have exactly the
  * contract's columns. Without a contract, the first row is data if it contains a date or a number that is not a year.
  * If all rows start with a quoted field that the header lacks, as in R's row names, that field gets an empty name.
+ *
+ * @throws EmptySourceError if it has no rows, or none below its header.
  */
 export async function previewLayout(
   path: string,
@@ -37,23 +39,22 @@ export async function previewLayout(
 ): Promise<Layout> {
   const encoding = await encodingOf(path, options);
   const lines = await firstLines(path, encoding.encoding);
-  const [first] = lines;
-  if (first === undefined) throw new EmptySourceError(`${path}: the file has no rows.`);
   const delimiter = options.delimiter ?? (await guessDelimiter(path, lines, expected));
   const records = await recordsOf(lines, delimiter);
   const [top, ...rows] = records;
-  const fields = top?.fields.map((field) => field.trim()) ?? [];
+  if (top === undefined) throw new EmptySourceError(`${path}: the file has no rows.`);
+  const fields = top.fields.map((field) => field.trim());
   if (!(options.header ?? isHeader(fields, expected))) {
     const { width } = usualWidth(records, expected.length);
     const columns = areNumbered(expected)
       ? Array.from({ length: width }, (_, index) => `column_${index + 1}`)
       : expected;
-    return { encoding, delimiter, columns, width, skip: (top?.line ?? 1) - 1, plainHeader: true };
+    return { encoding, delimiter, columns, width, skip: top.line - 1, plainHeader: true };
   }
   const [second] = rows;
   if (second === undefined) throw new EmptySourceError(`${path}: the file has a header but no rows.`);
   const columns = haveRowNames(rows, fields.length) ? ['', ...fields] : fields;
-  const plainHeader = top?.text.includes('\n') !== true;
+  const plainHeader = !top.text.includes('\n');
   return { encoding, delimiter, columns, width: columns.length, skip: second.line - 1, plainHeader };
 }
 
@@ -88,8 +89,9 @@ function usualWidth(
   for (const { fields, malformed } of records) {
     if (malformed === null) counts.set(fields.length, (counts.get(fields.length) ?? 0) + 1);
   }
-  const [most] = [...counts].sort((a, b) => b[1] - a[1] || Number(b[0] === hoped) - Number(a[0] === hoped));
-  return { width: most?.[0] ?? hoped, rows: most?.[1] ?? 0 };
+  const rows = Math.max(0, ...counts.values());
+  const usual = [hoped, ...counts.keys()].find((width) => counts.get(width) === rows);
+  return { width: usual ?? hoped, rows };
 }
 
 /** Without quotes, an extra field may just be a comma in a text. */
@@ -124,10 +126,10 @@ async function guessDelimiter(
       width,
     });
   }
-  scored.sort((a, b) => b.named - a.named || b.alike - a.alike || b.width - a.width);
-  const [best] = scored;
-  if ((best?.alike ?? 0) === 0 && (await areAligned(lines))) return ALIGNED;
-  return best?.delimiter ?? ',';
+  const { delimiter, alike } = scored.reduce((best, next) =>
+    (next.named - best.named || next.alike - best.alike || next.width - best.width) > 0 ? next : best,
+  );
+  return alike === 0 && (await areAligned(lines)) ? ALIGNED : delimiter;
 }
 
 /** Whether lines are rows of as many fields, with several spaces before or between them: sentences have single ones. */
