@@ -94,14 +94,12 @@ function usualWidth(
   return { width: usual ?? hoped, rows };
 }
 
-/** Without quotes, an extra field may just be a comma in a text. */
+/** Without quotes, an extra field may just be a comma in a text; if all of them end empty, a comma follows each row. */
 function haveRowNames(rows: readonly SourceRecord[], columns: number): boolean {
   const whole = rows.filter(({ malformed }) => malformed === null);
   return (
-    whole.length > 0 &&
-    whole.every(
-      ({ text, fields }) => text.startsWith('"') && fields.length === columns + 1 && fields.at(-1) !== '',
-    )
+    whole.every(({ text, fields }) => text.startsWith('"') && fields.length === columns + 1) &&
+    whole.some(({ fields }) => fields.at(-1) !== '')
   );
 }
 

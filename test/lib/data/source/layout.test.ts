@@ -213,6 +213,8 @@ describe('a quoted field before those that the header names', () => {
 
   it('whatever the row lacks', async () => {
     expect(await isNamed('"1",,10', '"2",,20')).toBe(false);
+    expect(await isNamed('"1",x,""', '"2",y,20')).toBe(false);
+    expect(await isNamed('"1",x,10', '"2",y,')).toBe(false);
   });
 
   it('even if a row cannot be split', async () => {
