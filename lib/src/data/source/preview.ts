@@ -1,4 +1,4 @@
-import { EmptySourceError } from '../../errors.js';
+import { EmptySourceError, SourceFormatError } from '../../errors.js';
 import { normalize } from '../../core/closest.js';
 import { encodingOf } from './encoding.js';
 import type { Encoding, FoundEncoding } from './found-encoding.js';
@@ -31,6 +31,7 @@ const DELIMITERS = [',', '\t', ';', '|'] as const;
  * If all rows start with a quoted field that the header lacks, as in R's row names, that field gets an empty name.
  *
  * @throws EmptySourceError if it has no rows, or none below its header.
+ * @throws SourceFormatError if the row that names the columns cannot be split, or no row can.
  */
 export async function previewLayout(
   path: string,
@@ -43,9 +44,14 @@ export async function previewLayout(
   const records = await recordsOf(lines, delimiter);
   const [top, ...rows] = records;
   if (top === undefined) throw new EmptySourceError(`${path}: the file has no rows.`);
+  const { width } = usualWidth(records, expected.length);
+  if (top.malformed !== null && (options.header !== false || width === 0)) {
+    throw new SourceFormatError(
+      `${path}: the first row, line ${top.line}, cannot be split: ${top.malformed}. Correct this line.`,
+    );
+  }
   const fields = top.fields.map((field) => field.trim());
   if (!(options.header ?? isHeader(fields, expected))) {
-    const { width } = usualWidth(records, expected.length);
     const columns = areNumbered(expected)
       ? Array.from({ length: width }, (_, index) => `column_${index + 1}`)
       : expected;

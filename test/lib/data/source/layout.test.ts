@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { EmptySourceError } from '../../../../lib/src/errors.js';
+import { EmptySourceError, SourceFormatError } from '../../../../lib/src/errors.js';
 import { previewLayout } from '../../../../lib/src/data/source/preview.js';
 import type { SourceOptions } from '../../../../lib/src/data/source/source.js';
 import { Files } from '../../load/files.js';
@@ -198,6 +198,30 @@ describe('the number of fields without a header', () => {
     const first = repeated(100, '1,2');
     expect(await widthOf([...first, ...repeated(101, '1,2,3')])).toBe(2);
     expect(await widthOf([...first.slice(1), ...repeated(101, '1,2,3')])).toBe(3);
+  });
+});
+
+describe('a first row that cannot be split', () => {
+  it('is named, since it may be the header', async () => {
+    for (const asked of [{}, { expected: ['id', 'city'] }, { header: true }]) {
+      const layout = layoutOf(['', '"id,city', '1,Rome', '2,Bonn'], { name: 'flawed.csv', ...asked });
+      await expect(layout).rejects.toThrow(SourceFormatError);
+      await expect(layout).rejects.toThrow(
+        'flawed.csv: the first row, line 2, cannot be split: a quote is opened and not closed. Correct this line.',
+      );
+    }
+  });
+
+  it('is one row of many if it is no header', async () => {
+    expect(await layoutOf(['"1,Rome', '2,Bonn', '3,Ulm'], { header: false })).toMatchObject({
+      ...{ columns: ['column_1', 'column_2'], skip: 0 },
+    });
+  });
+
+  it('is named if no other can be split either', async () => {
+    await expect(layoutOf(['"a"b,1', '"c"d,2'], { header: false })).rejects.toThrow(
+      'the first row, line 1, cannot be split: text follows the closing quote of field 1. Correct this line.',
+    );
   });
 });
 
