@@ -1,4 +1,6 @@
 import * as column from '../../core/column.js';
+import type { Label } from '../../core/label.js';
+import { percent } from '../../core/quantity.js';
 import { Result } from '../../core/result.js';
 import { term } from '../../core/term.js';
 import { OptionsError } from '../../errors.js';
@@ -39,6 +41,8 @@ export type EarlyWarning = Result<typeof WARNINGS> & {
   /** The day on which the cuts were chosen, and the one on which they were measured. */
   readonly fittedOn: string;
   readonly measuredOn: string;
+  /** Rules that warn nine in ten customers or more, and so tell nobody apart; the note names them. */
+  readonly warnNearlyAll: readonly Warning[];
 };
 
 export interface WarningOptions extends RhythmOptions {
@@ -54,7 +58,8 @@ export interface WarningOptions extends RhythmOptions {
  *
  * Two rules warn: days since the last order against the customer's usual interval, and days since the last order alone. The
  * cut of each is the one with the highest F1 `horizon` days earlier, whose outcomes are known on the day of the warning;
- * so nothing that is measured was used to choose. A rule that tells nothing has a cut that warns nearly everybody.
+ * so nothing that is measured was used to choose. A rule that tells nothing has a cut that warns nearly everybody: see
+ * `warnNearlyAll`.
  *
  * precision = warned and declined / warned, recall = warned and declined / declined, with Wilson's intervals; auc = the
  * chance that a customer who declined is rated above another one, whatever the cut, with DeLong's interval. declinedShare is the
@@ -89,6 +94,8 @@ export async function earlyWarning(shop: Orders, options: WarningOptions = {}): 
         await warningCounts(shop, measuredOn, horizon, rhythm),
       ]
     : [NOBODY, NOBODY];
+  const rows = (Object.keys(RULES) as Warning[]).map((rule) => rowOf(rule, before, now));
+  const warnNearlyAll = rows.filter(tellsNobodyApart).map(({ rule }) => rule);
   const result = new Result({
     session: shop.session,
     name: 'early-warning',
@@ -97,10 +104,26 @@ export async function earlyWarning(shop: Orders, options: WarningOptions = {}): 
       zh: `${measuredOn}的衰退预警及其后${horizon}天的实际情况`,
     },
     schema: WARNINGS,
-    rows: (Object.keys(RULES) as Warning[]).map((rule) => rowOf(rule, before, now)),
+    rows,
     chart: { mark: 'range', x: 'precision', y: 'rule' },
+    ...(warnNearlyAll.length > 0 && { note: noteOf(warnNearlyAll) }),
   });
-  return Object.assign(result, { fittedOn, measuredOn });
+  return Object.assign(result, { fittedOn, measuredOn, warnNearlyAll });
+}
+
+/** From this share of the customers on, those who are warned are nearly all. */
+const NEARLY_ALL = 0.9;
+
+const tellsNobodyApart = ({ warned, customers }: { readonly warned: number; readonly customers: number }) =>
+  warned > 0 && warned >= NEARLY_ALL * customers;
+
+function noteOf(rules: readonly Warning[]): Label {
+  const labels = rules.map((rule) => RULES[rule].label);
+  const share = percent(NEARLY_ALL, 0);
+  return {
+    en: `Warns at least ${share.en} of the customers, and so tells nobody apart: ${labels.map(({ en }) => en).join(', ')}.`,
+    zh: `至少${share.zh}的客户都收到预警，等于没有区分：${labels.map(({ zh }) => zh).join('、')}。`,
+  };
 }
 
 const NOBODY: WarningCounts = { personalRhythm: [], fixedDays: [] };

@@ -60,6 +60,26 @@ describe('the early warning', () => {
     }
   });
 
+  it('says which rules warn nine in ten customers or more', async () => {
+    // One who stops sets the cut at 0 on day 120; on day 160 those who left it out are above 0.
+    const late = regular(220).filter((day) => day !== 160);
+    const warned = async (all: number) => {
+      const others = Array.from({ length: 10 }, (_, n) => [`c${n}`, n < all ? late : regular(220)] as const);
+      const shop = await shopWith({ gone: regular(100), ...Object.fromEntries(others) }, 220);
+      return lifecycle.earlyWarning(shop, { horizon: 40, on: dateOf(160) });
+    };
+    const [most, nearlyAll] = [await warned(8), await warned(9)];
+    expect([most.rows[0]?.warned, most.warnNearlyAll, most.note]).toEqual([8, [], null]);
+    expect([nearlyAll.rows[0]?.warned, nearlyAll.warnNearlyAll]).toEqual([
+      9,
+      ['personalRhythm', 'fixedDays'],
+    ]);
+    expect(nearlyAll.note).toEqual({
+      en: 'Warns at least 90% of the customers, and so tells nobody apart: Personal rhythm, Fixed days.',
+      zh: '至少90%的客户都收到预警，等于没有区分：个人购买节奏、固定天数。',
+    });
+  });
+
   it('rates customers with an interval: by hand', async () => {
     // On day 160: a, who stops, two intervals after the last order, b one, c none, and d one, who only left out day 160.
     const days = {
