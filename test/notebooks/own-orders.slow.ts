@@ -26,7 +26,10 @@ describe.skipIf(file === null)(
       expect(texts[0]).toContain('The orders do not say how their customers were won.');
       expect(texts[0]?.split('**How long customers stay**')).toHaveLength(2);
       expect(texts[1]).toContain('The orders name no communities');
-      expect(texts[1]).toContain('Without a baseline there are no limits to judge.');
+      expect(texts[0]).toContain('A warning by their own rhythm tells nobody apart: above 0.0 intervals');
+      expect(texts[1]).toContain('Of 26 whole weeks from 2011-06-05 on, the first 19 are the baseline.');
+      expect(texts[1]).toContain('Of the 7 weeks after a baseline of 19');
+      expect(texts.join('\n')).not.toContain('synthetic');
       const sentences = texts
         .join('\n')
         .split('\n')

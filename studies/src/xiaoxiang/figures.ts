@@ -1,6 +1,6 @@
 import { lifecycle, monitoring, segmentSizes, sql, tiers, type Orders } from 'tally';
 import { once } from '../study/once.js';
-import { GOALS, tierHistory } from './monitoring.js';
+import { baselineOf, GOALS, tierHistory } from './monitoring.js';
 import { tagsOf } from './tags.js';
 import { AS_WRITTEN } from './tiers.js';
 
@@ -16,18 +16,20 @@ export interface CodeAgainstKept {
   readonly otherMoney: number;
 }
 
-/** Weeks that count as usual, so that as many are watched in a year and a half of orders. */
-const WATCHED = { baseline: 19 } as const;
-
 /** The results on loaded orders. */
 export function xiaoxiangFigures(shop: Orders) {
   const history = once(() => tierHistory(shop));
+  const weeks = once(async () => monitoring.tierWeeks(await history(), shop));
   return {
     shop,
     stays: once(async () => staysOf(await history())),
     /** Tiers by week in the second half of the orders. */
-    weeks: once(async () => monitoring.tierWeeks(await history(), shop)),
-    alerts: once(async () => monitoring.alerts(await history(), WATCHED)),
+    weeks,
+    /** Alerts after a baseline. */
+    watched: once(async () => {
+      const baselineWeeks = baselineOf((await weeks()).where({ tier: 'platinum' }).length);
+      return { baselineWeeks, alerts: await monitoring.alerts(await history(), { baseline: baselineWeeks }) };
+    }),
     /** What the document expects, beside what there is. */
     goals: once(async () => monitoring.goals(shop, await tiers.assign(shop.customers), { targets: GOALS })),
     /** Customers by tier: the document's five, made into a list that takes each customer once. */

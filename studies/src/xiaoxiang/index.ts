@@ -5,7 +5,7 @@ export { loadOrders, ORDERS } from './orders.js';
 export { loadShop, type Shop } from './shop.js';
 export { open } from './open.js';
 export { AS_WRITTEN } from './tiers.js';
-export { GOALS, middleDay, tierHistory } from './monitoring.js';
+export { baselineOf, GOALS, middleDay, tierHistory } from './monitoring.js';
 export { BENEFITS, CAMPAIGNS, UPLIFT, type PublishedCampaign, type TierKey } from './operations/benefits.js';
 export { campaignMembers, type CampaignMembers } from './operations/campaign-members.js';
 export { ACTIVITIES, COMMISSION, GROUP_OFFERS, PER_POINT } from './operations/communities.js';

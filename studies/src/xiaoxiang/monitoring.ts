@@ -19,6 +19,12 @@ export function middleDay({ from, asOf }: Orders): string {
 }
 
 /**
+ * Weeks that count as usual: half of those there are, so that as many are watched, but at most half a year, and at least
+ * 19, which leave 15 moves over four weeks to draw quiet weeks from.
+ */
+export const baselineOf = (weeks: number): number => Math.min(26, Math.max(19, Math.floor(weeks / 2)));
+
+/**
  * The tiers of a shop day by day from a day on, in memory, by cuts that are frozen on that day.
  *
  * @throws MetricError if nobody has a score on the first day.

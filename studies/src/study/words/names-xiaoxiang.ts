@@ -46,6 +46,7 @@ export const XIAOXIANG_NAMES: Readonly<Record<string, string>> = {
   platinumPercent: '铂金客户占比%',
   platinumArpu: '铂金客户客均收入',
   silverArpu: '白银客户客均收入',
+  baselineWeeks: '基准期周数',
   platinumChurn: '铂金流失触发的周数',
   dormantShare: '沉睡占比触发的周数',
   psi: 'PSI触发的周数',

@@ -157,18 +157,18 @@ export const OPERATION_CLAIMS: readonly XiaoxiangClaim[] = [
     published:
       'Three alerts: Platinum (铂金) users churn, the share of Dormant (沉睡) is too high, the tier distribution is abnormal.',
     publishedZh: '三项预警：铂金用户流失、沉睡用户比例过高、层级分布异常。',
-    check: async ({ alerts }) => {
-      const found = await alerts();
+    check: async ({ watched }) => {
+      const { alerts: found, baselineWeeks } = await watched();
       const weeks = new Set(found.rows.map(({ week }) => week)).size;
       const fired = (alert: string) => found.rows.filter((row) => row.alert === alert && row.fires).length;
       return implemented(
         {
-          weeks,
+          ...{ baselineWeeks, weeks },
           ...{ platinumChurn: fired('platinumChurn'), dormantShare: fired('dormantShare') },
           ...{ psi: fired('distributionPsi'), chiSquare: fired('distributionChiSquare') },
           falseAlarmPercent: 100 * found.falseAlarms,
         },
-        'Implemented as monitoring.alerts and the command tally monitor. The document states no limits; ours are exceeded in {falseAlarmPercent} percent of weeks in which nothing changes. Of {weeks} weeks on these orders, platinum churn is too high in {platinumChurn}, the dormant share in {dormantShare}, the distribution unusual in {psi} by PSI and in {chiSquare} by chi-square.',
+        'Implemented as monitoring.alerts and the command tally monitor. The document states no limits; ours are exceeded in {falseAlarmPercent} percent of weeks in which nothing changes. Of the {weeks} weeks after a baseline of {baselineWeeks}, platinum churn is too high in {platinumChurn}, the dormant share in {dormantShare}, the distribution unusual in {psi} by PSI and in {chiSquare} by chi-square.',
         'Tiers by cuts frozen in the middle of the orders; moves over four weeks.',
       );
     },
