@@ -36,6 +36,12 @@ describe('the templates', () => {
       await toldSoundly('../templates/orders/04-products.ipynb', named('a single order')),
     );
     expect(products).toContain('These orders name no product with revenue');
+    const single = textOf(
+      await toldSoundly('../templates/orders/04-products.ipynb', named('Chinese orders of one day')),
+    );
+    expect(single).toContain('it takes the only product with any');
+    expect(single).toContain('which product to show beside another cannot be told');
+    expect(single).not.toContain('What to do: take a pair');
     const funnel = textOf(
       await toldSoundly('../templates/events/01-funnel.ipynb', named('events of ten days')),
     );
