@@ -57,6 +57,8 @@ describe('a report, where the runner is installed', () => {
       expect(notebook).toContain('application/vnd.claim.v1+json');
       expect(notebook).toContain('customers.csv');
       expect(notebook).toContain(lang === 'zh' ? '分层漂移概要' : 'Drift of the segments');
+      expect(notebook).toContain(lang === 'zh' ? '## 分层是否漂移？' : '## Do the segments drift?');
+      expect(notebook).toContain(lang === 'zh' ? '占比：前' : 'Share: 前');
       expect(notebook).not.toContain(root);
       const page = readFileSync(join(dir, 'segment-audit.html'), 'utf8');
       expect(page.includes(lang === 'zh' ? '分层审计' : 'Audit of a segmentation')).toBe(true);
