@@ -27,6 +27,12 @@ export function both(text: Text): Label {
   return { en: textIn(text, 'en'), zh: textIn(text, 'zh') };
 }
 
+/** Two names as one, such as a measure and what it is of: `Share: 2023`. */
+export function joined(first: Text, second: Text): Label {
+  const [a, b] = [both(first), both(second)];
+  return { en: `${a.en}: ${b.en}`, zh: `${a.zh}：${b.zh}` };
+}
+
 /** A column's name with its unit, for rows that name columns with different units. */
 export function withUnit(column: Pick<Column, 'label' | 'unit'>): Text {
   return column.unit === undefined ? column.label : { en: heading(column, 'en'), zh: heading(column, 'zh') };

@@ -102,8 +102,8 @@ describe('tally audit', () => {
       results: Record<string, readonly Record<string, unknown>[]>;
     };
     expect(results['drift']).toMatchObject([
-      { segment: 'gold', before: 8, after: 7 },
-      { segment: 'silver', before: 7 },
+      { segment: 'gold', first: 8, second: 7 },
+      { segment: 'silver', first: 7 },
     ]);
     expect(results['drift-summary']).toMatchObject([
       { psi: expect.closeTo((2 * Math.log(8.5 / 7.5)) / 16, 9) as number },

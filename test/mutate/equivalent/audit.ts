@@ -29,9 +29,9 @@ export const AUDIT_EQUIVALENT: readonly Equivalent[] = [
   })),
   {
     file: `${AUDIT}/drift.ts`,
-    line: 'CAST(half = ${literal(after)} AS DOUBLE), CAST(outcome AS DOUBLE)',
+    line: 'CAST(half = ${literal(second)} AS DOUBLE), CAST(outcome AS DOUBLE)',
     change: '= -> <>',
-    why: 'The difference of before and after has the same p as that of after and before.',
+    why: 'The difference of two halves has the same p either way round.',
   },
   {
     file: `${AUDIT}/drift.ts`,

@@ -30,7 +30,7 @@ export const COLUMN_FLAGS = {
   },
   halves: {
     type: 'string',
-    description: 'Column with two values, such as before and after, between which segments may drift',
+    description: 'Column with two values, such as 2023 and 2024, between which segments may drift',
     valueHint: 'COLUMN',
   },
   threshold: {

@@ -5,6 +5,8 @@ import { anomaliesOf, type Anomalies } from './anomalies.js';
 import { compositionOf, type Composition } from './composition.js';
 import { controlOf, type Control } from './control.js';
 import { driftOf, type Drift } from './drift.js';
+import { areByChance } from './halves.js';
+import { halvesOf } from './halves-of.js';
 import { helpOf, type Help } from './help.js';
 import { matchOf, type Match } from './match.js';
 import { methodsOf, type Methods } from './methods.js';
@@ -52,7 +54,7 @@ export type Audit = Scorecard & {
  * - `segments`, `control`, `periods`, `match`, `quadrants`: comparisons with a control, each family corrected by
  *   Benjamini and Hochberg, with the rows of a customer clustered.
  * - `labels`: explained variance and error in cross-validation with the labels, beside shuffled ones.
- * - `drift`: the segments in two halves.
+ * - `drift`: the segments in two halves; without a grade where `halves` dealt them out by chance.
  *
  * Rows without a segment or an outcome are left out and counted. Where nothing is there to be found, a family as a whole
  * finds something in about one of twenty tables.
@@ -78,8 +80,12 @@ export async function auditSegmentation<T extends Table>(
     const segments = segmentOutcomes(working, anomalies);
     const composition = await compositionOf(working);
     const { segment, outcome, match, periods, halves } = plan;
-    const drift = halves === null ? null : await driftOf({ rows, table, segment, outcome });
-    const scorecard = await scorecardOf(working, { anomalies, segments, composition, drift });
+    const drift =
+      halves === null
+        ? null
+        : await driftOf({ rows, table, segment, outcome, halves: await halvesOf(working, halves) });
+    const graded = halves === null || areByChance(table, halves) ? null : drift;
+    const scorecard = await scorecardOf(working, { anomalies, segments, composition, drift: graded });
     return Object.assign(scorecard, {
       ...{ composition, segments, anomalies, drift },
       relations: await relationsOf(plan),

@@ -42,8 +42,8 @@ export interface SegmentationOptions<C extends string = string> {
   /** Columns that must equal a formula over others, such as a rate that follows from two counts. */
   readonly identities?: readonly DerivedRule[];
   /**
-   * A column with two values, earlier and later or one half and the other, in which the segments are compared: in the
-   * order of their values, unless one is a word such as `before` or `old`.
+   * A column with two values, such as two years, between which the segments are compared: in the order that the column
+   * declares, or numbers and dates ascending, or words by the first row that has them.
    */
   readonly halves?: C;
   readonly rules?: AnomalyRules;

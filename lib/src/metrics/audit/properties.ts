@@ -1,6 +1,5 @@
 import { id, join, literal, sql, type Sql } from '../../engine/sql.js';
-import type { Text } from '../../core/label.js';
-import { both } from '../../core/heading.js';
+import { joined } from '../../core/heading.js';
 import type { Category } from '../../core/schema.js';
 import { described, type Table } from '../../core/table.js';
 import { term } from '../../core/term.js';
@@ -78,11 +77,6 @@ async function levelsOf(table: Table, name: string): Promise<Property[]> {
     binary: true,
     sql: sql`CASE WHEN ${value} = ${literal(level)} THEN 1.0 WHEN ${value} IS NOT NULL THEN 0.0 END`,
   }));
-}
-
-function joined(first: Text, second: Text): Text {
-  const [a, b] = [both(first), both(second)];
-  return { en: `${a.en}: ${b.en}`, zh: `${a.zh}：${b.zh}` };
 }
 
 function seasonal(table: Table, periods: readonly string[]): Property[] {

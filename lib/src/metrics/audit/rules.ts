@@ -83,7 +83,7 @@ export const SCORE_RULES: Readonly<Record<Criterion, ScoreRule>> = {
     },
   },
   drift: {
-    measure: { en: 'population stability index of two halves', zh: '前后两部分的群体稳定性指数（PSI）' },
+    measure: { en: 'population stability index of two halves', zh: '两部分之间的群体稳定性指数（PSI）' },
     good: 0.1,
     fair: 0.25,
     lower: true,
@@ -93,8 +93,8 @@ export const SCORE_RULES: Readonly<Record<Criterion, ScoreRule>> = {
       fair: { en: 'Watch the shares of the segments.', zh: '关注各分层占比的变化。' },
       poor: { en: 'Renew the cuts: the segments have moved.', zh: '更新分层标准：各分层已明显变化。' },
       unknown: {
-        en: 'Name a column with two halves, such as dates before and after.',
-        zh: '请指定划分前后两部分的列，例如前后两个日期。',
+        en: 'Name a column with two values, such as two dates.',
+        zh: '请指定只有两个取值的列，例如两个日期。',
       },
     },
   },

@@ -50,6 +50,7 @@ export interface Judged {
   readonly anomalies: Anomalies;
   readonly segments: SegmentOutcomes;
   readonly composition: Composition;
+  /** Null without halves, or where they differ by chance alone. */
   readonly drift: Drift | null;
 }
 

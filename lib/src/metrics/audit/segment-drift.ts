@@ -48,8 +48,12 @@ export async function segmentDrift<T extends Table>(
     sql`CREATE TABLE ${rows} AS SELECT dense_rank() OVER (ORDER BY name) AS unit, segment, outcome, half
       FROM (${of(before, '1')} UNION ALL ${of(after, '2')}) both_halves`,
   );
+  const halves = [
+    { value: '1', label: before.name },
+    { value: '2', label: after.name },
+  ];
   try {
-    return await driftOf({ rows, table: before, segment, outcome, names: [before.name, after.name] });
+    return await driftOf({ rows, table: before, segment, outcome, halves });
   } finally {
     await session.engine.run(sql`DROP TABLE ${rows}`);
   }

@@ -64,7 +64,7 @@ describe('an audit says what is wrong', () => {
     [{ scoreRules: { separation: { good: NaN } } }, /good and fair must be numbers, not NaN/],
     [{ folds: 1 }, /folds must be a whole number of at least 2/],
     [{ permutations: 5 }, /permutations must be a whole number of at least 19/],
-    [{ halves: 'word' }, /Drift compares two halves, but the column has 3: u, v, w/],
+    [{ halves: 'word' }, /Drift compares two halves, but the column has 3: u, w, v/],
   ])('of options %j', async (options, message) => {
     await expect(audited(drawn, options)).rejects.toThrow(message);
     await expect(audited(drawn, options)).rejects.toThrow(OptionsError);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { audit, auditSegmentation, open, type Tally } from 'tally';
+import { audit, auditSegmentation, open, Table, type Schema, type Tally } from 'tally';
 import { tableOf } from '../../table-of.js';
 
 let tally: Tally;
@@ -35,7 +35,7 @@ describe('drift between halves', () => {
       ['g', 't', 5, '2'],
     ]);
     expect(
-      drift.rows.map((row) => [row.segment, row.before, row.after, row.meanBefore, row.meanAfter]),
+      drift.rows.map((row) => [row.segment, row.first, row.second, row.meanFirst, row.meanSecond]),
     ).toEqual([
       ['s', 2, 2, 2, 7],
       ['t', 1, 1, 5, 5],
@@ -74,7 +74,55 @@ describe('drift between halves', () => {
     ]);
     // Of s and t: SS 25, C 5, so that 5 of 10 lie between.
     const [row] = drift.summary.rows;
-    expect([row?.explainedBefore, row?.explainedAfter]).toEqual([expect.closeTo(0.5, 10), null]);
+    expect([row?.explainedFirst, row?.explainedSecond]).toEqual([expect.closeTo(0.5, 10), null]);
+  });
+});
+
+describe('the order of halves', () => {
+  const kinds = { text: 'text', integer: 'integer', date: 'date', boolean: 'boolean' } as const;
+  /** The headings of two halves, of which the table has the first one first. */
+  async function headings(kind: keyof typeof kinds, values: readonly unknown[], declared?: Schema) {
+    const lines = [0, 1, 2, 3].map((n) => [n % 2 === 0 ? 's' : 't', n, values[n < 2 ? 0 : 1]] as never);
+    const columns = { segment: 'text', outcome: 'double', half: kinds[kind] } as const;
+    const plain = await tableOf(tally, 'of', columns, lines, {});
+    const { session, name, roles } = plain;
+    const table = new Table({ session, name, columns, roles, schema: { ...plain.schema, ...declared } });
+    const { drift } = await auditSegmentation(table, {
+      ...({
+        segment: 'segment',
+        outcome: 'outcome',
+        threshold: 1,
+        permutations: 19,
+        halves: 'half',
+      } as const),
+    });
+    return [drift?.schema.first.label, drift?.schema.second.label];
+  }
+
+  it.each([
+    { kind: 'integer', values: [10, 9], order: ['9', '10'] },
+    { kind: 'date', values: ['2024-02-01', '2023-10-01'], order: ['2023-10-01', '2024-02-01'] },
+    { kind: 'text', values: ['pre', 'launch'], order: ['pre', 'launch'] },
+  ] as const)('of $kind $values is $order', async ({ kind, values, order }) => {
+    expect(await headings(kind, values)).toEqual(
+      order.map((name) => ({ en: `Rows: ${name}`, zh: `行数：${name}` })),
+    );
+  });
+
+  it('of yes and no begins with no', async () => {
+    expect(await headings('boolean', [true, false])).toEqual([
+      { en: 'Rows: No', zh: '行数：否' },
+      { en: 'Rows: Yes', zh: '行数：是' },
+    ]);
+  });
+
+  it('is the one that the column declares, with its names', async () => {
+    const values = { none: { label: 'None' }, w: { label: { en: 'With', zh: '有' } } };
+    const half = { kind: 'text', label: 'Half', values } as const;
+    expect(await headings('text', ['u', 'w'], { half })).toEqual([
+      { en: 'Rows: With', zh: '行数：有' },
+      { en: 'Rows: u', zh: '行数：u' },
+    ]);
   });
 });
 
@@ -95,8 +143,8 @@ it('two dates leave out rows without a segment or an outcome, and keep those tha
     ...{ segment: 'segment', outcome: 'outcome', customer: 'who' },
   });
   expect(drift.rows).toMatchObject([
-    { segment: 's', before: 2, after: 2, shareBefore: 2 / 3, meanBefore: 1, meanAfter: 3.5 },
-    { segment: 't', before: 1, after: 1, shareBefore: 1 / 3, meanBefore: 3, meanAfter: 4 },
+    { segment: 's', first: 2, second: 2, shareFirst: 2 / 3, meanFirst: 1, meanSecond: 3.5 },
+    { segment: 't', first: 1, second: 1, shareFirst: 1 / 3, meanFirst: 3, meanSecond: 4 },
   ]);
   expect(drift.summary.rows).toMatchObject([{ customers: 2, moved: 1 / 2 }]);
 });

@@ -92,8 +92,8 @@ describe('halves', () => {
     expect(halved.schema['half']).toMatchObject({
       label: { en: 'Half', zh: '所属部分' },
       values: {
-        1: { label: { en: 'First half', zh: '第一部分' } },
-        2: { label: { en: 'Second half', zh: '第二部分' } },
+        1: { label: { en: 'Half 1', zh: '第一部分' } },
+        2: { label: { en: 'Half 2', zh: '第二部分' } },
       },
     });
     await expect(audit.halves(halved, { customer: 'customer' })).rejects.toThrow('"half" already');
@@ -108,9 +108,13 @@ describe('halves', () => {
       halves: 'half',
       permutations: 19,
     });
-    expect(found.drift?.total('before').raw).toBeGreaterThan(60);
-    expect(found.drift?.note).toEqual({ en: 'Before: 1; after: 2.', zh: '前：1；后：2。' });
+    expect(found.drift?.total('first').raw).toBeGreaterThan(60);
+    expect(found.drift?.schema.shareFirst.label).toEqual({ en: 'Share: Half 1', zh: '占比：第一部分' });
     // Two halves of one table differ by chance alone: PSI is near (segments - 1) (1/n + 1/m), here 3 * (1/75 + 1/75) = 0.08.
     expect(found.drift?.summary.at().psi.raw).toBeLessThan(0.25);
+    expect(found.at({ criterion: 'drift' })).toMatchObject({
+      grade: { raw: 'unknown' },
+      value: { raw: null },
+    });
   });
 });

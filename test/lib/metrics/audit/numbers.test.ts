@@ -169,17 +169,17 @@ describe('the numbers of a drift', () => {
       ...{ segment: 'segment', outcome: 'outcome', customer: 'score' },
     });
     expect(
-      drift.rows.map((row) => [row.segment, row.before, row.after, row.shareBefore, row.shareAfter]),
+      drift.rows.map((row) => [row.segment, row.first, row.second, row.shareFirst, row.shareSecond]),
     ).toEqual([
       ['s', 2, 3, 0.5, 0.75],
       ['t', 2, 1, 0.5, 0.25],
     ]);
-    expect(drift.rows.map((row) => [row.meanBefore, row.meanAfter])).toEqual([
+    expect(drift.rows.map((row) => [row.meanFirst, row.meanSecond])).toEqual([
       [2, 4],
       [7, 5],
     ]);
     // Before: SS 25, C 5, so that 5 of 10 lie between. After, a segment of one row leaves one group.
-    expect(drift.summary.rows).toMatchObject([{ customers: 4, moved: 0.25, explainedAfter: null }]);
-    expect(drift.summary.at().explainedBefore.raw).toBeCloseTo(0.5, 10);
+    expect(drift.summary.rows).toMatchObject([{ customers: 4, moved: 0.25, explainedSecond: null }]);
+    expect(drift.summary.at().explainedFirst.raw).toBeCloseTo(0.5, 10);
   });
 });

@@ -63,7 +63,7 @@ describe('the parts of an audit', () => {
     expect(found.periods?.bySegment.rows.map(({ segment, period }) => `${segment} ${period}`)).toEqual([
       ...['t q1', 't q2', 's q1', 's q2', 'r q1', 'r q2'],
     ]);
-    expect(found.drift?.rows.map(({ segment, before, after }) => [segment, before, after])).toEqual([
+    expect(found.drift?.rows.map(({ segment, first, second }) => [segment, first, second])).toEqual([
       ['t', 1, 3],
       ['s', 2, 2],
       ['r', 1, 0],
@@ -184,7 +184,7 @@ describe('drift', () => {
     const psi = parts.reduce((sum, part) => sum + part, 0);
     expect(drift?.summary.at().psi.raw).toBeCloseTo(psi, 12);
     expect(
-      drift?.rows.map((row) => [row.shareBefore, row.shareAfter, row.meanBefore, row.meanAfter]),
+      drift?.rows.map((row) => [row.shareFirst, row.shareSecond, row.meanFirst, row.meanSecond]),
     ).toEqual([
       [1 / 4, 3 / 5, 0.2, expect.closeTo(2.2 / 3, 12)],
       [2 / 4, 2 / 5, expect.closeTo(0.3, 12), expect.closeTo(0.7, 12)],
@@ -192,8 +192,8 @@ describe('drift', () => {
       [0, 0, null, null],
     ]);
     expect(drift?.at({ segment: 's' }).psi.en).toMatch(/^0\.\d{3}$/);
-    expect(drift?.schema.shareBefore.of).toEqual({ base: 'before' });
-    expect(drift?.schema.shareAfter.of).toEqual({ base: 'after' });
+    expect(drift?.schema.shareFirst.of).toEqual({ base: 'first' });
+    expect(drift?.schema.shareSecond.of).toEqual({ base: 'second' });
   });
 
   it('is of two halves', async () => {
@@ -217,10 +217,11 @@ describe('drift', () => {
     const after = await tableOf(tally, 'after', columns, other, {});
     const drift = await segmentDrift(before, after, { outcome: 'outcome' });
     expect(drift.summary.rows).toMatchObject([{ customers: 2, moved: 0.5 }]);
-    expect(drift.note).toEqual({
-      en: `Before: ${before.name}; after: ${after.name}.`,
-      zh: `前：${before.name}；后：${after.name}。`,
-    });
+    const { shareFirst, shareSecond } = drift.schema;
+    expect([shareFirst.label, shareSecond.label]).toEqual([
+      { en: `Share: ${before.name}`, zh: `占比：${before.name}` },
+      { en: `Share: ${after.name}`, zh: `占比：${after.name}` },
+    ]);
     const plain = await tableOf(tally, 'before', columns, one, {});
     const alone = await segmentDrift(plain, after, { segment: 'segment', outcome: 'outcome' });
     expect(alone.summary.rows).toMatchObject([{ customers: 0, moved: null }]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { audit, auditSegmentation, open, sql, type Tally } from 'tally';
+import { audit, auditSegmentation, open, sql, type Schema, type Tally } from 'tally';
 import { tableOf } from '../../table-of.js';
 
 let tally: Tally;
@@ -102,8 +102,8 @@ describe('an audit', () => {
       ],
       [
         'audit-drift',
-        { en: 'Segments in two halves', zh: '分层在前后两部分中的变化' },
-        { mark: 'bar', x: ['shareBefore', 'shareAfter'], y: 'segment' },
+        { en: 'Segments in two halves', zh: '各分层在两部分中的对比' },
+        { mark: 'bar', x: ['shareFirst', 'shareSecond'], y: 'segment' },
       ],
       ['audit-drift-summary', { en: 'Drift of the segments', zh: '分层漂移概要' }, null],
     ]);
@@ -135,7 +135,15 @@ describe('an audit', () => {
     expect(found.relations.at({ column: 'revenue' })).toMatchObject({
       ...{ relation: { raw: 'formula' }, other: { en: 'score * 10' }, rows: { raw: 6 } },
     });
-    expect(found.drift?.note).toEqual({ en: 'Before: 1; after: 2.', zh: '前：1；后：2。' });
+    const labels = (schema: Schema = {}) =>
+      Object.values(schema).map(({ label }) => (typeof label === 'string' ? label : label.en));
+    expect(labels(found.drift?.schema)).toEqual([
+      'segment',
+      ...['Rows: 1', 'Rows: 2', 'Share: 1', 'Share: 2', 'PSI', 'Mean: 1', 'Mean: 2', 'p', 'q (FDR)'],
+    ]);
+    expect(labels(found.drift?.summary.schema)).toEqual([
+      ...['PSI', 'Customers in both', 'Share moved', 'Variance explained: 1', 'Variance explained: 2'],
+    ]);
   });
 
   it('says by which rules labels were made, and how they were tested', async () => {
