@@ -1,5 +1,5 @@
 import { OptionsError } from '../errors.js';
-import { logGamma } from './distributions.js';
+import { logGamma } from './log-gamma.js';
 
 /** How far two labelings of the same rows agree. */
 export interface Agreement {

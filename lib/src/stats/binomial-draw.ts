@@ -1,4 +1,4 @@
-import { logGamma } from './distributions.js';
+import { logGamma } from './log-gamma.js';
 import type { Random } from './random.js';
 
 /** From this mean on, trials are drawn by rejection; below it, by adding up waiting times. */

@@ -1,4 +1,4 @@
-import { gammaUpperTail } from './distributions.js';
+import { gammaUpperTail } from './gamma-tail.js';
 
 /** P(X > x) for chi-square: the regularized upper incomplete gamma function Q(df / 2, x / 2). */
 export function chiSquareUpperTail(x: number, df: number): number {

@@ -1,5 +1,5 @@
 import { OptionsError } from '../errors.js';
-import { logGamma } from './distributions.js';
+import { logGamma } from './log-gamma.js';
 
 /** A part of a group within a whole: 12 of 80 here, 100 of 2,000 in all. */
 export interface PartOfWhole {

@@ -1,5 +1,5 @@
 import { OptionsError } from '../errors.js';
-import { logGamma } from './distributions.js';
+import { logGamma } from './log-gamma.js';
 
 /** So many who each join with the same probability. */
 export interface Joiners {

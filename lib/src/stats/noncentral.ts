@@ -1,5 +1,7 @@
 import type { Interval } from './proportion.js';
-import { betaLowerTail, gammaUpperTail, logGamma } from './distributions.js';
+import { betaLowerTail, fLowerTail } from './distributions.js';
+import { gammaUpperTail } from './gamma-tail.js';
+import { logGamma } from './log-gamma.js';
 import { whereFalls } from './roots.js';
 
 /**
@@ -20,8 +22,27 @@ function mixture(mean: number, tail: (j: number) => number, step: (j: number) =>
   return Math.min(1, sum);
 }
 
-/** P(X <= x) for noncentral chi-square, x >= 0. Source: Johnson, Kotz & Balakrishnan (1995), ch. 29. */
+/**
+ * Above this noncentrality the sum has thousands of terms, and a distribution without noncentrality takes its place: of
+ * the same mean and variance, by Patnaik. Its tails are less than 1e-4 off.
+ */
+const LARGE = 1e5;
+/** With more degrees of freedom the variance of a chi-square alters no tail. */
+const MOST_DF = 1e8;
+
+/** The degrees of freedom of a chi-square that varies as much, for its mean, as a noncentral one. */
+const patnaikDf = (df: number, noncentrality: number): number =>
+  Math.min(MOST_DF, (df + noncentrality) ** 2 / (df + 2 * noncentrality));
+
+/**
+ * P(X <= x) for noncentral chi-square, x >= 0. Source: Johnson, Kotz & Balakrishnan (1995), ch. 29; Patnaik (1949),
+ * Biometrika 36, for large noncentralities.
+ */
 export function noncentralChiSquareLowerTail(x: number, df: number, noncentrality: number): number {
+  if (noncentrality > LARGE) {
+    const own = patnaikDf(df, noncentrality);
+    return 1 - gammaUpperTail(((x / (df + noncentrality)) * own) / 2, own / 2);
+  }
   const half = x / 2;
   return mixture(
     noncentrality / 2,
@@ -30,8 +51,14 @@ export function noncentralChiSquareLowerTail(x: number, df: number, noncentralit
   );
 }
 
-/** P(X <= x) for noncentral F, x >= 0. Source: Johnson, Kotz & Balakrishnan (1995), ch. 30. */
+/**
+ * P(X <= x) for noncentral F, x >= 0. Source: Johnson, Kotz & Balakrishnan (1995), ch. 30; Patnaik (1949), Biometrika 36,
+ * for large noncentralities.
+ */
 export function noncentralFLowerTail(x: number, df1: number, df2: number, noncentrality: number): number {
+  if (noncentrality > LARGE) {
+    return fLowerTail(x / (1 + noncentrality / df1), patnaikDf(df1, noncentrality), df2);
+  }
   const [a, b] = [df1 / 2, df2 / 2];
   const share = (df1 * x) / (df1 * x + df2);
   const [log, logRest, logB] = [Math.log(share), Math.log1p(-share), logGamma(b)];

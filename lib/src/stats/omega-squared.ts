@@ -18,7 +18,7 @@ export interface OmegaSquared {
  *
  * The interval inverts the noncentral F distribution at F = SS / C, with the degrees of freedom of Brown and Forsythe;
  * where groups with large deviations from the mean vary more than the others, both arms are longer by that.
- * @returns null if not defined: fewer than two groups, a group of one, or no variance in any.
+ * @returns null if not defined: fewer than two groups, a group of one, or no variance in any that a double could tell.
  * Source: Hays (1963), Statistics for Psychologists, for the measure; Brown & Forsythe (1974), Technometrics 16, with
  * the numerator degrees of freedom of Mehrotra (1997); Steiger (2004), Psychological Methods 9, for the interval.
  * @example
@@ -42,6 +42,7 @@ export function omegaSquared(groups: readonly GroupMoments[]): OmegaSquared | nu
   const df = chance / scale;
   const dfWithin = chance ** 2 / sum(parts.map((part) => part.chance ** 2 / (part.n - 1)));
   const f = between / chance;
+  if (!Number.isFinite(f)) return null;
   const found = noncentralityInterval((value) => noncentralFLowerTail(f, df, dfWithin, value), f * df);
   // The deviation of sqrt(SS / scale), which is 1 under equal variances.
   const deviation = Math.sqrt(sum(parts.map((part) => part.between * part.variance)) / (scale * between));

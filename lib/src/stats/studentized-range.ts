@@ -1,4 +1,5 @@
-import { logGamma, normalLowerTail } from './distributions.js';
+import { normalLowerTail } from './distributions.js';
+import { logGamma } from './log-gamma.js';
 
 /** The range of k standard normal values is looked up in a table with this step, up to this end. */
 const STEP = 0.02;

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { logGamma, normalLowerTail, studentCritical } from '../../../lib/src/stats/distributions.js';
+import { normalLowerTail, studentCritical } from '../../../lib/src/stats/distributions.js';
+import { logGamma } from '../../../lib/src/stats/log-gamma.js';
 import {
   noncentralChiSquareLowerTail,
   noncentralFLowerTail,
@@ -50,6 +51,36 @@ describe('distributions', () => {
     const { studentizedRangeUpperTail: fresh } = await import('../../../lib/src/stats/studentized-range.js');
     expect(fresh(q, k, df)).toBeCloseTo(p, 6);
   });
+
+  it.each([
+    [2, 297],
+    [4, 20],
+    [9, 3],
+    [5, 1e6],
+  ])('a large noncentrality of F with %d and %d degrees of freedom gives the same tails', (df1, df2) => {
+    for (const times of [0.9, 0.97, 1, 1.03, 1.3]) {
+      const at = (noncentrality: number) =>
+        noncentralFLowerTail(times * (1 + noncentrality / df1), df1, df2, noncentrality);
+      expect(Math.abs(at(100_001) - at(99_999))).toBeLessThan(3e-4);
+    }
+    expect(noncentralFLowerTail(1e20, df1, df2, 1e18)).toBeGreaterThan(0.9);
+    expect(noncentralFLowerTail(1e18, df1, df2, 1e20)).toBeLessThan(0.1);
+  });
+
+  it.each([1, 6, 20])(
+    'a large noncentrality of chi-square with %d degrees of freedom gives the same tails',
+    (df) => {
+      for (const z of [-2, -1, 0, 1, 2]) {
+        const at = (noncentrality: number) =>
+          noncentralChiSquareLowerTail(
+            df + noncentrality + z * Math.sqrt(2 * (df + 2 * noncentrality)),
+            df,
+            noncentrality,
+          );
+        expect(Math.abs(at(100_001) - at(99_999))).toBeLessThan(3e-4);
+      }
+    },
+  );
 
   it.each([30, 1000])('the interval of a noncentrality leaves 2.5%% on each side of %i', (found) => {
     const lowerTail = (noncentrality: number) => noncentralChiSquareLowerTail(found, 4, noncentrality);
