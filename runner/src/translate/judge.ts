@@ -80,7 +80,9 @@ function judge(
     const next = edited
       ? 'the translation was edited too: stamp it if it fits'
       : 'translate it again, or stamp it with --all if it still fits';
-    return ['stale', `the English changed; ${next}: ${quoted(en)}`];
+    // A stamp is for the English that stands in the file.
+    const first = entry.en === en ? '' : 'extract it, then ';
+    return ['stale', `the English changed; ${first}${next}: ${quoted(en)}`];
   }
   const difference = kind === 'output' ? placeholderProblem(en, entry.translation) : undefined;
   if (difference !== undefined) return ['broken', `${difference}: ${quoted(entry.translation)}`];

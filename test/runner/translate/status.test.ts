@@ -83,11 +83,25 @@ describe('translate', () => {
       'notebook           language  texts  fresh  stale  missing  orphan  edited  broken  conflict',
       'notebooks/a.ipynb  zh        2      1      1      0        1       0       0       0',
       'notebooks/b.ipynb  zh        1      0      0      1        0       0       0       0',
-      'notebooks/zh/a.yaml:4: c1: stale: the English changed; translate it again, or stamp it with --all if it still fits: “# All users”',
+      'notebooks/zh/a.yaml:4: c1: stale: the English changed; extract it, then translate it again, or stamp it with --all if it still fits: “# All users”',
       'notebooks/zh/a.yaml:11: c2: orphan: the notebook has no such text: “{n} users”',
       'notebooks/zh/b.yaml: c1: missing: not translated: “New”',
       'notebooks/zh/gone.yaml: orphan: there is no such notebook',
     ]);
+  });
+
+  it('lets a text that changed and still fits be stamped once it is extracted', () => {
+    extractTranslations({ ...inputs, lang: 'zh' });
+    translate();
+    stampTranslations(inputs);
+    project.add('notebooks/a.ipynb', notebook(cells('# All users')));
+    // What stands in the file is the old English, which the translation is of.
+    expect(stampTranslations({ ...inputs, all: true })).toEqual([{ file: FILE, changed: false, count: 0 }]);
+    expect(translationReport(inputs).notebooks[0]?.problems[0]?.message).toContain('extract it, then');
+    extractTranslations(inputs);
+    expect(translationReport(inputs).notebooks[0]?.problems[0]?.message).not.toContain('extract it');
+    expect(stampTranslations({ ...inputs, all: true })).toEqual([{ file: FILE, changed: true, count: 1 }]);
+    expect(translationReport(inputs).exitCode).toBe(0);
   });
 
   it('keeps texts that stand in the code of a cell and that these data do not show', () => {
