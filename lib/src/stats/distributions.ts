@@ -35,5 +35,7 @@ export function studentTwoSided(t: number, df: number): number {
 
 /** The t that |T| exceeds with this probability: 2.23 for 0.05 and 10 degrees of freedom. */
 export function studentCritical(alpha: number, df: number): number {
-  return whereFalls((t) => studentTwoSided(t, df), alpha, 0, 1e6);
+  let most = 2;
+  while (studentTwoSided(most, df) > alpha) most *= 2;
+  return whereFalls((t) => studentTwoSided(t, df), alpha, 0, most);
 }

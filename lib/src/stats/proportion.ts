@@ -1,6 +1,6 @@
 import { OptionsError } from '../errors.js';
 import { betaLowerTail } from './distributions.js';
-import { whereFalls } from './roots.js';
+import { whereCrosses } from './roots.js';
 
 /** The 97.5% point of the standard normal distribution, for 95% intervals. */
 export const Z = 1.959963984540054;
@@ -42,12 +42,15 @@ export function wilson(k: number, n: number): Interval | null {
  */
 export function clopperPearson(k: number, n: number): Interval | null {
   requirePart(k, n);
-  if (n === 0) return null;
-  const quantile = (p: number, a: number, b: number) =>
-    whereFalls((x) => 1 - betaLowerTail(x, a, b), 1 - p, 0, 1);
+  return n === 0 ? null : exactBounds(k, n, 0.05);
+}
+
+/** {@link clopperPearson} that misses the share with the probability `alpha` at most, for 0 <= k <= n and n > 0. */
+export function exactBounds(k: number, n: number, alpha: number): Interval {
+  const quantile = (p: number, a: number, b: number) => whereCrosses((x) => betaLowerTail(x, a, b), p, 0, 1);
   return {
-    low: k === 0 ? 0 : quantile(0.025, k, n - k + 1),
-    high: k === n ? 1 : quantile(0.975, k + 1, n - k),
+    low: k === 0 ? 0 : quantile(alpha / 2, k, n - k + 1),
+    high: k === n ? 1 : quantile(1 - alpha / 2, k + 1, n - k),
   };
 }
 

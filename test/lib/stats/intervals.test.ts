@@ -34,6 +34,24 @@ describe('clopperPearson', () => {
     expect(Math.min(...shares.map((p) => coverage('score', p)))).toBeLessThan(0.95);
   });
 
+  it.each([1e4, 1e6, 1e8])('has the closed forms of none and of one of %d', (n) => {
+    // Of none, 0.025 = (1 - high)^n; of one, 0.975 = (1 - low)^n.
+    const [high, low] = [0.025, 0.975].map((chance) => -Math.expm1(Math.log(chance) / n));
+    expect((clopperPearson(0, n)?.high ?? 0) / (high ?? 0)).toBeCloseTo(1, 6);
+    expect((clopperPearson(1, n)?.low ?? 0) / (low ?? 0)).toBeCloseTo(1, 6);
+    expect(clopperPearson(n, n)?.low).toBeCloseTo(1 - (high ?? 0), 15);
+  });
+
+  it('has its ends in order around the share, however narrow it is', () => {
+    for (const n of [1e3, 1e6, 1e9]) {
+      for (const k of [1, n / 100, n / 2, n - 1]) {
+        const { low, high } = clopperPearson(k, n) ?? { low: 1, high: 0 };
+        expect(low).toBeLessThan(k / n);
+        expect(high).toBeGreaterThan(k / n);
+      }
+    }
+  });
+
   it('has no interval of nobody, and refuses more than all', () => {
     expect(clopperPearson(0, 0)).toBeNull();
     expect(() => clopperPearson(3, 2)).toThrow(OptionsError);

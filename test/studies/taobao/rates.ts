@@ -1,6 +1,6 @@
 import type { PublishedVerdict } from 'tally/claims';
 // Not part of the package's surface.
-import { exactBounds } from '../../../lib/src/claims/sampled/quantiles.js';
+import { exactBounds } from '../../../lib/src/stats/proportion.js';
 
 /** Verdicts by claim and size of the sample. */
 export type Counted = ReadonlyMap<string, ReadonlyMap<number, ReadonlyMap<PublishedVerdict, number>>>;

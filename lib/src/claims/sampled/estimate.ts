@@ -1,5 +1,5 @@
-import { wilson, type Interval } from '../../stats/proportion.js';
-import { exactBounds, studentQuantile } from './quantiles.js';
+import { studentCritical } from '../../stats/distributions.js';
+import { exactBounds, wilson, type Interval } from '../../stats/proportion.js';
 
 /** A value computed from a sample of users, with its uncertainty. */
 export interface Estimate {
@@ -92,7 +92,7 @@ export function meanOfUsers({ value, n, group, squares, cubes, quarts }: Contrib
   const freedom = (2 * squares ** 2) / (quarts - squares ** 2 / n);
   const most = Math.min(group - 1, freedom);
   const bounds = (alpha: number, df: number): Interval => {
-    const t = studentQuantile(alpha, Math.max(1, df));
+    const t = studentCritical(alpha, Math.max(1, df));
     const [low, high] = [hall(t, skew), hall(-t, skew)];
     return { low: value - error * Math.max(t, low), high: value - error * Math.min(-t, high) };
   };

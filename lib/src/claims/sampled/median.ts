@@ -1,6 +1,5 @@
-import type { Interval } from '../../stats/proportion.js';
+import { exactBounds, type Interval } from '../../stats/proportion.js';
 import type { Estimate } from './estimate.js';
-import { exactBounds } from './quantiles.js';
 
 /**
  * The median of one value a user, with intervals between values in the order of size (Hahn & Meeker 1991, 5.2): they

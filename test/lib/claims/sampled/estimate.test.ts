@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { known, meanOfUsers, medianOfUsers, pairedShares, ratioOfMedians, shareOf } from 'tally/claims';
-import { exactBounds, studentQuantile } from '../../../../lib/src/claims/sampled/quantiles.js';
+import { studentCritical } from '../../../../lib/src/stats/distributions.js';
+import { exactBounds } from '../../../../lib/src/stats/proportion.js';
 
 /** What users of these values contribute to their mean. */
 function meanOf(values: readonly number[]) {
@@ -30,7 +31,7 @@ describe('quantiles', () => {
     [0.001, 30, 3.645959],
     [0.0001, 1000, 3.906],
   ])('give t at %f with %i degrees of freedom', (alpha, df, t) => {
-    expect(studentQuantile(alpha, df)).toBeCloseTo(t, 3);
+    expect(studentCritical(alpha, df)).toBeCloseTo(t, 3);
   });
 });
 
