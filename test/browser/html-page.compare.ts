@@ -195,8 +195,9 @@ describe.skipIf(!hasChromium)('a page in Chromium', () => {
     await page.getByRole('button', { name: 'Hide all code' }).click();
     expect(await page.locator('details.code[open]').count()).toBe(0);
     await page.keyboard.press('Tab');
-    await page.reload();
-    expect(await ground()).toBe('rgb(21, 25, 30)');
+    // Chromium hands what is stored from one process to the next a little later.
+    const reloaded = () => page.reload().then(ground);
+    await expect.poll(reloaded, { timeout: 10_000 }).toBe('rgb(21, 25, 30)');
     await page.context().close();
   });
 
