@@ -42,11 +42,16 @@ const board = (dir: string, ...args: string[]) =>
 
 describe('tally monitor --board', () => {
   it.each([
-    ['en', 'The week of the shop', 'One alert fires in the week to 2025-06-29.'],
-    ['zh', '商城的这一周', '截至2025-06-29当周，有1项预警触发。'],
-  ])('writes a board in %s, with figures, and replaces it the next week', (lang, title, sentence) => {
+    [
+      'en',
+      ['2025-06-22', '2025-06-30'],
+      'The week of the shop',
+      'One alert fires in the week to 2025-06-29.',
+    ],
+    ['zh', ['2025-06-30'], '商城的这一周', '截至2025-06-29当周，有1项预警触发。'],
+  ])('writes a board in %s, with figures, and replaces one before: %j', (lang, weeks, title, sentence) => {
     const dir = join(installed, lang);
-    for (const week of ['2025-06-22', '2025-06-30']) {
+    for (const week of weeks) {
       const { status, stderr } = board(dir, '--lang', lang, '--as-of', week);
       expect({ status, error: /error: .*/.exec(stderr)?.[0] }).toEqual({ status: 6, error: undefined });
     }
