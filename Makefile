@@ -15,7 +15,7 @@ FILES :=
 # Of `make mutate`: which files are changed; patterns with commas between them, and so without braces.
 MUTATE := lib/src/metrics/**/*.ts,lib/src/stats/**/*.ts,lib/src/load/**/*.ts,lib/src/data/**/*.ts,lib/src/orders/**/*.ts
 
-.PHONY: run check test test-slow test-browser test-fast fuzz mutate lint build pack sample notebooks fonts clean
+.PHONY: run check test test-slow test-browser test-fast fuzz mutate lint lint-rules lint-types build pack sample notebooks fonts clean
 
 ## Main job: sample data, then every notebook with its markdown and figures. JOBS=1 runs one at a time.
 run: notebooks
@@ -52,9 +52,17 @@ mutate: build
 	npx stryker run --mutate '$(MUTATE),!**/index.ts'
 	node test/mutate/main.mjs '$(MUTATE)'
 
+## Types, rules and layout. Both halves take one core each, so they run side by side.
 lint: build
+	$(MAKE) --no-print-directory --output-sync -j2 lint-rules lint-types
+
+lint-rules:
+	npm run --silent rules
+
+lint-types:
 	npm run --silent typecheck
-	npm run --silent lint
+	npm run --silent circles
+	npm run --silent layout
 
 build: node_modules/.installed
 	npm run --silent build
