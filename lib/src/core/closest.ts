@@ -8,11 +8,30 @@ export function closest(word: string, candidates: readonly string[]): string | u
   const names = [...candidates].sort();
   const keys = names.map(normalize);
   const wanted = normalize(word);
-  const near = closestMatch(wanted, keys, { maxDistance: Math.max(1, Math.floor(wanted.length / 3)) });
+  // Of one letter, any other is at a distance of one.
+  const maxDistance = wanted.length < 2 ? 0 : Math.max(1, Math.floor(wanted.length / 3));
+  const near = closestMatch(wanted, keys, { maxDistance });
   return near === undefined ? undefined : names[keys.indexOf(near)];
 }
 
-/** Lower case without spaces and punctuation: `Total Spending` and `total_spending` are the same name. */
+/**
+ * The place of a name in a list: the first that differs at most by case, else the first that differs by spaces and
+ * punctuation too, such as `Total Spending` for `total_spending`; -1 where there is none.
+ *
+ * @example
+ * sameName('C#', ['C', 'c#']); // 1
+ */
+export function sameName(name: string, names: readonly string[]): number {
+  const bare = (one: string) => one.trim().toLowerCase();
+  const index = names.findIndex((one) => bare(one) === bare(name));
+  return index === -1 ? names.findIndex((one) => normalize(one) === normalize(name)) : index;
+}
+
+/**
+ * Lower case without spaces and punctuation: `Total Spending` and `total_spending` are the same name. A name of nothing
+ * else, such as `$`, is its own.
+ */
 export function normalize(name: string): string {
-  return name.toLowerCase().replace(/[^\p{Letter}\p{Number}]/gu, '');
+  const bare = name.toLowerCase().replace(/[^\p{Letter}\p{Number}]/gu, '');
+  return bare === '' ? name.trim() : bare;
 }

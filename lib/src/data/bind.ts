@@ -1,5 +1,5 @@
 import { ColumnsError } from '../errors.js';
-import { closest, normalize } from '../core/closest.js';
+import { closest, sameName } from '../core/closest.js';
 import type { TableContract } from './contract.js';
 import type { Binding, Source } from './source/source.js';
 
@@ -9,7 +9,7 @@ export function sourceNames(contract: TableContract): readonly string[] {
 }
 
 /**
- * Finds each of the contract's columns in the file, ignoring case, spaces, and punctuation.
+ * Finds each of the contract's columns in the file: by its name ignoring case, else ignoring spaces and punctuation too.
  *
  * @throws ColumnsError that lists the missing columns and similar names in the file.
  */
@@ -17,12 +17,11 @@ export function bindColumns(
   contract: TableContract,
   source: Pick<Source, 'path' | 'columns'>,
 ): readonly Binding[] {
-  const found = source.columns.map(normalize);
   const columns = Object.keys(contract.columns);
   const names = sourceNames(contract);
   const bindings = columns.map((column, position) => ({
     column,
-    index: found.indexOf(normalize(names[position] ?? column)),
+    index: sameName(names[position] ?? column, source.columns),
   }));
   const missing = bindings.flatMap(({ index }, position) => (index === -1 ? [names[position] ?? ''] : []));
   if (missing.length === 0) return bindings;

@@ -1,4 +1,4 @@
-import { closest, normalize } from '../core/closest.js';
+import { closest, sameName } from '../core/closest.js';
 import { ColumnsError, OptionsError } from '../errors.js';
 import type { ColumnFacts } from './column-facts.js';
 import { GIVEN, type FoundFields } from './found.js';
@@ -44,8 +44,7 @@ export function takeGiven(
 
 function columnNamed(path: string, columns: readonly ColumnFacts[], name: string | number): string {
   const names = columns.map((facts) => facts.name);
-  const column =
-    typeof name === 'number' ? names[name - 1] : names.find((one) => normalize(one) === normalize(name));
+  const column = names[typeof name === 'number' ? name - 1 : sameName(name, names)];
   if (column !== undefined) return column;
   const near = typeof name === 'string' ? closest(name, names) : undefined;
   const hint = near === undefined ? '' : ` Did you mean "${near}"?`;

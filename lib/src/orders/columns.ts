@@ -1,4 +1,4 @@
-import { closest, normalize } from '../core/closest.js';
+import { closest, normalize, sameName } from '../core/closest.js';
 import { term } from '../core/term.js';
 import type { ColumnContract } from '../data/column-contract.js';
 import { defineTable, type TableContract } from '../data/contract.js';
@@ -60,7 +60,7 @@ function requireFields(names: OrderColumnNames): void {
 function own(path: string, columns: readonly string[], name: string | number | null): string | undefined {
   if (name === null) return undefined;
   if (typeof name === 'number') return columnAt(path, columns, name);
-  const column = columns.find((one) => normalize(one) === normalize(name));
+  const column = columns[sameName(name, columns)];
   if (column !== undefined) return column;
   const near = closest(name, columns);
   throw new ColumnsError(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closest } from '../../../lib/src/core/closest.js';
+import { closest, sameName } from '../../../lib/src/core/closest.js';
 
 describe('the closest name', () => {
   it.each([
@@ -8,7 +8,23 @@ describe('the closest name', () => {
     ['city', ['site', 'kity', 'cite'], 'cite'],
     ['Age', ['Gender', 'Location'], undefined],
     ['地区', ['地域', '性别'], '地域'],
+    ['$', ['#', '%'], undefined],
+    ['x', ['X ', 'y'], 'X '],
   ])('of %j among %j is %j', (word, candidates, near) => {
     expect(closest(word, candidates)).toBe(near);
+  });
+});
+
+describe('the place of a name', () => {
+  it.each([
+    ['Total Spending', ['total', 'total_spending', 'Total-Spending'], 1],
+    ['C#', ['C', 'c#', 'C#'], 1],
+    ['C#', ['D', 'C'], 1],
+    [' amount', ['Amount', 'amount'], 0],
+    ['$', ['#', '%', ' $'], 2],
+    ['$', ['#', '%', ''], -1],
+    ['x', ['', 'y'], -1],
+  ])('%j among %j is %i', (name, names, place) => {
+    expect(sameName(name, names)).toBe(place);
   });
 });

@@ -22,6 +22,16 @@ it('finds the columns of a contract by their names in the file, the first of sev
   ]);
 });
 
+it('finds a name by its signs where letters do not tell, and none by signs that are others', () => {
+  const columns = { c: { type: 'text', source: 'C#' }, usd: { type: 'text', source: '$' } } as const;
+  const signs = defineTable({ name: 't', columns });
+  const inFile = (...names: readonly string[]) => bindColumns(signs, { path: 't.csv', columns: names });
+  expect(inFile('C', '#', 'c#', '%', ' $').map(({ index }) => index)).toEqual([2, 4]);
+  // Without the very name, a name that differs by signs is taken for it, but not signs alone.
+  expect(inFile('C', '$').map(({ index }) => index)).toEqual([0, 1]);
+  expect(() => inFile('C#', '#', '')).toThrow(/\n {2}- \$\n/);
+});
+
 it('names what is missing, what is near among the columns that are free, and all that there are', () => {
   expect(() => bound('city', 'citi', '', 'order_ids')).toThrow(
     [

@@ -38,6 +38,20 @@ const contract = defineTable({
 });
 
 describe('all files that a pattern matches', () => {
+  it('are put together by signs too where their names are nothing else', async () => {
+    const loaded = await load(
+      tally,
+      folder('signs', { 'a.csv': 'id,$,%,C,C#\n1,10,11,12,13\n', 'b.csv': 'C#,%,C,id,$\n23,21,22,2,20\n' }),
+      { glob: true },
+    );
+    const { rows } =
+      await tally.query`SELECT id, "$" AS usd, "%" AS part, "C" AS c, "C#" AS sharp FROM ${loaded} ORDER BY id`;
+    expect(rows).toEqual([
+      { id: 1, usd: 10, part: 11, c: 12, sharp: 13 },
+      { id: 2, usd: 20, part: 21, c: 22, sharp: 23 },
+    ]);
+  });
+
   it('are one table with the name of the file, whatever the order of their columns', async () => {
     const loaded = await load(
       tally,

@@ -24,6 +24,14 @@ describe('the columns of orders', () => {
     expect(found(['order_id', 'gross total', 'price of it'])).toEqual({ order: 'order_id' });
   });
 
+  it('are those of the name that is given, to the sign', () => {
+    const columns = ['#', 'order_id', 'customer_id', 'date', '%', '$', 'net', 'net*'];
+    expect(found(columns, { amount: '$' })).toMatchObject({ amount: '$' });
+    expect(found(columns, { amount: 6 })).toMatchObject({ amount: '$' });
+    expect(found(columns, { amount: 'Net*' })).toMatchObject({ amount: 'net*' });
+    expect(() => found(columns, { amount: '€' })).toThrow('o.csv has no column "€". Its columns');
+  });
+
   it('are not looked for where they are given, nor among those that are', () => {
     const columns = ['customer_id', 'amount', 'Total'];
     for (const discount of ['Total', 'total ', 3]) {

@@ -1,5 +1,5 @@
 import { EmptySourceError, SourceFormatError } from '../../errors.js';
-import { normalize } from '../../core/closest.js';
+import { sameName } from '../../core/closest.js';
 import { encodingOf } from './encoding.js';
 import type { Encoding, FoundEncoding } from './found-encoding.js';
 import { readLines, type Line } from './lines.js';
@@ -156,6 +156,5 @@ function isHeader(fields: readonly string[], expected: readonly string[]): boole
 }
 
 function countNamed(fields: readonly string[], expected: readonly string[]): number {
-  const known = new Set(expected.map(normalize));
-  return fields.filter((field) => known.has(normalize(field))).length;
+  return fields.filter((field) => field.trim() !== '' && sameName(field, expected) !== -1).length;
 }

@@ -1,4 +1,4 @@
-import { normalize } from '../../../core/closest.js';
+import { normalize, sameName } from '../../../core/closest.js';
 import { id, join, literal, sql, type Sql } from '../../../engine/sql.js';
 import type { SourceRecord } from '../records.js';
 import type { Binding, Source } from '../source.js';
@@ -68,7 +68,7 @@ export function united(path: string, first: Part, parts: readonly Part[], empty:
 
 function ownIndex(source: Source, columns: readonly string[], index: number): number {
   const wanted = columns[index] ?? '';
-  const found = source.columns.findIndex((name) => normalize(name) === normalize(wanted));
+  const found = sameName(wanted, source.columns);
   return wanted === '' || found === -1 ? index : found;
 }
 
