@@ -22,16 +22,18 @@ export function closest(word: string, candidates: readonly string[]): string | u
  * sameName('C#', ['C', 'c#']); // 1
  */
 export function sameName(name: string, names: readonly string[]): number {
-  const bare = (one: string) => one.trim().toLowerCase();
-  const index = names.findIndex((one) => bare(one) === bare(name));
+  const index = names.findIndex((one) => folded(one) === folded(name));
   return index === -1 ? names.findIndex((one) => normalize(one) === normalize(name)) : index;
 }
+
+/** In lower case; é is one letter or two, and ID as wide as a Chinese character or not. */
+const folded = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
 
 /**
  * Lower case without spaces and punctuation: `Total Spending` and `total_spending` are the same name. A name of nothing
  * else, such as `$`, is its own.
  */
 export function normalize(name: string): string {
-  const bare = name.toLowerCase().replace(/[^\p{Letter}\p{Number}]/gu, '');
+  const bare = folded(name).replace(/[^\p{Letter}\p{Mark}\p{Number}]/gu, '');
   return bare === '' ? name.trim() : bare;
 }

@@ -24,6 +24,13 @@ describe('the place of a name', () => {
     ['$', ['#', '%', ' $'], 2],
     ['$', ['#', '%', ''], -1],
     ['x', ['', 'y'], -1],
+    // Files of macOS write é as two characters, Chinese forms letters as wide as characters.
+    ['Café', ['Cafe', 'Cafe\u0301'], 1],
+    ['Cafe\u0301 1', ['cafe1', 'CAFÉ_1'], 1],
+    ['用户ID', ['用户', '用户ＩＤ'], 1],
+    // Signs of vowels are no punctuation.
+    ['की', ['का', 'की'], 1],
+    ['की', ['का', 'क'], -1],
   ])('%j among %j is %i', (name, names, place) => {
     expect(sameName(name, names)).toBe(place);
   });
