@@ -15,15 +15,16 @@ export function closest(word: string, candidates: readonly string[]): string | u
 }
 
 /**
- * The place of a name in a list: the first that differs at most by case, else the first that differs by spaces and
- * punctuation too, such as `Total Spending` for `total_spending`; -1 where there is none.
+ * The place of a name in a list: the very name, else the first that differs at most by case, else the first that differs
+ * by spaces and punctuation too, such as `Total Spending` for `total_spending`; -1 where there is none.
  *
  * @example
  * sameName('C#', ['C', 'c#']); // 1
  */
 export function sameName(name: string, names: readonly string[]): number {
-  const index = names.findIndex((one) => folded(one) === folded(name));
-  return index === -1 ? names.findIndex((one) => normalize(one) === normalize(name)) : index;
+  const alike = [(one: string) => one.trim(), folded, normalize];
+  const found = alike.map((of) => names.findIndex((one) => of(one) === of(name)));
+  return found.find((index) => index !== -1) ?? -1;
 }
 
 /** In lower case; é is one letter or two, and ID as wide as a Chinese character or not. */

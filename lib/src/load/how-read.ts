@@ -29,10 +29,7 @@ const DELIMITERS: Readonly<Partial<Record<string, Label>>> = {
   '|': { en: 'vertical bars', zh: '竖线' },
 };
 
-/**
- * Names that several columns of a file have, as the first of them is written. Case makes no difference: neither engines
- * nor contracts tell columns apart by it.
- */
+/** Names that several columns of a file have, as the first of them is written. Engines do not tell case apart. */
 function repeated(columns: readonly string[]): readonly string[] {
   const names = columns.map((name) => name.trim().toLowerCase());
   return columns.filter(
@@ -63,7 +60,10 @@ export function howRead({
     ...(mark === null ? [] : [`, separated by ${mark.en}`]),
     '.',
     ...notes.map((note) => ` ${note.en}`),
-    ...twice.map((name) => ` More than one column is named ${name}: the first goes by that name.`),
+    ...twice.map(
+      (name) =>
+        ` More than one column is named ${name}: the one written exactly so is taken, else the first.`,
+    ),
     ...(unusedColumns.length === 0 ? [] : [` Columns not used: ${named('en').join(', ')}.`]),
   ];
   const zh = [
@@ -72,7 +72,7 @@ export function howRead({
     ...(mark === null ? [] : [`，以${mark.zh}分隔`]),
     '。',
     ...notes.map((note) => note.zh),
-    ...twice.map((name) => `有多列名为${name}：以第一列为准。`),
+    ...twice.map((name) => `有多列名为${name}：以写法完全一致的列为准，没有则取第一列。`),
     ...(unusedColumns.length === 0 ? [] : [`未使用的列：${named('zh').join('、')}。`]),
   ];
   return { en: en.join(''), zh: zh.join('') };

@@ -18,9 +18,10 @@ describe('the closest name', () => {
 describe('the place of a name', () => {
   it.each([
     ['Total Spending', ['total', 'total_spending', 'Total-Spending'], 1],
-    ['C#', ['C', 'c#', 'C#'], 1],
+    ['C#', ['C', 'c#', 'C#'], 2],
+    ['C#', ['C', 'c#'], 1],
     ['C#', ['D', 'C'], 1],
-    [' amount', ['Amount', 'amount'], 0],
+    [' amount', ['Amount', 'AMOUNT', 'amount'], 2],
     ['$', ['#', '%', ' $'], 2],
     ['$', ['#', '%', ''], -1],
     ['x', ['', 'y'], -1],

@@ -13,13 +13,14 @@ const contract = defineTable({
 });
 const bound = (...columns: readonly string[]) => bindColumns(contract, { path: 'o.csv', columns });
 
-it('finds the columns of a contract by their names in the file, the first of several', () => {
+it('finds the columns of a contract by their names in the file, written exactly so or the first of several', () => {
   expect(sourceNames(contract)).toEqual(['Order ID', 'total_paid', 'city']);
   expect(bound('x', 'City', 'order-id', 'Total Paid', 'city')).toEqual([
     { column: 'id', index: 2 },
     { column: 'total_paid', index: 3 },
-    { column: 'city', index: 1 },
+    { column: 'city', index: 4 },
   ]);
+  expect(bound('order-id', 'City', 'CITY', 'total paid')[2]).toEqual({ column: 'city', index: 1 });
 });
 
 it('finds a name by its signs where letters do not tell, and none by signs that are others', () => {

@@ -46,8 +46,8 @@ describe('how a file was read', () => {
 
   it('names what several columns are called, once and as the first is written', () => {
     const twice = (name: string) => ({
-      en: `CSV. More than one column is named ${name}: the first goes by that name.`,
-      zh: `CSV。有多列名为${name}：以第一列为准。`,
+      en: `CSV. More than one column is named ${name}: the one written exactly so is taken, else the first.`,
+      zh: `CSV。有多列名为${name}：以写法完全一致的列为准，没有则取第一列。`,
     });
     expect(said({ columns: ['Age', 'city', ' age', 'AGE'] })).toEqual(twice('Age'));
     expect(said({ columns: ['a', 'B', 'b '] })).toEqual(twice('B'));
