@@ -90,10 +90,17 @@ async function marksOf(
   known: ReadonlyMap<string, Facts>,
   dressed: ReadonlyMap<string, DressedColumn>,
 ): Promise<ReadonlyMap<string, DecimalMark>> {
+  const names = Object.keys(contract.columns);
+  const typed = await source.typedNumbers?.();
+  const isTyped = (column: string) => typed?.has(names.indexOf(column)) === true;
   const numbers = [...known].filter(([, facts]) => areNumbers(facts));
-  const common = commonMark(numbers.map(([, facts]) => facts));
+  const common = commonMark(numbers.flatMap(([column, facts]) => (isTyped(column) ? [] : [facts])));
   const marks = new Map<string, DecimalMark>();
   for (const [column, facts] of numbers) {
+    if (isTyped(column)) {
+      marks.set(column, '.');
+      continue;
+    }
     const mark = options.decimal ?? markOf(facts, { common, delimiter: source.delimiter, kind: undefined });
     if (mark === null) {
       const text = writtenText(column, dressed.get(column)?.rule ?? TEXT.rule, contract);

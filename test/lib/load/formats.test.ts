@@ -25,6 +25,43 @@ const usersOf = (lines: readonly string[], options: LoadOptions = {}) =>
 const rowsOf = (users: Table) =>
   tally.engine.all(sql`SELECT * FROM ${users} ORDER BY user_id`, users.columns);
 
+describe('numbers of JSON', () => {
+  it.each([
+    [
+      '{"a":1.234,"b":"2,50"}\n{"a":5.678,"b":"3,75"}\n',
+      [
+        [1.234, 2.5],
+        [5.678, 3.75],
+      ],
+    ],
+    [
+      '[{"b":"2,50","a":1.234},{"b":"3,75"}]',
+      [
+        [1.234, 2.5],
+        [null, 3.75],
+      ],
+    ],
+    [
+      '{"a":1.234,"b":null}\n{"a":"2,5"}\n',
+      [
+        ['1.234', null],
+        ['2,5', null],
+      ],
+    ],
+    [
+      '{"x/y":1.5,"a":1.125}\n{"a":2.250,"b":"1.234"}\n',
+      [
+        [1.125, null],
+        [2.25, 1.234],
+      ],
+    ],
+  ])('keep their point, whatever the texts beside them: %s', async (text, wanted) => {
+    const path = files.write(`typed.${text.startsWith('[') ? 'json' : 'ndjson'}`, text);
+    const { rows } = await tally.query`SELECT a, b FROM ${await load(tally, path)} ORDER BY file_row`;
+    expect(rows.map(({ a, b }) => [a, b])).toEqual(wanted);
+  });
+});
+
 describe('a clean file', () => {
   it('gives typed rows', async () => {
     const loaded = await usersOf([userLine(1, { total_spending: 3698, purchase_frequency: 7 })]);

@@ -47,9 +47,11 @@ export async function understand<C extends ColumnContracts>(
   options: ReadingOptions,
 ): Promise<Understood<C>> {
   const texts = await textPositions(engine, source);
+  const typed = await source.typedNumbers?.();
   const columns = Object.entries<ColumnContract>(contract.columns).map(([name, rule]): Named => {
     const index = bindings.find(({ column }) => column === name)?.index ?? -1;
-    return [name, texts === null || texts.has(index) ? rule : asTyped(rule)];
+    const isTyped = texts?.has(index) === false || (isNumeric(rule) && typed?.has(index) === true);
+    return [name, isTyped ? asTyped(rule) : rule];
   });
   const open = columns.filter(([name, rule]) =>
     isOpen(
@@ -69,7 +71,7 @@ export async function understand<C extends ColumnContracts>(
   };
 }
 
-/** The rule for a column that is not text in the file: its values are in the engine's own notation. */
+/** The rule for a column that is not text in the file, or has numbers that are none: its values are in the engine's own notation. */
 function asTyped(rule: ColumnContract): ColumnContract {
   const said = Object.entries(rule).filter(([key]) => !['decimalMark', 'dateFormat', 'truth'].includes(key));
   const mark = isNumeric(rule) ? ({ decimalMark: '.' } as const) : {};
@@ -104,7 +106,9 @@ async function findAll(
   );
   const dressed = await dressing(engine, relation, contract, inDress, facts, options);
   const factsNow = (name: string) => dressed.get(name)?.facts ?? facts.get(name);
-  const common = commonMark(numbers.flatMap(([name]) => factsNow(name) ?? []));
+  // Numbers that have a point by their type say nothing of the texts beside them.
+  const written = numbers.filter(([, { decimalMark }]) => decimalMark === undefined);
+  const common = commonMark(written.flatMap(([name]) => factsNow(name) ?? []));
   const found = new Map<string, Found>();
   for (const [index, [name, given]] of open.entries()) {
     const seen = factsNow(name);

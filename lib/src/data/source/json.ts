@@ -39,6 +39,7 @@ export async function openJson(
     };
     return {
       ...{ path, format, encoding, columns, delimiter: null, fast: null },
+      typedNumbers: () => typedNumbersOf(engine, objects, columns),
       careful: relation,
       dispose: () => folder.remove(),
     };
@@ -94,6 +95,24 @@ async function keysOf(engine: Engine, objects: Sql, path: string): Promise<reado
     const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
     throw new SourceFormatError(`${path}: is not an array of JSON objects. ${reason}`, { cause });
   }
+}
+
+/** Which keys have numbers with decimals, found by reading each object once. */
+async function typedNumbersOf(
+  engine: Engine,
+  objects: Sql,
+  columns: readonly string[],
+): Promise<ReadonlySet<number>> {
+  const paths = join(columns.map((key) => literal(pointer(key))));
+  const any = columns.map(
+    (_, index) =>
+      sql`coalesce(bool_or(types[${literal(index + 1)}] = 'DOUBLE'), FALSE) AS ${id(`c${index}`)}`,
+  );
+  const found = await engine.one(
+    sql`SELECT ${join(any)} FROM (SELECT json_type(json, [${paths}]) AS types FROM (${objects}))`,
+    Object.fromEntries(columns.map((_, index) => [`c${index}`, 'boolean' as const])),
+  );
+  return new Set([...columns.keys()].filter((index) => found[`c${index}`] === true));
 }
 
 /** RFC 6901 pointer of a top-level key. */

@@ -27,6 +27,8 @@ export interface Source {
   readonly columns: readonly string[];
   /** The types of its columns; only databases have them. */
   readonly declared?: DeclaredColumns;
+  /** Positions of columns with decimals that are numbers in the file itself, and so have a decimal point. */
+  typedNumbers?(): Promise<ReadonlySet<number>>;
   /** What is to be said of how it was read, in sentences. */
   readonly notes?: readonly Label[];
   /** Texts that mean "missing" in this format where no contract says what does. */

@@ -38,6 +38,15 @@ export function united(path: string, first: Part, parts: readonly Part[], empty:
     columns: [...columns, fileColumn],
     fileColumn,
     parts: parts.map(({ source }) => source),
+    async typedNumbers() {
+      const found = new Set<number>();
+      for (const { source } of parts) {
+        const typed = await source.typedNumbers?.();
+        for (const index of columns.keys())
+          if (typed?.has(ownIndex(source, columns, index)) === true) found.add(index);
+      }
+      return found;
+    },
     ...(first.source.missing !== undefined && { missing: first.source.missing }),
     notes: notesOf(parts, empty),
     fast:

@@ -42,6 +42,7 @@ export async function openXlsx(
       encoding: null,
       delimiter: null,
       columns: layout.names,
+      typedNumbers: () => Promise.resolve(new Set(typedNumbers(staged, layout))),
       fast: null,
       missing: CELL_ERRORS,
       notes: sheetNotes(book, sheet, layout, staged),
@@ -98,6 +99,10 @@ function sheetAsked({ sheets, archive: { path } }: Book, asked: string | number)
     `${path}: there is no sheet ${typeof asked === 'number' ? asked : `"${asked}"`}.` +
       `${near === undefined ? '' : ` Did you mean "${near}"?`} The sheets are: ${names.map((name) => `"${name}"`).join(', ')}.`,
   );
+}
+
+function typedNumbers({ seen }: Staged, { names, left }: SheetLayout): readonly number[] {
+  return [...names.keys()].filter((index) => (seen[left + index]?.decimals ?? 0) > 0);
 }
 
 /** The rows below the header. Days of a column in which other values have a time of day are at midnight. */

@@ -5,6 +5,8 @@ import type { Merge, SheetRow } from './rows.js';
 
 /** What was seen in a column of a sheet. */
 export interface ColumnSeen {
+  /** Numbers with decimals. */
+  decimals: number;
   /** Numbers of more than 15 digits. */
   long: number;
   /** Days without and with a time of day. */
@@ -69,8 +71,9 @@ function fieldsOf({ line, cells }: SheetRow, width: number, seen: ColumnSeen[]):
   for (let column = 0; column < width; column++) {
     const cell = cells[column];
     fields.push(cell?.text ?? '');
-    if (!cell || cell.kind === 'text' || cell.kind === 'number') continue;
-    const counts = (seen[column] ??= { long: 0, days: 0, moments: 0, errors: 0, uncomputed: 0 });
+    if (!cell || cell.kind === 'text') continue;
+    const counts = (seen[column] ??= { decimals: 0, long: 0, days: 0, moments: 0, errors: 0, uncomputed: 0 });
+    if (cell.kind === 'number' && cell.text.includes('.')) counts.decimals += 1;
     if (cell.kind === 'long') counts.long += 1;
     if (cell.kind === 'day') counts.days += 1;
     if (cell.kind === 'moment') counts.moments += 1;

@@ -40,6 +40,47 @@ const rowsOf = async (path: string, options = {}) => {
   return { rows, note: textOf(loaded.account.note), columns: Object.keys(loaded.columns).slice(0, -1) };
 };
 
+describe('numbers of a workbook', () => {
+  it('keep their point, whatever the texts beside and among them', async () => {
+    const beside = await sheetOf([
+      ['id', 'a', 'b'],
+      [1, 1.234, '1.234,50'],
+      [2, 5.678, '2,50'],
+    ]);
+    const kept = [
+      { id: 1, a: 1.234, b: 1234.5 },
+      { id: 2, a: 5.678, b: 2.5 },
+    ];
+    expect((await rowsOf(beside)).rows).toEqual(kept);
+    expect((await rowsOf(beside, { decimal: ',' })).rows).toEqual(kept);
+    const contract = defineTable({
+      name: 't',
+      columns: { a: { type: 'double' as const }, b: { type: 'decimal' as const, scale: 1 } },
+    });
+    const { rows } = await rowsOf(beside, { contract });
+    expect(rows.map(({ a, b }) => [a, Number(b)])).toEqual([
+      [1.234, 1234.5],
+      [5.678, 2.5],
+    ]);
+    const among = await sheetOf([['a'], [1.234], ['2,50'], [10.125]]);
+    const checked = await load(tally, among, {
+      contract: defineTable({ name: 't', columns: { a: { type: 'double' } } }),
+    });
+    expect((await tally.query`SELECT a FROM ${checked}`).rows).toEqual([{ a: 1.234 }, { a: 10.125 }]);
+    expect((await rowsOf(among)).rows).toEqual([{ a: '1.234' }, { a: '2,50' }, { a: '10.125' }]);
+  });
+
+  it('are the amounts of orders', async () => {
+    const path = await sheetOf([
+      ['Order', 'Datum', 'Kunde', 'Betrag', 'Rabatt'],
+      ['A1', new Date('2024-01-05'), 'a', 1.125, '0,50'],
+      ['A2', new Date('2024-01-06'), 'b', 2.375, '0,25'],
+    ]);
+    const { content } = await loadOrders(tally, path);
+    expect(content.at().revenue.raw).toBeCloseTo(3.5, 10);
+  });
+});
+
 describe('the table of a workbook', () => {
   it('is on the first visible sheet that has one, or on the one that is asked for', async () => {
     const path = await workbook((book) => {
