@@ -24,6 +24,22 @@ describe('the columns of orders', () => {
     expect(found(['order_id', 'gross total', 'price of it'])).toEqual({ order: 'order_id' });
   });
 
+  it('are no shares of them: a percent sign is none of money', () => {
+    const columns = [
+      'order_id',
+      'customer',
+      'date',
+      'quantity',
+      'Price %',
+      'price',
+      'Discount (%)',
+      'Discount',
+    ];
+    expect(found(columns)).toMatchObject({ price: 'price', discount: 'Discount' });
+    expect(found(['order_id', 'amount', 'discount％'])).toEqual({ order: 'order_id', amount: 'amount' });
+    expect(found(columns, { price: 'Price %' })).toMatchObject({ price: 'Price %' });
+  });
+
   it('are those of the name that is given, to the sign', () => {
     const columns = ['#', 'order_id', 'customer_id', 'date', '%', '$', 'net', 'net*'];
     expect(found(columns, { amount: '$' })).toMatchObject({ amount: '$' });

@@ -24,8 +24,12 @@ export const bare = (name: string): string =>
     .replace(/[\s_-]+(eur|euro|usd|gbp|chf|cny|rmb|元|€|\$|£)\s*$/i, '')
     .trim();
 
-/** How a column's name fits the names of a field, and the place of the one that it is. */
+/**
+ * How a column's name fits the names of a field, and the place of the one that it is. `Discount %` is a share of
+ * something, and none of the amounts, prices and numbers that fields are.
+ */
 export function nameFit(column: string, known: Known): { readonly fit: NameFit; readonly place: number } {
+  if (/[%％‰]/.test(column)) return { fit: 'none', place: known.size };
   const same = known.get(plain(column));
   if (same !== undefined) return { fit: 'same', place: same };
   const withoutNote = known.get(plain(bare(column)));
