@@ -37,6 +37,7 @@ export async function openCsv(
     },
     delimiter: layout.delimiter,
     columns: layout.columns,
+    notes: layout.notes,
     fast: isFast ? { records, relation: (bindings) => fastRelation(file, layout, bindings) } : null,
     async careful(bindings) {
       // The first megabyte may be plain ASCII and the rest not, so the whole file is examined here.

@@ -1,9 +1,11 @@
 import { EmptySourceError, SourceFormatError } from '../../errors.js';
 import { sameName } from '../../core/closest.js';
+import type { Label } from '../../core/label.js';
 import { encodingOf } from './encoding.js';
 import type { Encoding, FoundEncoding } from './found-encoding.js';
 import { readLines, type Line } from './lines.js';
 import { ALIGNED, readRecords, type SourceRecord } from './records.js';
+import { namedDelimiter } from './named-delimiter.js';
 import type { SourceOptions } from './source.js';
 
 /** The layout of a delimited file. */
@@ -18,6 +20,8 @@ export interface Layout {
   readonly skip: number;
   /** Whether each of these lines is a row of its own; a quoted name may contain a line break. */
   readonly plainHeader: boolean;
+  /** What is to be said of lines that are no rows. */
+  readonly notes: readonly Label[];
 }
 
 const DELIMITERS = [',', '\t', ';', '|'] as const;
@@ -28,6 +32,7 @@ const DELIMITERS = [',', '\t', ';', '|'] as const;
  *
  * The first row is a header if it names a column of the contract. A file without a header must have exactly the
  * contract's columns. Without a contract, the first row is data if it contains a date or a number that is not a year.
+ * A line `sep=;` above them names the delimiter and is no row.
  * If all rows start with a quoted field that the header lacks, as in R's row names, that field gets an empty name.
  *
  * @throws EmptySourceError if it has no rows, or none below its header.
@@ -39,8 +44,11 @@ export async function previewLayout(
   options: SourceOptions,
 ): Promise<Layout> {
   const encoding = await encodingOf(path, options);
-  const lines = await firstLines(path, encoding.encoding);
-  const delimiter = options.delimiter ?? (await guessDelimiter(path, lines, expected));
+  const first = await firstLines(path, encoding.encoding);
+  const named = namedDelimiter(first[0]);
+  const lines = named === null ? first : first.slice(1);
+  const delimiter = options.delimiter ?? named?.delimiter ?? (await guessDelimiter(path, lines, expected));
+  const notes = named === null ? [] : [named.note];
   const records = await recordsOf(lines, delimiter);
   const [top, ...rows] = records;
   if (top === undefined) throw new EmptySourceError(`${path}: the file has no rows.`);
@@ -55,13 +63,13 @@ export async function previewLayout(
     const columns = areNumbered(expected)
       ? Array.from({ length: width }, (_, index) => `column_${index + 1}`)
       : expected;
-    return { encoding, delimiter, columns, width, skip: top.line - 1, plainHeader: true };
+    return { encoding, delimiter, columns, width, skip: top.line - 1, plainHeader: true, notes };
   }
   const [second] = rows;
   if (second === undefined) throw new EmptySourceError(`${path}: the file has a header but no rows.`);
   const columns = haveRowNames(rows, fields.length) ? ['', ...fields] : fields;
   const plainHeader = !top.text.includes('\n');
-  return { encoding, delimiter, columns, width: columns.length, skip: second.line - 1, plainHeader };
+  return { encoding, delimiter, columns, width: columns.length, skip: second.line - 1, plainHeader, notes };
 }
 
 /** Whether a contract names columns only as they are named where a file has no header. */

@@ -51,6 +51,12 @@ export async function openCsv(
       `${path}: its columns are aligned with spaces. Save the file of events as CSV.`,
     );
   }
+  // The bytes of the file are looked at one by one.
+  if (layout.delimiter > '\x7f') {
+    throw new SourceFormatError(
+      `${path}: its fields are separated by ${layout.delimiter}. Save the file of events with commas.`,
+    );
+  }
   const places = columns.bind(path, layout.columns, layout.width);
   const read = encoding === 'utf-8' ? path : folder.file('utf-8.csv');
   if (read !== path) await writeTexts(read, readText(path, encoding));

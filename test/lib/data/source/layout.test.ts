@@ -51,29 +51,36 @@ describe('the lines above the first data row', () => {
   it('are the header', async () => {
     expect(await layoutOf(['id,city', '1,Rome'])).toEqual({
       encoding: { encoding: 'utf-8', by: 'bytes' },
-      ...{ delimiter: ',', columns: ['id', 'city'], width: 2, skip: 1, plainHeader: true },
+      ...{ delimiter: ',', columns: ['id', 'city'], width: 2, skip: 1, plainHeader: true, notes: [] },
     });
   });
 
   it('are none without a header', async () => {
     expect(await layoutOf(['1,Rome', '2,Bonn', '3,Ulm'])).toEqual({
       encoding: { encoding: 'utf-8', by: 'bytes' },
-      ...{ delimiter: ',', columns: ['column_1', 'column_2'], width: 2, skip: 0, plainHeader: true },
+      ...{
+        delimiter: ',',
+        columns: ['column_1', 'column_2'],
+        width: 2,
+        skip: 0,
+        plainHeader: true,
+        notes: [],
+      },
     });
   });
 
   it('include blank lines above and below the header', async () => {
     expect(await layoutOf(['', ' ', 'id,city', '', '1,Rome'])).toMatchObject({
-      ...{ columns: ['id', 'city'], skip: 4, plainHeader: true },
+      ...{ columns: ['id', 'city'], skip: 4, plainHeader: true, notes: [] },
     });
     expect(await layoutOf(['', '  ', '1,2', '3,4'])).toMatchObject({
-      ...{ columns: ['column_1', 'column_2'], skip: 2, plainHeader: true },
+      ...{ columns: ['column_1', 'column_2'], skip: 2, plainHeader: true, notes: [] },
     });
   });
 
   it('include the line breaks in a quoted name, even of a blank line', async () => {
     expect(await layoutOf(['"order', '', 'id",city', '1,Rome'])).toMatchObject({
-      ...{ columns: ['order\n\nid', 'city'], skip: 3, plainHeader: false },
+      ...{ columns: ['order\n\nid', 'city'], skip: 3, plainHeader: false, notes: [] },
     });
   });
 });
