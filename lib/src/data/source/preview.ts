@@ -1,12 +1,14 @@
 import { EmptySourceError, SourceFormatError } from '../../errors.js';
-import { sameName } from '../../core/closest.js';
 import type { Label } from '../../core/label.js';
+import { aboveNotes, aboveTable } from './above.js';
 import { encodingOf } from './encoding.js';
 import type { Encoding, FoundEncoding } from './found-encoding.js';
+import { areNumbered, countNamed, isHeader } from './header.js';
 import { readLines, type Line } from './lines.js';
 import { ALIGNED, readRecords, type SourceRecord } from './records.js';
 import { namedDelimiter } from './named-delimiter.js';
 import type { SourceOptions } from './source.js';
+import { haveRowNames, usualWidth } from './width.js';
 
 /** The layout of a delimited file. */
 export interface Layout {
@@ -18,7 +20,7 @@ export interface Layout {
   readonly width: number;
   /** Lines before the first data row. */
   readonly skip: number;
-  /** Whether each of these lines is a row of its own; a quoted name may contain a line break. */
+  /** Whether the engine can skip these lines: a quoted name may contain a line break. */
   readonly plainHeader: boolean;
   /** What is to be said of lines that are no rows. */
   readonly notes: readonly Label[];
@@ -32,7 +34,7 @@ const DELIMITERS = [',', '\t', ';', '|'] as const;
  *
  * The first row is a header if it names a column of the contract. A file without a header must have exactly the
  * contract's columns. Without a contract, the first row is data if it contains a date or a number that is not a year.
- * A line `sep=;` above them names the delimiter and is no row.
+ * A line `sep=;` above them names the delimiter; comments and titles above the table are no rows either.
  * If all rows start with a quoted field that the header lacks, as in R's row names, that field gets an empty name.
  *
  * @throws EmptySourceError if it has no rows, or none below its header.
@@ -47,9 +49,15 @@ export async function previewLayout(
   const first = await firstLines(path, encoding.encoding);
   const named = namedDelimiter(first[0]);
   const lines = named === null ? first : first.slice(1);
-  const delimiter = options.delimiter ?? named?.delimiter ?? (await guessDelimiter(path, lines, expected));
-  const notes = named === null ? [] : [named.note];
-  const records = await recordsOf(lines, delimiter);
+  const delimiter =
+    options.delimiter ?? named?.delimiter ?? (await guessDelimiter(path, lines, expected, options.header));
+  const all = await recordsOf(lines, delimiter);
+  const above = aboveTable(all, expected, options.header);
+  const notes = [...(named === null ? [] : [named.note]), ...aboveNotes(all, above)];
+  const skipped = above.comments + above.titles;
+  const records = all.slice(skipped);
+  // The engine may take a quote in the skipped lines for the start of a value.
+  const plainAbove = !all.slice(0, skipped).some(({ text }) => text.includes('"'));
   const [top, ...rows] = records;
   if (top === undefined) throw new EmptySourceError(`${path}: the file has no rows.`);
   const { width } = usualWidth(records, expected.length);
@@ -63,18 +71,14 @@ export async function previewLayout(
     const columns = areNumbered(expected)
       ? Array.from({ length: width }, (_, index) => `column_${index + 1}`)
       : expected;
-    return { encoding, delimiter, columns, width, skip: top.line - 1, plainHeader: true, notes };
+    return { encoding, delimiter, columns, width, skip: top.line - 1, plainHeader: plainAbove, notes };
   }
   const [second] = rows;
   if (second === undefined) throw new EmptySourceError(`${path}: the file has a header but no rows.`);
   const columns = haveRowNames(rows, fields.length) ? ['', ...fields] : fields;
-  const plainHeader = !top.text.includes('\n');
+  const plainHeader = plainAbove && !top.text.includes('\n');
   return { encoding, delimiter, columns, width: columns.length, skip: second.line - 1, plainHeader, notes };
 }
-
-/** Whether a contract names columns only as they are named where a file has no header. */
-const areNumbered = (expected: readonly string[]): boolean =>
-  expected.every((name) => /^column_[0-9]+$/.test(name));
 
 const PREVIEW_LINES = 200;
 
@@ -94,46 +98,26 @@ async function recordsOf(lines: readonly Line[], delimiter: string): Promise<rea
   return records;
 }
 
-/** The most common number of fields, and how many rows have it; on a tie, `hoped` wins. */
-function usualWidth(
-  records: readonly SourceRecord[],
-  hoped: number,
-): { readonly width: number; readonly rows: number } {
-  const counts = new Map<number, number>();
-  for (const { fields, malformed } of records) {
-    if (malformed === null) counts.set(fields.length, (counts.get(fields.length) ?? 0) + 1);
-  }
-  const rows = Math.max(0, ...counts.values());
-  const usual = [hoped, ...counts.keys()].find((width) => counts.get(width) === rows);
-  return { width: usual ?? hoped, rows };
-}
-
-/** Without quotes, an extra field may just be a comma in a text; if all of them end empty, a comma follows each row. */
-function haveRowNames(rows: readonly SourceRecord[], columns: number): boolean {
-  const whole = rows.filter(({ malformed }) => malformed === null);
-  return (
-    whole.every(({ text, fields }) => text.startsWith('"') && fields.length === columns + 1) &&
-    whole.some(({ fields }) => fields.at(-1) !== '')
-  );
-}
-
 /**
- * The delimiter for which the first row names the most expected columns; on a tie, the one that splits the most rows
- * into the same number of fields; then the one that gives the most fields.
+ * The delimiter for which the first row of the table names the most expected columns; on a tie, the one that splits
+ * the most rows into the same number of fields; then the one that gives the most fields.
  */
 async function guessDelimiter(
   path: string,
   lines: readonly Line[],
   expected: readonly string[],
+  header: boolean | undefined,
 ): Promise<string> {
   if (/\.tsv(\.gz)?$/i.test(path)) return '\t';
   const scored = [];
   for (const delimiter of DELIMITERS) {
     const records = await recordsOf(lines, delimiter);
-    const { width, rows } = usualWidth(records, expected.length);
+    const { comments, titles } = aboveTable(records, expected, header);
+    const table = records.slice(comments + titles);
+    const { width, rows } = usualWidth(table, expected.length);
     scored.push({
       delimiter,
-      named: countNamed(records[0]?.fields ?? [], expected),
+      named: countNamed(table[0]?.fields ?? [], expected),
       alike: width < 2 ? 0 : rows / records.length,
       width,
     });
@@ -150,19 +134,4 @@ async function areAligned(lines: readonly Line[]): Promise<boolean> {
   const [width = 0, ...others] = new Set(records.map(({ fields }) => fields.length));
   const spaced = lines.filter(({ text }) => /^\s+\S|\S\s{2,}\S/.test(text)).length;
   return width > 1 && others.length === 0 && records.length > 1 && 2 * spaced > records.length;
-}
-
-/** A first row without known names is data if it contains a number or a date; anything else is a header. */
-function isHeader(fields: readonly string[], expected: readonly string[]): boolean {
-  if (countNamed(fields, expected) > 0) return true;
-  const values = fields.filter(
-    (field) => field !== '' && (Number.isFinite(Number(field)) || /^\d{4}-\d{2}-\d{2}/.test(field)),
-  );
-  // Tables with one column per year have years in their header.
-  if (areNumbered(expected)) return values.every((field) => /^(19|20)[0-9]{2}$/.test(field));
-  return !(values.length > 0 && fields.length === expected.length);
-}
-
-function countNamed(fields: readonly string[], expected: readonly string[]): number {
-  return fields.filter((field) => field.trim() !== '' && sameName(field, expected) !== -1).length;
 }
