@@ -148,10 +148,23 @@ describe('a clean file', () => {
   it('has the columns of JSON by name, and counts objects from 1', async () => {
     const path = files.write('objects.json', '[{"b": 1, "a": 2}, {"b": 3, "a": 4}, 5]');
     const loaded = await load(tally, path);
-    expect(Object.keys(loaded.columns)).toEqual(['a', 'b', 'file_row']);
+    expect(Object.keys(loaded.columns)).toEqual(['b', 'a', 'file_row']);
     expect(
       await tally.engine.all(sql`SELECT * FROM ${loaded.quarantine}`, loaded.quarantine.columns),
     ).toEqual([{ line: 3, reason: 'not a JSON object', text: '5' }]);
+  });
+
+  it.each([
+    ['json', (objects: readonly string[]) => `[${objects.join(',')}]`],
+    ['ndjson', (objects: readonly string[]) => objects.join('\n')],
+  ])('has the columns of %s in the order in which they first occur', async (format, write) => {
+    const objects = [
+      '{"who":"a","order":"o1"}',
+      '{"order":"o2","amount":5,"who":"b","at":1}',
+      '{"z":1,"at":2}',
+    ];
+    const { source } = await load(tally, files.write(`order.${format}`, write(objects)));
+    expect(source.columns).toEqual(['who', 'order', 'amount', 'at', 'z']);
   });
 
   it('has a column of JSON that only the last of many objects has', async () => {

@@ -80,12 +80,16 @@ async function linesOf(path: string, encoding: Encoding, folder: TemporaryFolder
   }
 }
 
-/** The keys of all objects: an export leaves out what most rows lack, such as refunds. */
+/**
+ * The keys of all objects in the order in which they first occur: an export leaves out what most rows lack, such as
+ * refunds.
+ */
 async function keysOf(engine: Engine, objects: Sql, path: string): Promise<readonly string[]> {
   try {
     const rows = await engine.all(
-      sql`SELECT DISTINCT unnest(keys) AS key FROM (SELECT DISTINCT json_keys(json) AS keys FROM (${objects}))
-        ORDER BY key`,
+      sql`WITH kinds AS (SELECT json_keys(json) AS keys, min(line) AS line FROM (${objects}) GROUP BY ALL),
+        places AS (SELECT unnest(keys) AS key, line, unnest(range(len(keys))) AS place FROM kinds)
+        SELECT key FROM places GROUP BY key ORDER BY min(row(line, place))`,
       { key: 'text' },
     );
     if (rows.length === 0) throw new EmptySourceError(`${path}: the file contains no JSON objects.`);
