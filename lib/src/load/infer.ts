@@ -137,6 +137,10 @@ function inferNumber(facts: Facts, mark: DecimalMark): Inferred {
     return { rule: { type: 'integer?', ...written }, reading };
   }
   const exact = facts.exponents === 0 && decimals <= MAX_SCALE && digits + decimals <= PRECISION;
+  // A double would lose digits of the whole number itself.
+  if (!exact && facts.exponents === 0 && digits - decimals > SAFE_DIGITS) {
+    return { rule: { type: 'text?' }, reading: 'longNumber' };
+  }
   const rule: ColumnContract = exact
     ? { type: 'decimal?', scale: decimals, precision: PRECISION, ...written }
     : { type: 'double?', ...written };

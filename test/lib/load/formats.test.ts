@@ -167,6 +167,21 @@ describe('a clean file', () => {
     expect(source.columns).toEqual(['who', 'order', 'amount', 'at', 'z']);
   });
 
+  it.each([
+    ['long.csv', ['v,w', '12345678901234567890.12,1']],
+    ['long.ndjson', ['{"v":12345678901234567890.12,"w":"a \\"1234567890123456.78\\" b"}']],
+    ['long.json', ['[{"v":12345678901234567890.12,"w":[1]}]']],
+  ])('keeps all digits of a decimal, with a contract or without: %s', async (name, lines) => {
+    const path = files.lines(name, ...lines);
+    const contract = defineTable({ name: 'long', columns: { v: { type: 'text' } } });
+    for (const table of [await load(tally, path, { contract }), await load(tally, path)]) {
+      const { rows } = await tally.query`SELECT v FROM ${table}`;
+      expect(rows).toEqual([{ v: '12345678901234567890.12' }]);
+    }
+    const { fields } = await load(tally, path);
+    expect(fields.rows[0]).toMatchObject({ reading: 'longNumber' });
+  });
+
   it('has a column of JSON that only the last of many objects has', async () => {
     const path = files.lines('late.ndjson', ...Array<string>(1000).fill('{"a": 1}'), '{"a": 2, "b": 3}');
     const loaded = await load(tally, path);

@@ -35,7 +35,7 @@ export async function openJson(
       );
       return Promise.resolve(sql`SELECT ${join(values)}, line, text,
         CASE WHEN coalesce(json_type(json), '') <> 'OBJECT' THEN 'not a JSON object' END AS malformed
-      FROM (${objects})`);
+      FROM (SELECT ${exact(sql`json`)} AS json, line, text FROM (${objects}))`);
     };
     return {
       ...{ path, format, encoding, columns, delimiter: null, fast: null },
@@ -117,6 +117,18 @@ async function typedNumbersOf(
     Object.fromEntries(columns.map((_, index) => [`c${index}`, 'boolean' as const])),
   );
   return new Set([...columns.keys()].filter((index) => found[`c${index}`] === true));
+}
+
+/** The pieces of JSON: texts, numbers, and all that stands between them. */
+const TOKENS = String.raw`"(?:[^"\\]|\\.)*"|[-+.0-9eE]+|[^"\-+.0-9eE]+`;
+
+/** JSON whose long numbers are texts, since the engine reads decimals as doubles, which hold 15 to 17 digits. */
+function exact(json: Sql): Sql {
+  const isLong = sql`regexp_full_match(token, '-?[0-9.]{17,}([eE][-+]?[0-9]+)?')`;
+  const quoted = sql`list_transform(regexp_extract_all(CAST(${json} AS VARCHAR), ${literal(TOKENS)}),
+    lambda token: CASE WHEN ${isLong} THEN '"' || token || '"' ELSE token END)`;
+  return sql`CASE WHEN regexp_matches(CAST(${json} AS VARCHAR), '[0-9.]{17}')
+    THEN CAST(array_to_string(${quoted}, '') AS JSON) ELSE ${json} END`;
 }
 
 /** RFC 6901 pointer of a top-level key. */
