@@ -196,9 +196,9 @@ export const DATA_EQUIVALENT: readonly Equivalent[] = [
       'A carriage return is at the end, or ends a line.',
     ],
     ['encoding.ts', 'BlockStatement', '} catch {', 'Nothing is as good as false.'],
-    ['likeliest-encoding.ts', 'BlockStatement', '} catch {', 'No encoding has this name.'],
+    ['letter-weights.ts', 'BlockStatement', '} catch {', 'No encoding has this name.'],
     [
-      'likeliest-encoding.ts',
+      'letter-weights.ts',
       'ConditionalExpression',
       'if (encoding !== null) weights.set(encoding, Math.max(confidence, weights.get(encoding) ?? 0));',
       'No encoding has this name.',

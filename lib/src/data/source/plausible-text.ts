@@ -13,11 +13,15 @@ const DAILY: Readonly<Partial<Record<Encoding, readonly [from: number, to: numbe
 const PUNCTUATION: readonly number[] = [0x81, 0xa1, 0xa3];
 
 const SCRIPTS = [
-  /^[\p{sc=Latin}\p{M}'’]+$/u,
-  /^[\p{sc=Cyrillic}\p{M}'’]+$/u,
-  /^[\p{sc=Greek}\p{M}]+$/u,
-  /^[\p{sc=Hebrew}\p{M}'׳״]+$/u,
+  // Ligatures and the sign of the guilder are letters that nobody writes.
+  /^(?!.*[ﬁﬂƒ])[\p{sc=Latin}\u0300-\u036f'’]+$/u,
+  /^[\p{sc=Cyrillic}\u0300-\u036f'’]+$/u,
+  /^[\p{sc=Greek}\u0300-\u036f]+$/u,
+  // A point stands on a letter.
+  /^(?!\p{M})[\p{sc=Hebrew}\p{M}'׳״]+$/u,
   /^[\p{sc=Arabic}\p{M}]+$/u,
+  // So do vowels and tones above and below; two letters are no longer in use.
+  /^(?:[เ-ไ]?[กขคฆ-ฮ][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*|[ะาำๅๆฯ])+$/u,
   /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー々]+$/u,
   /^\p{sc=Hangul}+$/u,
 ];
@@ -28,8 +32,14 @@ const CASED = /^(\p{Lu}?[^\p{Lu}]*|[^\p{Ll}]+)$/u;
 /** Except in names such as `McDonald`, `d’Été`. */
 const PREFIXED = /^(Ma?c|[DdLl]['’])/u;
 const SYMBOL = /[\u00a0£¥€¢§©®°¹²³µ·«»¿¡×÷±¼½¾‘’“”–—…•№～、。，；：（）《》「」『』【】！？％￥・\u3000]/u;
-/** Currency signs go next to numbers, and other signs at the ends of words. */
-const SIGN_IN_WORD = /\p{L}[£¥€]|[£¥€]\p{L}|\p{L}[¹²³°±®©¿¡×÷](?=\p{L})/gu;
+/** Currency signs go next to numbers, and other signs at the ends of words; a dot is within `col·lecció`. */
+const SIGN_IN_WORD = new RegExp(
+  [
+    ...['\\p{L}[£¥€]', '[£¥€]\\p{L}', '\\p{L}[¹²³°±®©¿¡×÷§•](?=\\p{L})', '÷(?=\\p{L})'],
+    ...['\\p{sc=Latin}[“”„«»¼½¾](?=\\p{sc=Latin})', '(?<![lL])·(?=\\p{sc=Latin})'],
+  ].join('|'),
+  'gu',
+);
 const NO_TEXT = /[\u0080-\u009f\ufffd\ue000-\uf8ff]/;
 
 /**
@@ -49,7 +59,7 @@ function shareOfWords(text: string): number {
   for (const [word] of text.matchAll(WORD)) {
     const unusual = beyondAscii(word);
     all += unusual;
-    if (SCRIPTS.some((script) => script.test(word)) && isCased(word)) good += unusual;
+    if (isWord(word)) good += unusual;
   }
   for (const [run] of text.matchAll(/[^\p{ASCII}\p{L}\p{M}’׳״ー々]/gu)) {
     all += 1;
@@ -58,6 +68,9 @@ function shareOfWords(text: string): number {
   const odd = text.match(SIGN_IN_WORD)?.length ?? 0;
   return all === 0 ? 0 : Math.max(0, good - odd) / all;
 }
+
+/** Whether letters are of one script, with normal capitalization. */
+const isWord = (word: string): boolean => SCRIPTS.some((script) => script.test(word)) && isCased(word);
 
 const beyondAscii = (word: string): number => word.match(/\P{ASCII}/gu)?.length ?? 0;
 

@@ -116,6 +116,28 @@ function* tables(language: string): Generator<string> {
   }
 }
 
+/** The tables that were read as other text, and the share of those that were read. */
+async function judged(language: string, encoding: string, inCapitals = false) {
+  const wrong: string[] = [];
+  let read = 0;
+  let all = 0;
+  for (const table of tables(language)) {
+    const text = inCapitals ? table.toLocaleUpperCase(language) : table;
+    const bytes = encoded(text, encoding);
+    if (bytes === null || bytes.every((byte) => byte < 0x80)) continue;
+    all += 1;
+    try {
+      const { encoding: name } = await detectEncoding(file(bytes));
+      if (decoderOf(name).decode(bytes) !== text) wrong.push(`${name}: ${text}`);
+      read += 1;
+    } catch (error) {
+      if (!String(error).includes('its encoding cannot be detected')) throw error;
+    }
+  }
+  expect(all).toBeGreaterThan(4);
+  return { wrong, share: read / all };
+}
+
 describe('other encodings', () => {
   it.each([
     ['de', 'windows-1252', 1],
@@ -134,29 +156,21 @@ describe('other encodings', () => {
     ['he', 'windows-1255', 0.8],
     ['ar', 'windows-1256', 0.8],
     ['ja', 'shift_jis', 0.8],
-    ['ja', 'euc-jp', 0.4],
+    ['ja', 'euc-jp', 0.8],
     ['ko', 'euc-kr', 0.8],
     ['zh-CN', 'gb18030', 0.7],
     ['zh-TW', 'big5', 0.8],
+    ['th', 'windows-874', 0.9],
+    ['uk', 'koi8-u', 0.6],
+    ['de', 'macintosh', 0.8],
+    ['fr', 'macintosh', 0.8],
+    ['ru', 'iso-8859-5', 0.8],
+    ['ru', 'ibm866', 0.8],
   ])('%s in %s is read as written or refused, never otherwise', async (language, encoding, atLeast) => {
-    let read = 0;
-    let all = 0;
-    const wrong: string[] = [];
-    for (const text of tables(language)) {
-      const bytes = encoded(text, encoding);
-      if (bytes === null || bytes.every((byte) => byte < 0x80)) continue;
-      all += 1;
-      try {
-        const { encoding: name } = await detectEncoding(file(bytes));
-        if (decoderOf(name).decode(bytes) !== text) wrong.push(`${name}: ${text}`);
-        read += 1;
-      } catch (error) {
-        if (!String(error).includes('its encoding cannot be detected')) throw error;
-      }
-    }
-    expect(wrong).toEqual([]);
-    expect(all).toBeGreaterThan(4);
-    expect(read / all).toBeGreaterThanOrEqual(atLeast);
+    expect(await judged(language, encoding)).toEqual({
+      wrong: [],
+      share: expect.toSatisfy((share: number) => share >= atLeast) as unknown,
+    });
   });
 
   it('are decided over the whole file, wherever it stops being ASCII', async () => {
@@ -170,9 +184,54 @@ describe('other encodings', () => {
 
   it('are shown both ways where two are about as likely', async () => {
     await expect(found(Buffer.from([0xa3, 0x35, 0x0a, 0xa3, 0x37, 0x0a]))).rejects.toThrow(
-      /a line reads "Ł5" in windows-1250 and "£5" in windows-1252\. Save the file as UTF-8, or specify its encoding\./,
+      /a line reads "Ł5" in windows-1250, "£5" in windows-1252, "Ј5" in windows-1251 and "ё5" in koi8-r\. Save the file as UTF-8, or specify its encoding with the option encoding \(in the command line --encoding\)\./,
     );
   });
+
+  it.each([
+    ['番号,名前\n1,田中\n2,鈴木\n', 'euc-jp', 'gb18030'],
+    ['日付,顧客,金額\n1,2,3\n', 'euc-jp', 'gb18030'],
+    ['日付,顧客,金額\n1,田中,5\n2,鈴木,7\n', 'euc-jp', 'gb18030'],
+    ['id,city\n1,МОСКВА\n', 'koi8-r', 'windows-1253'],
+    ['id,city\n1,ТУЛА\n', 'koi8-r', 'windows-1253'],
+  ])('are refused where so few characters may be of two, both shown: %j', async (text, encoding, rival) => {
+    const line = text.split('\n').find((one) => /\P{ASCII}/u.test(one)) ?? '';
+    const refused = found(encoded(text, encoding) ?? '');
+    await expect(refused).rejects.toThrow(`"${line}" in ${encoding}`);
+    await expect(refused).rejects.toThrow(`in ${rival}`);
+  });
+
+  it.each([
+    ['id,name\n1,กรุงเทพ\n2,เชียงใหม่\n', 'windows-874'],
+    ['id,city\n1,КАЗАНЬ\n', 'koi8-r'],
+    ['id,name\n1,ИВАН\n', 'koi8-r'],
+    ['id,city\n1,МОСКВА\n2,КАЗАНЬ\n3,ТУЛА\n', 'koi8-r'],
+    ['id,city\n1,МОСКВА\n2,КАЗАНЬ\n3,ТУЛА\n', 'windows-1251'],
+    ['id,city\n1,Köln\n2,München\n3,Straße\n', 'macintosh'],
+    ['id,city\n1,Köln\n2,München\n3,Straße\n', 'windows-1252'],
+    ['id,land\n1,アフガニスタン\n2,アルバニア\n', 'euc-jp'],
+  ])('are told of capitals, Thai, kana and Macs: %j in %s', async (text, encoding) => {
+    const bytes = encoded(text, encoding) ?? Buffer.alloc(0);
+    const name = await found(bytes);
+    expect({ name, text: decoderOf(name).decode(bytes) }).toEqual({ name: encoding, text });
+  });
+
+  it.each([
+    ['ru', 'windows-1251', 0.7],
+    ['uk', 'windows-1251', 0.8],
+    ['ru', 'koi8-r', 0.5],
+    ['el', 'windows-1253', 0.4],
+    ['cs', 'windows-1250', 0.5],
+    ['tr', 'windows-1254', 0],
+  ])(
+    '%s in %s in capitals is read as written or refused, never otherwise',
+    async (language, encoding, atLeast) => {
+      expect(await judged(language, encoding, true)).toEqual({
+        wrong: [],
+        share: expect.toSatisfy((share: number) => share >= atLeast) as unknown,
+      });
+    },
+  );
 
   it('are not told by two signs, beside words or numbers: they are signs, or refused', async () => {
     const signs = '£¥§©®°±²³¹«»·×÷¼½¾€–’“”';

@@ -8,13 +8,14 @@ describe('characters beyond ASCII look like text', () => {
   it.each([
     ...['Zürich', 'ŁÓDŹ', 'łódź', 'Москва', 'Αθήνα', 'שלום', 'سلام', '東京', 'ラーメン', '佐々木', '서울'],
     ...['McÉwan', 'MacÉwan', 'McxÉ', 'd’Été', 'L’Été', "l'Été", 'naïve, café'],
-    ...['10 °C', '5£', '£5', 'note¹', '« à »', '、'],
+    ...['10 °C', 'col·lecció', 'ไทย', 'เชียงใหม่', 'מִלָּה', '5£', '£5', 'note¹', '« à »', '、'],
   ])('in words of one script and usual case, and as signs: %s', (text) => {
     expect(looks(text)).toBe(1);
   });
 
   it.each([
     ...['plain', '', 'łódŹ', 'ÉÀa', 'xÉ', 'xMcÉ', 'éЖ', 'ЖΑ', '☃'],
+    ...['ﬂé', 'ƒé', '้é', 'ึกก', 'ฅก', 'ֱה', 'ma·me', 'me÷m', 'm§n', 'a“b'],
     ...['m£', '£m', 'm¥n', 'a¹b', 'a×b'],
   ])('not without any, in mixed words, as other signs and with signs in words: %s', (text) => {
     expect(looks(text)).toBe(0);
