@@ -3,7 +3,8 @@ import { SourceFormatError } from '../../errors.js';
 import { openBytes, unreadable } from './bytes.js';
 import { ComparedLines } from './compared-lines.js';
 import { requireEncoding, type Encoding, type FoundEncoding } from './found-encoding.js';
-import { likeliestEncoding } from './likeliest-encoding.js';
+import { isLatin, likeliestEncoding } from './likeliest-encoding.js';
+import { MixedLines } from './mixed-lines.js';
 
 /** Enough to determine a file's layout; later bytes are examined only if these are valid UTF-8 and the rest is not. */
 const SAMPLE_BYTES = 1 << 20;
@@ -25,12 +26,14 @@ export async function encodingOf(
  * lines from the whole file: see {@link likeliestEncoding}.
  *
  * @param limit how many bytes must be valid UTF-8 for the file to count as UTF-8. Default: the first megabyte.
- * @throws SourceFormatError for UTF-32, for bytes that are not text, and if two encodings are about equally likely.
+ * @throws SourceFormatError for UTF-32, for bytes that are not text, for lines in two encodings, and if two are about
+ *   equally likely.
  */
 export async function detectEncoding(path: string, limit = SAMPLE_BYTES): Promise<FoundEncoding> {
   const utf8 = new TextDecoder('utf-8', { fatal: true });
   const zeros = new ZeroBytes();
   const compared = new ComparedLines();
+  const mixed = new MixedLines();
   let valid = true;
   let length = 0;
   for await (const chunk of chunksOf(path)) {
@@ -40,6 +43,7 @@ export async function detectEncoding(path: string, limit = SAMPLE_BYTES): Promis
     }
     zeros.add(chunk, length);
     compared.add(chunk);
+    mixed.add(chunk);
     length += chunk.length;
     valid &&= decodes(utf8, chunk);
     if (valid && length >= limit) return zeros.encoding(path) ?? { encoding: 'utf-8', by: 'bytes' };
@@ -47,7 +51,26 @@ export async function detectEncoding(path: string, limit = SAMPLE_BYTES): Promis
   const wide = zeros.encoding(path);
   if (wide !== null) return wide;
   if (valid && decodes(utf8)) return { encoding: 'utf-8', by: 'bytes' };
-  return likeliestEncoding(path, compared.end());
+  mixed.end();
+  return unmixed(path, mixed, likeliestEncoding(path, compared.end()));
+}
+
+/** The encoding found for lines of which none is UTF-8, or the error that says which are. */
+async function unmixed(
+  path: string,
+  mixed: MixedLines,
+  likeliest: Promise<FoundEncoding>,
+): Promise<FoundEncoding> {
+  let refusal;
+  try {
+    const found = await likeliest;
+    refusal = mixed.refusal(path, found.encoding, isLatin(found.encoding));
+    if (refusal === null) return found;
+  } catch (cause) {
+    refusal = mixed.refusal(path, null, true);
+    if (refusal === null) throw cause;
+  }
+  throw refusal;
 }
 
 async function* chunksOf(path: string): AsyncGenerator<Buffer> {

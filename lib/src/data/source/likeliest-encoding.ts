@@ -42,6 +42,9 @@ const SHOWN = 4;
 const REMEDY =
   'Save the file as UTF-8, or specify its encoding with the option encoding (in the command line --encoding).';
 
+/** Whether an encoding is for Latin letters alone. */
+export const isLatin = (encoding: Encoding): boolean => LATIN.includes(encoding);
+
 interface Reading {
   readonly encoding: Encoding;
   readonly text: string;
@@ -73,7 +76,7 @@ export async function likeliestEncoding(path: string, bytes: Buffer): Promise<Fo
 
 /** The fewer bytes there are, the more their letters must say. Latin words are held against each other by single letters. */
 function marginOver(best: Reading, next: Reading, bytes: Buffer): number {
-  if (LATIN.includes(best.encoding)) return MARGIN;
+  if (isLatin(best.encoding)) return MARGIN;
   const count = bytes.reduce((sum, byte) => (byte < 0x80 ? sum : sum + 1), 0);
   const areEastAsian = [best, next].every(({ encoding }) => EAST_ASIAN.includes(encoding));
   if (areEastAsian && count < SHORT_EAST_ASIAN.bytes) return SHORT_EAST_ASIAN.margin;

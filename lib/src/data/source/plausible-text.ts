@@ -70,7 +70,7 @@ function shareOfWords(text: string): number {
 }
 
 /** Whether letters are of one script, with normal capitalization. */
-const isWord = (word: string): boolean => SCRIPTS.some((script) => script.test(word)) && isCased(word);
+export const isWord = (word: string): boolean => SCRIPTS.some((script) => script.test(word)) && isCased(word);
 
 const beyondAscii = (word: string): number => word.match(/\P{ASCII}/gu)?.length ?? 0;
 

@@ -270,3 +270,32 @@ describe('other encodings', () => {
     await expect(refused).rejects.toMatchObject({ cause: expect.any(RangeError) as unknown });
   });
 });
+
+describe('lines in two encodings', () => {
+  const of = (...parts: readonly (readonly [string, string])[]) =>
+    Buffer.concat(
+      parts.map(([text, encoding]) =>
+        encoding === 'utf-8' ? Buffer.from(text) : (encoded(text, encoding) ?? Buffer.alloc(0)),
+      ),
+    );
+  const german = ['id,name\n1,Köln\n2,München\n', 'windows-1252'] as const;
+  const ascii = 'x,yz\n'.repeat(200_000);
+
+  it.each([
+    ['last', of(german, ['3,Zürich\n', 'utf-8']), 2, 4],
+    ['first', of(['id,größe\n', 'utf-8'], ['1,Köln\n2,München\n', 'windows-1252']), 2, 1],
+    ['far off', of([ascii, 'utf-8'], german, ['3,Zürich', 'utf-8']), 200_002, 200_004],
+    ['Chinese', of(['编号\n北京\n上海\n广州\n', 'gb18030'], ['杭州\n', 'utf-8']), 1, 5],
+    ['Cyrillic', of(['город\nМосква\nКазань\n', 'windows-1251'], ['Самара\n', 'utf-8']), 1, 4],
+  ])('are refused with a line of each: UTF-8 %s', async (_, bytes, other, utf8) => {
+    await expect(detectEncoding(file(bytes), Infinity)).rejects.toThrow(
+      new RegExp(`mixes encodings: line ${other} is not UTF-8.*, and line ${utf8} has words in UTF-8`),
+    );
+  });
+
+  it('are not seen in characters that are UTF-8 by chance', async () => {
+    // In bytes, the first is `Сѧ`, the second ends with a letter of N'Ko.
+    expect(await found(of(['课程\n小学\n中学\n大学\n学校\n教育\n', 'gb18030']))).toBe('gb18030');
+    expect(await found(of(['x\nDer Spaß“\nKöln\nMünchen\n', 'windows-1252']))).toBe('windows-1252');
+  });
+});
