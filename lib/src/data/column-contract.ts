@@ -20,7 +20,7 @@ export interface ColumnContract<K extends ColumnKind = ColumnKind> {
   readonly precision?: number;
   /** Decimal places of a `decimal`. Default: 2. A value with more is invalid, unless the extra digits are zeros. */
   readonly scale?: number;
-  /** Whether a `decimal` with more decimal places is rounded, half away from zero. */
+  /** Whether a `decimal` with more decimal places is rounded, half away from zero; it is invalid if 0 is left of it. */
   readonly round?: boolean;
   /** Smallest allowed number. */
   readonly min?: number;

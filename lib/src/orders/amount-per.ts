@@ -38,7 +38,8 @@ export async function refuseRepeatedTotals(
   if (!columns.has('amount') || !columns.has('order')) return;
   const ownAmount =
     columns.has('quantity') && columns.has('price')
-      ? sql`bool_and(amount = CAST(quantity AS DECIMAL(38, 4)) * unit_price)`
+      ? // A column of other numbers, such as barcodes, may be too large for a product.
+        sql`bool_and(TRY(amount = quantity * unit_price))`
       : sql`FALSE`;
   const different = columns.has('product') ? sql`count(DISTINCT product) > 1` : sql`count(*) > 1`;
   const { several, repeated } = await engine.one(

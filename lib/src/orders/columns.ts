@@ -143,8 +143,11 @@ export interface WrittenAs {
   readonly amountPer: AmountPer;
 }
 
-/** Money and quantities have four decimal places; longer ones are rounded. */
-export const SCALE = 4;
+/**
+ * Money and quantities have ten decimal places, so that a price of a fraction of a cent is kept; longer ones are rounded.
+ * With all digits of the engine, the product of two of them has room for 18 digits before the point.
+ */
+export const EXACT = { precision: 38, scale: 10 } as const;
 
 /**
  * The contract of an orders file: order, time, amount and currency must be there, all else may be missing, and so may
@@ -170,7 +173,7 @@ export function orderContract(
       label: term(label),
       ...(role !== undefined && { role }),
       ...(kind === 'decimal' && {
-        scale: SCALE,
+        ...EXACT,
         round: true,
         ...(field !== 'quantity' && { format: 'money' as const }),
       }),

@@ -57,10 +57,11 @@ export async function currencyPlan(
   }
   const lacking = foreign.filter(({ code }) => !known.has(code));
   if (lacking.length > 0 || target === null) throw severalCurrencies(found, lacking, target);
+  const scale = Math.max(...[...known.values()].map(decimalsOf));
   const cases = foreign
-    .map(({ code }) => sql`WHEN ${literal(code)} THEN ${decimal(known.get(code) ?? 1)}`)
+    .map(({ code }) => sql`WHEN ${literal(code)} THEN ${decimal(known.get(code) ?? 1, scale)}`)
     .reduce((all, one) => sql`${all} ${one}`);
-  return { currency: target, rate: sql`CASE ${CODE} ${cases} ELSE ${decimal(1)} END` };
+  return { currency: target, rate: sql`CASE ${CODE} ${cases} ELSE ${decimal(1, scale)} END` };
 }
 
 /** The plan for amounts without a column for their currency: that of their signs, if they have any. */
@@ -95,15 +96,29 @@ function planOfSigns(
     );
   }
   const rate = Object.entries(rates).find(([code]) => code.toUpperCase() === only)?.[1];
-  if (rate !== undefined) return { currency: target, rate: decimal(rate) };
+  if (rate !== undefined) return { currency: target, rate: decimal(rate, decimalsOf(rate)) };
   throw new OptionsError(
     `${path}: the amounts are in ${only}, by their signs. To convert them into ${target}, say what one ${only} is worth: ` +
       `rates: { ${only}: … }.`,
   );
 }
 
-/** Exact in the engine, so that the same rates give the same sums. */
-const decimal = (rate: number): Sql => sql`CAST(${raw(`'${rate.toFixed(10)}'`)} AS DECIMAL(18, 10))`;
+/** With more, amounts of usual size times a rate would not fit the engine's digits. */
+const MOST_DECIMALS = 18;
+
+/** As many decimals as a rate is written with. */
+function decimalsOf(rate: number): number {
+  const [digits = '', exponent = '0'] = String(rate).split('e');
+  const decimals = (digits.split('.')[1]?.length ?? 0) - Number(exponent);
+  return Math.min(Math.max(decimals, 0), MOST_DECIMALS);
+}
+
+/**
+ * Exact in the engine, so that the same rates give the same sums. All rates of a plan have one scale: of decimals of
+ * several scales, the engine keeps the shortest.
+ */
+const decimal = (rate: number, scale: number): Sql =>
+  sql`CAST(${raw(`'${rate.toFixed(scale)}'`)} AS DECIMAL(38, ${raw(String(scale))}))`;
 
 const isCode = (code: string): boolean => Intl.supportedValuesOf('currency').includes(code);
 

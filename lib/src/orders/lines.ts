@@ -1,7 +1,7 @@
 import type { TableContract } from '../data/contract.js';
 import { id, join, literal, raw, sql, type Sql } from '../engine/sql.js';
 import type { Table as Relation } from '../engine/table.js';
-import { SCALE, type OrderColumns } from './columns.js';
+import { EXACT, type OrderColumns } from './columns.js';
 import { COUNTED, type AmountPer, type RefundRule } from './outcomes.js';
 
 /** What decides where a line goes. */
@@ -30,19 +30,17 @@ const plainId = (name: string): Sql => sql`regexp_replace(${id(name)}, '^([0-9]+
 const orderId = (columns: OrderColumns): Sql =>
   columns.has('order') ? plainId('order_id') : sql`CAST(file_row + 1 AS VARCHAR)`;
 
-const exact = (value: Sql): Sql => sql`CAST(${value} AS DECIMAL(18, ${raw(String(SCALE))}))`;
-
-/** For products: the engine does not widen two decimals of 18 digits. */
-const wide = (value: Sql): Sql => sql`CAST(${value} AS DECIMAL(38, ${raw(String(SCALE))}))`;
+const TYPE = raw(`DECIMAL(${EXACT.precision}, ${EXACT.scale})`);
+const exact = (value: Sql): Sql => sql`CAST(${value} AS ${TYPE})`;
 
 /** An amount in the one currency. */
 const converted = (value: Sql, rate: Sql | null): Sql =>
-  rate === null ? exact(value) : exact(sql`${wide(value)} * ${rate}`);
+  rate === null ? exact(value) : exact(sql`${exact(value)} * ${rate}`);
 
 /** Quantity × unit price, less the discount, which makes a return smaller just as it makes a sale smaller. */
 function amountOf(columns: OrderColumns): Sql {
   if (columns.has('amount')) return sql`amount`;
-  const full = sql`${wide(sql`quantity`)} * unit_price`;
+  const full = sql`quantity * unit_price`;
   return columns.has('discount') ? sql`${full} - sign(${full}) * abs(coalesce(discount, 0))` : full;
 }
 
@@ -52,7 +50,7 @@ export const otherColumns = ({ shape }: TableContract): readonly string[] =>
 
 /**
  * SQL for all lines of a loaded file, each with its outcome. Times become those of the clocks of the zone, ids lose a
- * trailing `.0`, amounts are converted and rounded to four decimal places; an amount of a whole order stays on its first
+ * trailing `.0`, amounts are converted and rounded to ten decimal places; an amount of a whole order stays on its first
  * line that counts and has one, and is 0 on the others. The first rule that applies decides: an equal line before it, a
  * day after the as-of date, a status that means canceled or not paid, no customer in the whole order, two customers in
  * it, for amounts of whole orders none or two of them, and then the sign of the amount.

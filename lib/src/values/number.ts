@@ -39,12 +39,16 @@ export interface DecimalSize {
   readonly round: boolean;
 }
 
-/** The decimal of a plain text, half away from zero where it is rounded; null where it does not fit. */
+/**
+ * The decimal of a plain text, half away from zero where it is rounded; null where it does not fit, and where only 0
+ * would be left of it.
+ */
 export function decimalNumber(text: Sql, { precision, scale, round }: DecimalSize): Sql {
   const decimals = round ? '[0-9]*' : `[0-9]{0,${scale}}0*`;
   const pattern = `[+-]?([0-9]+|[0-9]*[.]${decimals})`;
-  return sql`CASE WHEN regexp_full_match(${text}, ${literal(pattern)})
-    THEN TRY_CAST(${text} AS DECIMAL(${literal(precision)}, ${literal(scale)})) END`;
+  const value = sql`TRY_CAST(${text} AS DECIMAL(${literal(precision)}, ${literal(scale)}))`;
+  const some = round ? sql` AND (${value} <> 0 OR NOT regexp_matches(${text}, '[1-9]'))` : sql``;
+  return sql`CASE WHEN regexp_full_match(${text}, ${literal(pattern)})${some} THEN ${value} END`;
 }
 
 /** The double of a plain text; null where it is beyond doubles, and where only 0 would be left of it. */

@@ -165,9 +165,9 @@ describe('the contract of orders', () => {
       ]),
     );
   };
-  const exact = { scale: 4, round: true };
+  const exact = { precision: 38, scale: 10, round: true };
 
-  it('needs order, time, amount and currency, and money has four places', () => {
+  it('needs order, time, amount and currency, and money has ten places', () => {
     expect(rules(['order', 'customer', 'time', 'amount', 'quantity', 'price', 'currency'])).toEqual({
       order_id: { type: 'text', source: 'the order' },
       customer_id: { type: 'text?', source: 'the customer', role: 'user' },

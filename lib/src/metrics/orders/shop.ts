@@ -24,7 +24,7 @@ export function lineColumn({ lines }: Pick<Orders, 'lines'>, field: OptionalFiel
 /** SQL for a date. */
 export const dateSql = (date: string): Sql => sql`CAST(${literal(date)} AS DATE)`;
 
-/** SQL for money, exact, and wide enough that squares of it and their sums are exact too. */
+/** SQL for money with four decimal places, which leave room for squares of it and their exact sums. */
 export const exactMoney = (value: Sql): Sql => sql`CAST(${value} AS DECIMAL(38, 4))`;
 
 /** SQL for the sum of a product of two exact amounts. */
