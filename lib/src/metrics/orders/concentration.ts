@@ -56,7 +56,8 @@ export interface ConcentrationOptions {
 
 /**
  * How few customers, products or categories bring most of the revenue. Revenue is net of refunds; who has 0 or less is
- * left out, as are lines without the column, and the note says how much that is. Ranked by revenue, ties by name.
+ * left out, as are lines without the column, and the note says how much that is. Ranked by revenue, ties by name. Orders
+ * and customers are those that bought: an order in which a product was only returned is none of its own.
  *
  * needed = the smallest number of the largest that reach the share of revenue, neededShare = needed / all with revenue;
  * topShare = share of the largest fifth (rounded up); gini and the curve as in `portrait.lorenz`; hhi = sum((revenue /

@@ -11,7 +11,10 @@ export type Holder = 'customer' | 'product' | 'category' | 'country' | 'communit
 
 const SHAPE = { item: 'text', orders: 'integer', customers: 'integer', revenue: 'decimal' } as const;
 
-/** Those with revenue above 0: their purchases, customers and revenue net of refunds. */
+/**
+ * Those with revenue above 0: the purchases they were bought in, the customers of these, and revenue net of refunds. A
+ * purchase in which a product was only returned is none of its own.
+ */
 export type Holders = Table<typeof SHAPE>;
 
 /** @throws OptionsError for orders without the column. */
@@ -30,9 +33,11 @@ export async function holdersOf(shop: Orders, of: Holder): Promise<Holders> {
       revenue: { ...column.money('revenue'), kind: 'decimal' },
     },
   });
+  const whereBought = (what: 'order_id' | 'customer_id') =>
+    sql`count(DISTINCT CASE WHEN o.kind = 'purchase' AND l.amount >= 0 THEN l.${id(what)} END)`;
   await session.engine.run(sql`CREATE TABLE ${held} AS
-    SELECT CAST(l.${id(name)} AS VARCHAR) AS item, count(DISTINCT CASE WHEN o.kind = 'purchase' THEN order_id END) AS orders,
-      count(DISTINCT l.customer_id) AS customers, ${exactMoney(sql`sum(l.amount)`)} AS revenue
+    SELECT CAST(l.${id(name)} AS VARCHAR) AS item, ${whereBought('order_id')} AS orders,
+      ${whereBought('customer_id')} AS customers, ${exactMoney(sql`sum(l.amount)`)} AS revenue
     FROM ${lines} l JOIN ${orders} o USING (order_id) WHERE l.${id(name)} IS NOT NULL
     GROUP BY 1 HAVING sum(l.amount) > 0 ORDER BY item`);
   return held;

@@ -204,6 +204,20 @@ describe('the concentration of revenue', () => {
     expect([whole.note, whole.rows[0]?.needed]).toEqual([null, 1]);
   });
 
+  it('counts no order or customer that only returned a product', async () => {
+    const file = files.lines(
+      'returned.csv',
+      'order_id,customer_id,date,product,amount',
+      ...['1,A,2024-01-05,x,30', '1,A,2024-01-05,y,-10', '2,B,2024-01-06,y,50', '3,C,2024-01-07,y,50'],
+      ...['4,D,2024-01-08,y,-5', '5,C,2024-01-09,y,0', '5,C,2024-01-09,x,1'],
+    );
+    const { largest } = await metrics.concentration(await loadOrders(tally, file), { of: 'product' });
+    expect(largest.rows).toMatchObject([
+      { item: 'y', orders: 3, customers: 2, revenue: 85 },
+      { item: 'x', orders: 2, customers: 2, revenue: 31 },
+    ]);
+  });
+
   it('leaves out what has brought nothing, and has equal ones by name', async () => {
     const file = files.lines(
       'equal.csv',
