@@ -73,9 +73,29 @@ export function currencySign(currency: string | null): string {
   return sign.length > 1 ? `${sign} ` : sign;
 }
 
-/** An amount of money in the session's currency: `¥58,947.20`, `€12.00`, `58,947.20`. */
-export const money = (value: number | null, digits = 2, currency = currentSession().currency) =>
-  quantity(value, (n) => `${n < 0 ? '−' : ''}${currencySign(currency)}${grouped(Math.abs(n), digits)}`);
+/** By currency, as formats are. */
+const CURRENCY_DIGITS = new Map<string, number>();
+
+/** The decimals that a currency is written with: 2 for EUR, 0 for JPY, 3 for KWD; 2 if no currency is set. */
+export function currencyDigits(currency: string | null): number {
+  if (currency === null) return 2;
+  const known = CURRENCY_DIGITS.get(currency);
+  if (known !== undefined) return known;
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  CURRENCY_DIGITS.set(currency, digits);
+  return digits;
+}
+
+/**
+ * An amount of money in the session's currency: `¥58,947.20`, `€12.00`, `58,947.20`. Digits default to those of the
+ * currency.
+ */
+export const money = (value: number | null, digits?: number, currency = currentSession().currency) =>
+  quantity(value, (n) => {
+    const amount = grouped(Math.abs(n), digits ?? currencyDigits(currency));
+    return `${n < 0 ? '−' : ''}${currencySign(currency)}${amount}`;
+  });
 
 /** An hour of the day: 9 is `09:00`. */
 export const clock = (hour: number | null) => quantity(hour, (n) => `${String(n).padStart(2, '0')}:00`);

@@ -22,6 +22,11 @@ describe('quantities', () => {
     await open({ engine: tally.engine });
     expect(money(1200, 0).en).toBe('1,200');
     expect([money(5, 2, 'EUR').en, money(5, 0, 'CHF').en]).toEqual(['€5.00', 'CHF 5']);
+    expect([money(4500, undefined, 'JPY').en, money(4500, 2, 'JPY').en]).toEqual(['¥4,500', '¥4,500.00']);
+    expect([money(1.2345, undefined, 'KWD').en, money(1.2345, undefined, 'USD').en]).toEqual([
+      'KWD 1.235',
+      '$1.23',
+    ]);
     tally.close();
   });
 

@@ -1,5 +1,6 @@
 import { OptionsError } from '../../errors.js';
 import * as column from '../../core/column.js';
+import { currencyDigits } from '../../core/quantity.js';
 import { Result } from '../../core/result.js';
 import type { Categories, Column } from '../../core/schema.js';
 import { apportion } from '../../stats/apportion.js';
@@ -53,7 +54,7 @@ export function splitBudget<K extends string, const R extends string = 'revenue'
   options: BudgetOptions<R, K>,
 ): Budget<R, K> {
   const { session, schema } = pairs;
-  const digits = digitsOf(session.currency);
+  const digits = currencyDigits(session.currency);
   const units = unitsOf(options.budget, digits);
   const rules = options.rules ?? ({ revenue: ALL_REVENUE } as unknown as Readonly<Record<R, StakeRule<K>>>);
   const entries = Object.entries<StakeRule<K>>(rules) as [R, StakeRule<K>][];
@@ -95,16 +96,6 @@ export function splitBudget<K extends string, const R extends string = 'revenue'
       }),
     },
   );
-}
-
-/** Digits of a currency's smallest unit: 2 for EUR, 0 for JPY. */
-function digitsOf(currency: string | null): number {
-  if (currency === null) return 2;
-  const { maximumFractionDigits } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions();
-  return maximumFractionDigits ?? 2;
 }
 
 function unitsOf(budget: number, digits: number): number {

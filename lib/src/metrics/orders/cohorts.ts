@@ -125,7 +125,7 @@ async function earlierNote(shop: Orders, by: PeriodUnit): Promise<Label | null> 
     { amount: 'double' },
   );
   if (amount === 0) return null;
-  const written = money(amount, 2, shop.session.currency);
+  const written = money(amount, undefined, shop.session.currency);
   return {
     en: `Refunds in no cohort, since no order of the customer comes before them: ${written.en}.`,
     zh: `客户此前无订单、不属于任何同期群的退款：${written.zh}。`,

@@ -54,7 +54,7 @@ export async function leftOut(shop: Orders, of: Holder): Promise<Label | null> {
     { n: 'integer', amount: 'double', unnamed: 'double' },
   );
   if (n === 0 && unnamed === 0) return null;
-  const written = (value: number) => money(value, 2, session.currency);
+  const written = (value: number) => money(value, undefined, session.currency);
   const [items, lost, without] = [count(n), written(amount), written(unnamed)];
   return {
     en:
