@@ -20,7 +20,7 @@ const ACCOUNT = {
   outcome: column.category('whereTo', WHERE),
   rows: column.count('rows'),
   share: column.percent('shareOfRows', { base: 'rows' }),
-  orders: column.optional(column.count('orders')),
+  orders: column.optional(column.count('ordersOfRows')),
   amount: column.optional(column.money('amount')),
 } as const;
 
@@ -28,8 +28,9 @@ const ACCOUNT = {
 export type OrdersAccount = Result<typeof ACCOUNT>;
 
 /**
- * One row per outcome that occurs, after one for the file; without the first, the rows add up to it. An order whose
- * lines go to several places is counted in each. Rows set aside have no amount that could be read.
+ * One row per outcome that occurs, after one for the file; without the first, the rows add up to it. `orders` are those
+ * that the rows belong to: an order whose lines go to several places is counted in each. Rows set aside have no amount
+ * that could be read.
  *
  * @throws RowAccountingError if a row of the file is nowhere.
  */

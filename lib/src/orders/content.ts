@@ -10,7 +10,7 @@ const COUNTS = {
   purchases: column.count('orders'),
   revenue: column.money('revenue'),
   perOrder: column.optional(column.money('revenuePerOrder')),
-  refundOrders: column.count('refundOrders'),
+  refundOrders: column.count('ordersBelowZero'),
   emptyOrders: column.count('emptyOrders'),
   refundsOnly: column.count('customersWithRefundsOnly', { hidden: true }),
   negative: column.count('customersBelowZero', { hidden: true }),

@@ -22,6 +22,15 @@ const textOf = async (shop: Awaited<ReturnType<typeof load>>) =>
 const drawn = (result: unknown) => chart(result as Result).alt;
 
 describe('the account of an orders file', () => {
+  it('counts the orders of its rows, and what it covers the orders whose total is below 0', async () => {
+    const shop = await load([
+      ...['1,a,2024-01-05,100,,1', '1,a,2024-01-05,-10,,1', '2,b,2024-01-06,50,,1', '3,b,2024-01-09,-20,,1'],
+    ]);
+    const text = await textOf(shop);
+    expect(text).toMatch(/Outcome +Rows +Share of rows +In orders[^]*Refunds, netted +2 +50\.0% +2/);
+    expect(text).toMatch(/Orders below 0[^]*\n2024-01-05 .* 1 +0 +0\n/);
+  });
+
   it('has shares of its rows, and is drawn', async () => {
     const shop = await load([
       '1,a,2024-01-01,5,paid,1',
