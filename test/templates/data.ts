@@ -164,7 +164,7 @@ export function smallCases(folder: string): Readonly<Record<string, TemplateCase
     'a single order': orders('one.csv', 'order_id,customer_id,date,amount\n1,a,2024-01-01,5\n'),
     'orders whose refunds exceed them': orders(
       'minus.csv',
-      'order_id,customer_id,date,amount\n1,a,2024-01-01,5\n2,a,2024-01-09,-7\n',
+      'order_id,customer_id,date,amount\n1,a,2024-01-01,5\n2,a,2024-01-09,-7\n3,b,2024-01-09,-4\n',
     ),
     'many orders': orders('many.csv', manyOrders(), { currency: 'USD', timeZone: 'America/New_York' }),
     'events of ten days': events('ten.csv', 10),

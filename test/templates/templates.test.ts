@@ -63,6 +63,15 @@ describe('the templates', () => {
     expect(Math.abs(sum - (all ?? NaN))).toBeLessThan(parts.length);
   });
 
+  it('say what of the revenue is in no segment', async () => {
+    const told = await toldSoundly(
+      '../templates/orders/02-rfm.ipynb',
+      named('orders whose refunds exceed them'),
+    );
+    expect(textOf(told)).toContain('1 customer got back more than was paid in these orders, −2.00 net.');
+    expect(textOf(told)).toContain('Customers without a purchase in these orders got −4.00 back.');
+  });
+
   it('say how many rows repeat a customer, equal rows among them', async () => {
     const repeating = named('customers of several rows');
     const portrait = textOf(await toldSoundly('../templates/customers/01-portrait.ipynb', repeating));

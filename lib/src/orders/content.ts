@@ -14,6 +14,8 @@ const COUNTS = {
   emptyOrders: column.count('emptyOrders'),
   refundsOnly: column.count('customersWithRefundsOnly', { hidden: true }),
   negative: column.count('customersBelowZero', { hidden: true }),
+  negativeRevenue: column.money('revenueBelowZero', { hidden: true }),
+  refundsOnlyRevenue: column.money('revenueWithoutPurchase', { hidden: true }),
 } as const;
 
 const CONTENT = {
@@ -40,7 +42,8 @@ interface ContentInput {
  * What is counted: `customers` with a purchase, `purchases`, `revenue` = the total of purchases and refunds, `perOrder` =
  * revenue / purchases; orders with a total below 0 (`refundOrders`) and of 0 (`emptyOrders`); customers whose orders
  * are all refunds or of 0 (`refundsOnly`), who are not in `customers`, and those whose refunds exceed their purchases
- * (`negative`). `duplicates` are lines that equal an earlier one in every column that is used.
+ * (`negative`). Of both, the revenue (`refundsOnlyRevenue`, `negativeRevenue`) is in `revenue`, and not in what customers
+ * have `spent`. `duplicates` are lines that equal an earlier one in every column that is used.
  */
 export async function contentResult(session: Session, input: ContentInput): Promise<OrdersContent> {
   const { orders, customers, from, asOf, duplicates } = input;
@@ -50,7 +53,10 @@ export async function contentResult(session: Session, input: ContentInput): Prom
       count(CASE WHEN kind = 'refund' THEN 1 END) AS refund_orders,
       count(CASE WHEN kind = 'nothing' THEN 1 END) AS empty_orders,
       count(DISTINCT customer_id) - (SELECT count(*) FROM ${customers}) AS refunds_only,
-      (SELECT count(*) FROM ${customers} WHERE revenue < 0) AS negative
+      (SELECT count(*) FROM ${customers} WHERE revenue < 0) AS negative,
+      (SELECT CAST(coalesce(sum(revenue), 0) AS DOUBLE) FROM ${customers} WHERE revenue < 0) AS negative_revenue,
+      (SELECT CAST(coalesce(sum(total), 0) AS DOUBLE) FROM ${orders} WHERE customer_id NOT IN (SELECT customer_id FROM ${customers}))
+        AS refunds_only_revenue
     FROM ${orders}`;
   const rows = await rowsOf(session, query, COUNTS);
   return new Result({

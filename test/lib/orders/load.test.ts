@@ -175,8 +175,22 @@ describe('where the lines of an orders file go', () => {
       { customer_id: 'a', revenue: -30, spent: 0 },
       { customer_id: 'b', revenue: 5, spent: 5 },
     ]);
-    expect(orders.content.rows[0]?.negative).toBe(1);
+    expect(orders.content.rows[0]).toMatchObject({
+      negative: 1,
+      negativeRevenue: -30,
+      refundsOnlyRevenue: 0,
+    });
     expect(await (await rfm(orders.customers)).count()).toBe(2);
+  });
+
+  it('says what of the revenue is not in what customers have spent', async () => {
+    const { content, customers } = await loadLines([
+      ...['1,a,2024-01-01,10,', '2,a,2024-01-02,-40,', '3,b,2024-01-03,5,', '4,c,2024-01-04,-7,'],
+      ...['5,d,2024-01-05,3,', '5,d,2024-01-05,-3,'],
+    ]);
+    const { revenue, negativeRevenue, refundsOnlyRevenue } = content.rows[0] ?? {};
+    expect([revenue, negativeRevenue, refundsOnlyRevenue]).toEqual([-32, -30, -7]);
+    expect((await tally.query`SELECT sum(spent) AS spent FROM ${customers}`).rows).toEqual([{ spent: 5 }]);
   });
 
   it('takes words of the status that the file has', async () => {

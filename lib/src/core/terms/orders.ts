@@ -48,6 +48,8 @@ export const ORDERS = {
   emptyOrders: ['Orders of 0', '零金额订单数'],
   customersWithRefundsOnly: ['Customers with refunds only', '仅有退款的客户数'],
   customersBelowZero: ['Customers below 0', '净额为负的客户数'],
+  revenueBelowZero: ['Revenue of customers below 0', '净额为负的客户的营收'],
+  revenueWithoutPurchase: ['Revenue of customers without a purchase', '未购买客户的营收'],
   withinDays: ['Within', '时限'],
   eligibleCustomers: ['Eligible customers', '可观测客户数'],
   repeatCustomers: ['Ordered again', '复购客户数'],
