@@ -9,11 +9,12 @@ export type TrafficRow = Result['rows'][number];
 export interface Top {
   readonly measure: string;
   readonly key: 'hour' | 'date';
-  /** The largest value and the next; null if there is none. */
+  /** The largest value, and that of the runner-up, which is the same where rows tie; null if there is none. */
   readonly value: number | null;
   readonly nextValue: number | null;
   /** Rows with the largest value. */
   readonly tied: readonly TrafficRow[];
+  /** The second row with the largest value, or else the first with the next. */
   readonly next: TrafficRow | undefined;
   /** The first of those with the largest value, where it is above 0, and the other rows with a value. */
   readonly leader: TrafficRow | undefined;
@@ -28,12 +29,13 @@ export function topOf(result: Result, measure: string): Top {
   const intervalOf = (row: TrafficRow) => (of === undefined ? null : ((row[of] ?? null) as Interval | null));
   const known = result.rows.filter((row) => valueOf(row) !== null);
   const values = [...new Set(known.map((row) => valueOf(row) ?? 0))].sort((a, b) => b - a);
-  const [value = null, nextValue = null] = values;
+  const [value = null, lower = null] = values;
   const tied = known.filter((row) => valueOf(row) === value);
+  const next = tied[1] ?? known.find((row) => valueOf(row) === lower);
   const leader = value === 0 ? undefined : tied[0];
   return {
-    ...{ measure, key: keyOf(result), value, nextValue, tied, leader },
-    next: known.find((row) => valueOf(row) === nextValue),
+    ...{ measure, key: keyOf(result), value, tied, leader, next },
+    nextValue: tied.length > 1 ? value : lower,
     others: known.filter((row) => row !== leader),
     interval: tied.map(intervalOf).reduce(narrower, null),
   };

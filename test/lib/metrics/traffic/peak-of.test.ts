@@ -42,16 +42,17 @@ describe('the peak of a column', () => {
       value: 7,
       interval: null,
       tied: 2,
-      next: 4,
-      nextValue: 5,
-      lead: 2 / 5,
+      next: 3,
+      nextValue: 7,
+      lead: 0,
       rivals: null,
       beyondChance: null,
     });
+    expect(peak(hoursOf([3, 7, null, 5, 5]))).toMatchObject({ tied: 1, next: 3, nextValue: 5, lead: 2 / 5 });
   });
 
-  it('has no next where all tie, and no leader where nothing is counted', () => {
-    expect(peak(hoursOf([2, 2]))).toMatchObject({ leader: 0, tied: 2, next: null, lead: null });
+  it('has no next without another row, and no leader where nothing is counted', () => {
+    expect(peak(hoursOf([2]))).toMatchObject({ leader: 0, tied: 1, next: null, nextValue: null, lead: null });
     expect(peak(hoursOf([0, 0]))).toMatchObject({ leader: null, value: 0, tied: 2 });
     expect(peak(hoursOf([null]))).toMatchObject({ leader: null, value: null, tied: 0 });
     expect(peak(hoursOf([]))).toMatchObject({ leader: null, value: null });

@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { textOf } from '../notebooks/in-process.js';
+import type { TemplateCase } from './data.js';
+import { toldSoundly } from './told.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'tally-ties-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const EVENTS = { user: 'user_id', type: 'event_type', time: 'timestamp' };
+
+/** What a template says of a few rows. */
+async function toldOf(notebook: string, lines: readonly string[], parameters = {}): Promise<string> {
+  const [kind = ''] = notebook.split('/');
+  const data = join(folder, 'rows.csv');
+  writeFileSync(data, [...lines, ''].join('\n'));
+  const given = { kind: kind as TemplateCase['kind'], parameters: { data, ...parameters } };
+  return textOf(await toldSoundly(`../templates/${notebook}.ipynb`, given));
+}
+
+describe('of hours with equally many views', () => {
+  const viewed = (...times: readonly string[]) =>
+    toldOf(
+      'events/03-traffic',
+      [
+        'user_id,event_type,timestamp',
+        ...times.map((time, user) => `${user},view,2024-05-01 ${time}:00`),
+        '0,purchase,2024-05-01 10:30:00',
+      ],
+      { map: EVENTS },
+    );
+
+  it('none is called the busiest, nor another the runner-up', async () => {
+    const two = await viewed('10:00', '11:00', '10:10', '11:10', '12:10');
+    expect(two).toContain('Most views come at 10:00 and 11:00, equally many: neither is the busiest hour.');
+    expect(await viewed('10:00', '11:00', '12:10')).toContain(
+      '3 hours, 10:00 and 11:00 the first, have equally many views and more than the others',
+    );
+    const one = await viewed('10:00', '10:10', '11:10');
+    expect(one).toMatch(/Most views come at 10:00, but .* The runner-up is 11:00\./);
+  });
+});
