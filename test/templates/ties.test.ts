@@ -42,3 +42,24 @@ describe('of hours with equally many views', () => {
     expect(one).toMatch(/Most views come at 10:00, but .* The runner-up is 11:00\./);
   });
 });
+
+/** Orders of equal amounts, on these days, of customers who each order on all of them. */
+const ordersOf = (customers: readonly string[], days: readonly string[]): readonly string[] => [
+  'order_id,customer_id,order_date,amount',
+  ...customers.flatMap((customer) => days.map((day) => `${customer}-${day},${customer},${day},10`)),
+];
+
+describe('of customers who all do the same', () => {
+  it('the one step of the second order is told instead of a curve', async () => {
+    const told = await toldOf(
+      'orders/03-cohorts',
+      ordersOf(['A', 'B', 'C'], ['2024-01-01', '2024-01-08', '2024-01-15']),
+    );
+    expect(told).toContain('Every second order came 7 days after the first one');
+    expect(told).toContain('100.0% of the customers have placed it by then.');
+    expect(told).toContain('differs from the first by the same amount, 0.00, for all 3 customers with both');
+    const once = await toldOf('orders/03-cohorts', ordersOf(['A', 'B'], ['2024-01-01']));
+    expect(once).toContain('Nobody has ordered a second time: there is no curve.');
+    expect(once).toContain('Nobody has a first and a second order to compare.');
+  });
+});
