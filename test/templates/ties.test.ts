@@ -63,3 +63,40 @@ describe('of customers who all do the same', () => {
     expect(once).toContain('Nobody has a first and a second order to compare.');
   });
 });
+
+describe('of what is best and worst', () => {
+  const months = [1, 2, 3, 4, 5, 6, 7].map((month) => `2024-0${month}-10`);
+
+  it('periods that bring the same are not called best or worst', async () => {
+    const same = ordersOf(['A', 'B'], months);
+    const told = await toldOf('orders/01-overview', [...same, '99,A,2023-12-31,10']);
+    expect(told).toContain('All 6 whole periods brought the same, 20.');
+    const more = await toldOf('orders/01-overview', [...same, '99,A,2023-12-31,10', '100,A,2024-03-11,10']);
+    expect(more).toContain(
+      'Of 6 whole periods the one that begins on 2024-03-01 brought most, 30, and 5, the first of them from 2024-01-01, least, 20.',
+    );
+  });
+
+  it('pairs in as many orders are one of so many', async () => {
+    const pairs = [
+      ['cup', 'mat'],
+      ['cup', 'tea'],
+      ['mat', 'tea'],
+    ];
+    const lines = (counts: readonly number[]) => [
+      'order_id,customer_id,order_date,product,amount',
+      ...pairs.flatMap((pair, place) =>
+        Array.from({ length: counts[place] ?? 0 }, (_, order) =>
+          pair.map((product, at) => `${place}-${order},c${order},2024-01-0${1 + order},${product},${10 + at}`),
+        ).flat(),
+      ),
+    ];
+    const tied = await toldOf('orders/04-products', lines([7, 7, 7]));
+    expect(tied).toContain('cup and mat are one of 3 pairs that are in most orders, 7 each.');
+    const two = await toldOf('orders/04-products', lines([6, 7, 7]));
+    expect(two).toContain('cup and tea are one of 2 pairs that are in most orders, 7 each.');
+    expect(await toldOf('orders/04-products', lines([8, 6, 7]))).toContain(
+      'cup and mat are the pair in most orders, 8.',
+    );
+  });
+});
