@@ -62,6 +62,16 @@ describe('of customers who all do the same', () => {
     expect(once).toContain('Nobody has ordered a second time: there is no curve.');
     expect(once).toContain('Nobody has a first and a second order to compare.');
   });
+
+  it('no segment is said to vary from a size to the same', async () => {
+    const told = await toldOf('orders/02-rfm', [
+      'order_id,customer_id,order_date,amount',
+      ...['1,a,2024-01-01,10', '2,b,2024-01-02,20', '3,c,2024-01-03,30', '4,d,2024-01-04,40'],
+      ...['5,d,2024-01-05,40', '6,c,2024-01-06,30', '7,c,2024-01-07,30'],
+    ]);
+    expect(told).toContain('Over random orders no segment changes in size.');
+    expect(told).not.toMatch(/(\b\d+) to \1 /);
+  });
 });
 
 describe('of what is best and worst', () => {
@@ -87,7 +97,9 @@ describe('of what is best and worst', () => {
       'order_id,customer_id,order_date,product,amount',
       ...pairs.flatMap((pair, place) =>
         Array.from({ length: counts[place] ?? 0 }, (_, order) =>
-          pair.map((product, at) => `${place}-${order},c${order},2024-01-0${1 + order},${product},${10 + at}`),
+          pair.map(
+            (product, at) => `${place}-${order},c${order},2024-01-0${1 + order},${product},${10 + at}`,
+          ),
         ).flat(),
       ),
     ];
