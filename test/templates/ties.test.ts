@@ -112,3 +112,35 @@ describe('of what is best and worst', () => {
     );
   });
 });
+
+describe('of customers who gave everything back', () => {
+  const lines = [
+    'order_id,customer_id,order_date,amount',
+    ...Array.from({ length: 12 }, (_, n) => `${n},c${n},2024-01-${10 + n},10`),
+    ...Array.from({ length: 12 }, (_, n) => `r${n},c${n},2024-02-${10 + n},${n % 2 === 0 ? -10 : -30}`),
+  ];
+  const NOTHING = /\bn\/a (bring|of)|of 0 |bring n\/a|−0\b/;
+
+  it.each(['01-overview', '02-rfm', '03-cohorts', '04-products'])(
+    '%s says no sentence over nothing',
+    async (name) => {
+      const sentences = (await toldOf(`orders/${name}`, lines))
+        .split('\n')
+        .filter((line) => line.endsWith('.'));
+      expect(sentences.filter((line) => NOTHING.test(line) || / n\/a[ ,.;]/.test(line))).toEqual([]);
+    },
+  );
+
+  it('no segment is said to bring most revenue', async () => {
+    const told = await toldOf('orders/02-rfm', lines);
+    expect(told).toContain('No segment brings revenue: nobody has spent anything.');
+    const spent = (amounts: readonly number[]) =>
+      toldOf('orders/02-rfm', [
+        'order_id,customer_id,order_date,amount',
+        ...amounts.map((amount, n) => `${n},c${n},2024-01-${[10, 18, 17, 11, 12][n] ?? 0},${amount}`),
+      ]);
+    expect(await spent([40, 30, 30, 1, 1])).toMatch(/The largest part of revenue .* brings 39\.2% of it/);
+    expect(await spent([10, 10])).toMatch(/No segment brings more revenue than .* brings 50\.0% of it/);
+    expect(await spent([90, 1, 1, 1, 1])).toMatch(/Most revenue comes from .* brings? 9\d\.\d% of it/);
+  });
+});

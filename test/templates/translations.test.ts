@@ -39,7 +39,7 @@ it('has no Latin words but names and parameters', () => {
     .flatMap((notebook) => [...translationsOf(notebook).values()])
     .map((text) =>
       text.replace(
-        /\{[\w.]+|\b(select|plural|null|other|above|below|across|true|false|date|day|neither)\b/g,
+        /\{[\w.]+|\b(select|plural|null|other|above|below|across|true|false|date|day|neither|none|most|tied)\b/g,
         '',
       ),
     )

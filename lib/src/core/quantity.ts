@@ -93,8 +93,10 @@ export function currencyDigits(currency: string | null): number {
  */
 export const money = (value: number | null, digits?: number, currency = currentSession().currency) =>
   quantity(value, (n) => {
-    const amount = grouped(Math.abs(n), digits ?? currencyDigits(currency));
-    return `${n < 0 ? '−' : ''}${currencySign(currency)}${amount}`;
+    const text = grouped(n, digits ?? currencyDigits(currency));
+    // The sign is that of the printed number: what rounds to 0 has none.
+    const size = text.replace(/^−/, '');
+    return `${text === size ? '' : '−'}${currencySign(currency)}${size}`;
   });
 
 /** An hour of the day: 9 is `09:00`. */

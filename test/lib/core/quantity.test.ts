@@ -19,6 +19,7 @@ describe('quantities', () => {
     const tally = await open({ currency: 'CNY' });
     expect(money(58947.195).en).toBe('¥58,947.20');
     expect(money(-3, 0).zh).toBe('−¥3');
+    expect([money(-0.3, 0).en, money(-0, 0).en, money(-0.5, 0).en]).toEqual(['¥0', '¥0', '−¥1']);
     await open({ engine: tally.engine });
     expect(money(1200, 0).en).toBe('1,200');
     expect([money(5, 2, 'EUR').en, money(5, 0, 'CHF').en]).toEqual(['€5.00', 'CHF 5']);
