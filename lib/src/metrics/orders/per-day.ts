@@ -4,6 +4,7 @@ import * as column from '../../core/column.js';
 import { dateOf, dayNumber } from '../../orders/day.js';
 import type { Orders } from '../../orders/open.js';
 import { studentInterval } from '../../stats/bootstrap.js';
+import { notBelowZero } from '../not-below-zero.js';
 import { ratio, total } from '../ratio.js';
 import { sumOfProducts } from './shop.js';
 
@@ -58,7 +59,7 @@ export function measuresOf(sums: readonly Row<typeof SUMS>[], part: number, days
   const revenue = per(x, xx, total(sums.map((row) => row.x)));
   return {
     ...{ days, orders: n, revenue: x },
-    ...{ ordersPerDay: orders.mean, ordersInterval: orders.spread, ordersIndex: orders.index },
+    ...{ ordersPerDay: orders.mean, ordersInterval: notBelowZero(orders.spread), ordersIndex: orders.index },
     ...{ revenuePerDay: revenue.mean, revenueInterval: revenue.spread, revenueIndex: revenue.index },
   };
 }

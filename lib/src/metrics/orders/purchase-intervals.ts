@@ -6,6 +6,7 @@ import type { Orders } from '../../orders/open.js';
 import { studentInterval } from '../../stats/bootstrap.js';
 import { clusteredRatio } from '../../stats/clustered.js';
 import { kaplanMeier, timeOfShare, type Duration } from '../../stats/kaplan-meier.js';
+import { notBelowZero } from '../not-below-zero.js';
 import { ratio, total } from '../ratio.js';
 import { durationsOf } from './durations.js';
 
@@ -41,7 +42,7 @@ export type PurchaseIntervals = Result<typeof INTERVALS>;
  * for what is still to come: customers who take longer have not come back yet. `halfWithin` corrects for that: the days
  * within which half of all who placed the order place the next one, by Kaplan and Meier; null where fewer than half are
  * known to. The interval of the mean is Student's, over all orders by customers, since intervals of one customer are
- * alike. Days are calendar days; two orders on one day are 0 apart.
+ * alike; it is cut off at 0, below which there are no days. Days are calendar days; two orders on one day are 0 apart.
  * @example
  * const between = await orders.purchaseIntervals(shop);
  * between.at({ step: 'first' }).halfWithin.en;
@@ -75,7 +76,7 @@ function summaryOf(durations: readonly Required<Duration>[]) {
     orders: total(durations.map(({ count }) => count)),
     gaps,
     mean,
-    meanInterval: studentInterval({ n: gaps, mean: mean ?? 0, squares }),
+    meanInterval: notBelowZero(studentInterval({ n: gaps, mean: mean ?? 0, squares })),
     lower: quantileOf(ended, gaps, 0.25),
     median: quantileOf(ended, gaps, 0.5),
     upper: quantileOf(ended, gaps, 0.75),
@@ -104,5 +105,5 @@ async function intervalByCustomers({ session, customers }: Orders) {
       WHERE orders > 1 GROUP BY 1, 2 ORDER BY 1, 2`,
     { x: 'integer', y: 'integer', count: 'integer' },
   );
-  return clusteredRatio(units)?.interval ?? null;
+  return notBelowZero(clusteredRatio(units)?.interval ?? null);
 }
