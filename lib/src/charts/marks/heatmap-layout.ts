@@ -1,3 +1,4 @@
+import { formatOf } from '../../core/format.js';
 import { axis, DIVERGING, SEQUENTIAL } from '../theme.js';
 import {
   extent,
@@ -7,7 +8,6 @@ import {
   rowHeight,
   rowNamesWidth,
   ticksOf,
-  widened,
   type Range,
 } from './axes.js';
 import { colorAt, textOn } from './contrast.js';
@@ -40,7 +40,7 @@ export function heatmapLayout(source: Source, laid: LaidOut, style: HeatmapStyle
   const width = MAP_WIDTH - Math.max(0, rowNamesWidth(names) - 90);
   const texts = cross.series.map(({ cells }) => cells.map((cell) => textOf(source, cell, value, style)));
   const fits = widest(texts.flat(), TEXT_SIZE) + TEXT_ROOM <= width / cross.keys.length;
-  const range = rangeOf(laid, style);
+  const range = rangeOf(source, laid, style);
   const below = columnAxis(
     cross.keys.map(({ name }) => name),
     source.heading(columns),
@@ -93,15 +93,21 @@ function cellsOf(source: Source, { cross, value }: LaidOut, { middle }: HeatmapS
 }
 
 /** The color range; it extends equally far on both sides of a midpoint, so equal shades mean equal distances. */
-function rangeOf({ cross }: LaidOut, { middle, reach }: HeatmapStyle): Range {
-  const values = knownOf(cross).map(({ value }) => value);
+function rangeOf(source: Source, { cross, value }: LaidOut, { middle, reach }: HeatmapStyle): Range {
+  const values = knownOf(cross).map((known) => known.value);
   if (middle === null) {
     const range = extent(values);
     const around = Math.max(0.5, spanOf(range) * TOLD_APART);
-    return range[0] === widened(range)[0] ? range : [range[0] - around, range[1] + around];
+    return spanOf(range) === range[1] - range[0] ? range : within(source, value, range, around);
   }
-  const farthest = Math.max(reach, ...values.map((value) => Math.abs(value - middle))) || 1;
+  const farthest = Math.max(reach, ...values.map((one) => Math.abs(one - middle))) || 1;
   return [middle - farthest, middle + farthest];
+}
+
+/** A range around cells of one value, without values that cells like these do not have: below 0, or above all. */
+function within(source: Source, value: string, [low, high]: Range, around: number): Range {
+  const most = formatOf(source.column(value)) === 'percent' && high <= 1 ? 1 : Infinity;
+  return [low < 0 ? low - around : Math.max(0, low - around), Math.min(most, high + around)];
 }
 
 /** A separate layer of cell texts, since Plotly's are gray on medium colors. */

@@ -51,6 +51,25 @@ describe('heat maps', () => {
     expect(cells).toMatchObject({ zmin: 2, zmax: 6 });
   });
 
+  it('of equal shares have no color for shares that cannot be', () => {
+    const shares = { name: column.text('group'), part: column.text('city'), share: column.percent('share') };
+    const range = (share: number) => {
+      const rows = ['a', 'b'].map((name) => ({ name, part: 'x', share }));
+      const { zmin, zmax } = traces(chart.heatmap(resultOf(shares, rows)))[0] ?? {};
+      return [zmin, zmax];
+    };
+    expect([range(0), range(1), range(0.75)]).toEqual([
+      [0, 0.5],
+      [0.5, 1],
+      [0.25, 1],
+    ]);
+    // Rates above 1, and changes below 0, are no shares.
+    expect([range(2), range(-0.25)]).toEqual([
+      [1.5, 2.5],
+      [-0.75, 0.25],
+    ]);
+  });
+
   it('of a week have all 168 cells, Monday first', () => {
     const hours = { weekday: column.count('days'), hour: column.count('hours'), n };
     const week = (weekday: number) =>
