@@ -144,3 +144,18 @@ describe('of customers who gave everything back', () => {
     expect(await spent([90, 1, 1, 1, 1])).toMatch(/Most revenue comes from .* brings? 9\d\.\d% of it/);
   });
 });
+
+describe('of a segmentation without anomalies', () => {
+  it('none are said to differ, and no action is advised that cannot be judged', async () => {
+    const told = await toldOf(
+      'audit/segment-audit',
+      [
+        'id,segment,outcome,visits',
+        ...Array.from({ length: 20 }, (_, n) => `${n},${['a', 'b'][n] ?? 'c'},${(n * 7) % 5},${(n * 3) % 4}`),
+      ],
+      { segment: 'segment', outcome: 'outcome', threshold: 100, user: 'id', features: ['visits'] },
+    );
+    expect(told).toContain('There are no anomalies to compare with the others of their segments.');
+    expect(told).not.toContain('Merge segments that do not differ');
+  });
+});

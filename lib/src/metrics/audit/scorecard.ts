@@ -65,14 +65,7 @@ export async function scorecardOf(working: Working, judged: Judged): Promise<Sco
     homogeneity: await wideShare(working, judged.anomalies),
     stability: await steadyShare(working),
     drift: drift?.summary.at().psi.raw ?? null,
-    actionability: ratio(
-      total(
-        segments.rows
-          .filter(({ customers, q }) => customers >= ENOUGH && (q ?? 1) < 0.05)
-          .map(({ customers }) => customers),
-      ),
-      total(segments.rows.map(({ customers }) => customers)),
-    ),
+    actionability: actionableShare(segments),
   };
   const rules = working.plan.scoreRules;
   const criteria = Object.keys(rules) as Criterion[];
@@ -96,6 +89,17 @@ export async function scorecardOf(working: Working, judged: Judged): Promise<Sco
     }),
     chart: { mark: 'bar', x: 'value', y: 'criterion' },
   });
+}
+
+/** The share of customers in large segments that differ; null where no large one could be tested. */
+function actionableShare({ rows }: SegmentOutcomes): number | null {
+  const tested = rows.filter(({ customers, q }) => customers >= ENOUGH && q !== null);
+  if (tested.length === 0) return null;
+  const differing = tested.filter(({ q }) => (q ?? 1) < 0.05);
+  return ratio(
+    total(differing.map(({ customers }) => customers)),
+    total(rows.map(({ customers }) => customers)),
+  );
 }
 
 /** Omega squared of the segments, and whether its interval excludes 0. */

@@ -95,6 +95,14 @@ describe('the scorecard', () => {
     });
   });
 
+  it('cannot tell actionability where no segment has thirty customers', async () => {
+    const found = await audited([...many('s', 1, 0.1), ...many('t', 1, 0.5), ...many('u', 18, 0.7)]);
+    expect(found.at({ criterion: 'actionability' })).toMatchObject({
+      ...{ value: { raw: null }, grade: { raw: 'unknown' } },
+      advice: { en: 'Collect more customers per segment.' },
+    });
+  });
+
   it('does not call separation good that may be none', async () => {
     // Squares of 0.16 between and 0.16 within: (0.16 - 0.08) / (0.32 + 0.08).
     const found = await audited([
@@ -142,7 +150,7 @@ describe('the scorecard', () => {
       ['homogeneity', 'poor'],
       ['stability', 'unknown'],
       ['drift', 'unknown'],
-      ['actionability', 'poor'],
+      ['actionability', 'unknown'],
     ]);
   });
 });
