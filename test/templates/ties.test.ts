@@ -159,3 +159,19 @@ describe('of a segmentation without anomalies', () => {
     expect(told).not.toContain('Merge segments that do not differ');
   });
 });
+
+describe('of one of a kind', () => {
+  it('numbers and words agree', async () => {
+    const orders = await toldOf('orders/01-overview', ordersOf(['A'], ['2024-01-01']));
+    expect(orders).toContain('Of 1 row of the file 1 counts, 100.0%.');
+    expect(orders).toContain('A single customer has revenue above zero.');
+    const events = await toldOf(
+      'events/03-traffic',
+      ['user_id,event_type,timestamp', 'a,view,2024-05-01 10:00:00', 'a,purchase,2024-05-01 10:30:00'],
+      { map: EVENTS },
+    );
+    expect(events).toContain(
+      'Over all days 1 user viewed 1 time and bought 1 time; 1 of them bought, 100.0%.',
+    );
+  });
+});
