@@ -30,6 +30,8 @@ const scattered = (count: number) => ({
   y: many(count, (i) => (i * 7) % count),
   z: many(count, (i) => i),
 });
+/** Text with a style of its own. */
+const styled = (style: string, inner = 'q') => `<span style="${style}">${inner}</span>`;
 const laid = (layout: object, data: readonly object[] = [line]): Figure => ({ data: [...data], layout });
 const drawn = (...data: object[]): Figure => ({ data, layout: {} });
 
@@ -122,6 +124,44 @@ describe('a small figure that asks for much is refused, naming the attribute and
       drawn({ ...scattered(500), zsmooth: 'best' }),
     ],
     [
+      'layout.title.font.size',
+      /a font of 1000000000 px, more than the limit of 2000/,
+      laid({ title: { text: 'a', font: { size: 1e9 } } }),
+    ],
+    ['layout.font.size', /font of 2001 px/, laid({ font: { size: 2001 } })],
+    ['layout.uniformtext.minsize', /font of 1000000000 px/, laid({ uniformtext: { minsize: 1e9 } })],
+    ['layout.xaxis.tickfont.size', /font/, laid({ xaxis: { tickfont: { size: '1e9' } } })],
+    ['layout.annotations[1].font.size', /font/, laid({ annotations: [{}, { font: { size: 1e9 } }] })],
+    [
+      'layout.template.data.bar[0].textfont.size',
+      /font/,
+      laid({ template: { data: { bar: [{ textfont: { size: 1e9 } }] } } }),
+    ],
+    ['data[0].textfont.size[1]', /font/, drawn({ ...line, textfont: { size: [10, 1e9] } })],
+    ['data[0].textfont.size[1]', /font/, drawn({ ...line, textfont: { size: Float64Array.of(10, 1e9) } })],
+    [
+      'data[0].cells.font.size[0][1]',
+      /font/,
+      drawn({ type: 'table', cells: { values: [[1, 2]], font: { size: [[9, 1e9]] } } }),
+    ],
+    [
+      'layout.title.text',
+      /font of 1000000000 px/,
+      laid({ title: { text: `a ${styled('font-size:1e9px')}` } }),
+    ],
+    ['data[0].name', /font of 12000 px/, drawn({ ...line, name: styled('color:red;font-size: 1000em') })],
+    ['data[0].text[1]', /px/, drawn({ ...line, text: ['', styled('font-size:99%;font-size:1e9')] })],
+    [
+      'layout.xaxis.title.text',
+      /font of 12000 px/,
+      laid({ xaxis: { title: { text: styled('font-size:1000%', styled('font-size:10000%')) } } }),
+    ],
+    [
+      '',
+      /sets the text "q" in a font of 1000000000 px/,
+      drawn({ type: 'bar', y: [1], text: ['1e9'], texttemplate: styled('font-size:%{text}px') }),
+    ],
+    [
       'layout.xaxis.rangebreaks',
       /days to look for breaks in/,
       laid({
@@ -149,6 +189,7 @@ describe('what people draw is far from the limits', () => {
     ['a map with gaps that stay empty', drawn({ ...holed(200), z: [...z, ...holed(200).z] })],
     ['scattered values, not smoothed', drawn(scattered(200))],
     ['a few gaps filled', drawn({ type: 'heatmap', z: [...z, [null, 5], [null, null]], connectgaps: true })],
+    ['large text', laid({ title: { text: styled('font-size:200%'), font: { size: 1000 } } })],
     ['bins of days', drawn({ type: 'histogram', x: days.x, xbins: { size: 'M1' } })],
   ])('%s', async (_, figure) => {
     expect(await renderer.svg(figure)).toMatch(/^<svg/);

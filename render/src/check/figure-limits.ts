@@ -2,6 +2,7 @@ import { InvalidFigureError } from '../errors.js';
 import { axesOf, axisCount } from './axes.js';
 import { checkBreaks, checkTicks } from './axis-limits.js';
 import { hasAttributes, listLength, type Attributes } from './extent.js';
+import { checkFonts } from './font-limits.js';
 import { atMost, LIMITS } from './limits.js';
 import { checkTrace } from './trace-limits.js';
 
@@ -20,6 +21,7 @@ export function checkLimits(data: readonly object[], layout: Attributes, { width
     );
   }
   checkLayout(data, layout);
+  checkFonts(layout, 'layout');
   for (const { letter, path, attributes, traces } of axesOf(data, layout)) {
     const other = letter === 'x' ? 'y' : 'x';
     const values = [...traces.values()].map((trace) => trace[letter] ?? indexesOf(trace[other]));
@@ -27,7 +29,9 @@ export function checkLimits(data: readonly object[], layout: Attributes, { width
     checkBreaks(attributes, `${path}.rangebreaks`, values);
   }
   data.forEach((trace, index) => {
-    if (hasAttributes(trace)) checkTrace(trace, `data[${index}]`);
+    if (!hasAttributes(trace)) return;
+    checkFonts(trace, `data[${index}]`);
+    checkTrace(trace, `data[${index}]`);
   });
 }
 

@@ -1,4 +1,5 @@
 import { InvalidFigureError } from '../errors.js';
+import { MAX_FONT_SIZE } from '../geometry/font-size.js';
 
 /**
  * What a figure may ask for. Beyond these numbers nobody can read the picture, and some would take minutes to draw: a
@@ -24,6 +25,8 @@ export const LIMITS = {
   slices: 1000,
   /** Annotations, shapes, images, buttons and steps: entries of one list of the layout. */
   entries: 500,
+  /** In px. */
+  fontSize: MAX_FONT_SIZE,
   /** Square pixels of the picture. */
   area: 100_000_000,
 } as const;

@@ -1,11 +1,11 @@
 import { isElement, type Element } from '../dom/element.js';
 import { isText } from '../dom/text.js';
+import { InvalidFigureError } from '../errors.js';
 import type { FontFace, TextMetrics } from '../text/font-face.js';
 import { Box } from './box.js';
 import { elementFace } from './element-face.js';
+import { DEFAULT_FONT_SIZE, MAX_FONT_SIZE, readFontSize } from './font-size.js';
 import { inheritedProperty, ownProperty } from './inline-style.js';
-
-const DEFAULT_FONT_SIZE = 12;
 
 /** How far Chromium slants a font that has no italics of its own. */
 const SYNTHETIC_SLANT = 0.25;
@@ -33,12 +33,22 @@ function fontSize(element: Element): number {
   let factor = 1;
   for (let node: Element | null = element; node !== null; node = node.parentElement) {
     const value = ownProperty(node, 'font-size');
-    if (value === '' || value === 'inherit') continue;
-    if (value.endsWith('%')) factor *= Number.parseFloat(value) / 100;
-    else if (value.endsWith('em')) factor *= Number.parseFloat(value);
-    else return Number.parseFloat(value) * factor;
+    const size = readFontSize(value);
+    if (size === null) continue;
+    if ('px' in size) return size.px * factor;
+    factor *= size.factor;
   }
   return DEFAULT_FONT_SIZE * factor;
+}
+
+/** Sizes that a figure does not say in one place: put together from templates, or by tags within tags. */
+function checkSize(size: number, text: string): void {
+  if (Math.abs(size) <= MAX_FONT_SIZE) return;
+  const shown = JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+  throw new InvalidFigureError(
+    '',
+    `sets the text ${shown} in a font of ${size} px, more than the limit of ${MAX_FONT_SIZE}`,
+  );
 }
 
 /** Text as `text-transform` shows it. SVG has no attribute for that property, so it is applied to the text. */
@@ -95,6 +105,7 @@ class TextLayout {
     const text = transformText(written, element).replaceAll(ZERO_WIDTH_SPACE, '');
     if (text === '') return;
     const size = fontSize(element);
+    checkSize(size, text);
     const face = elementFace(element);
     const slant = inheritedProperty(element, 'font-style', 'normal') === 'italic' ? SYNTHETIC_SLANT : 0;
     const metrics = face.measure(text, size, slant);
