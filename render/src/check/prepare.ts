@@ -8,6 +8,7 @@ import { checkLimits } from './figure-limits.js';
 import { dropExternalImages } from './images.js';
 import { warnOfLargeTraces } from './large-traces.js';
 import { plainCopy } from './plain-copy.js';
+import { hideEmptySankeys } from './sankey.js';
 import { checkTraceTypes } from './traces.js';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -72,6 +73,7 @@ export function prepareFigure(figure: Figure, options: RenderOptions): DrawnFigu
     ),
   };
   checkLimits(data, layout, size);
+  hideEmptySankeys(data);
   return {
     data,
     locale,

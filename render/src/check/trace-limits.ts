@@ -2,6 +2,7 @@ import { checkTicks } from './axis-limits.js';
 import { hasAttributes, listLength, spanOf, type Attributes } from './extent.js';
 import { checkGaps } from './gap-limits.js';
 import { atMost, LIMITS } from './limits.js';
+import { checkSankey } from './sankey.js';
 
 const HIERARCHIES = new Set(['pie', 'funnelarea', 'sunburst', 'treemap', 'icicle']);
 
@@ -16,6 +17,7 @@ export function checkTrace(trace: Attributes, path: string): void {
   if (type.startsWith('histogram')) checkBins(trace, path, type !== 'histogram');
   if (type.includes('contour')) checkLevels(trace, path);
   checkGaps(trace, path);
+  checkSankey(trace, path);
   if (hasAttributes(trace['colorbar'])) checkTicks(trace['colorbar'], `${path}.colorbar`, [trace['z']]);
 }
 
