@@ -32,6 +32,11 @@ const scattered = (count: number) => ({
 });
 /** Text with a style of its own. */
 const styled = (style: string, inner = 'q') => `<span style="${style}">${inner}</span>`;
+const carpet = (axes: object) => ({
+  ...{ type: 'carpet', a: [0, 0, 1, 1], b: [0, 1, 0, 1], x: [0, 0, 1, 1], y: [0, 1, 0, 1] },
+  ...axes,
+});
+const fine = { dtick: 1e-5 };
 const laid = (layout: object, data: readonly object[] = [line]): Figure => ({ data: [...data], layout });
 const drawn = (...data: object[]): Figure => ({ data, layout: {} });
 
@@ -68,6 +73,60 @@ describe('a small figure that asks for much is refused, naming the attribute and
     ['layout.xaxis.nticks', /1000000 ticks/, laid({ xaxis: { nticks: 1e6 } })],
     ['layout.xaxis.tickvals', /8000 ticks/, laid({ xaxis: { tickvals: many(8000, (i) => i / 8000) } })],
     ['data[0].colorbar.dtick', /ticks/, drawn({ type: 'heatmap', z, colorbar: { dtick: 1e-5 } })],
+    ['data[0].marker.colorbar.dtick', /ticks/, drawn({ ...line, marker: { color: [1, 9], colorbar: fine } })],
+    [
+      'layout.coloraxis.colorbar.dtick',
+      /ticks/,
+      laid({ coloraxis: { colorbar: fine } }, [{ type: 'heatmap', z, coloraxis: 'coloraxis' }]),
+    ],
+    [
+      'data[0].aaxis.dtick',
+      /100000 ticks with 0\.00001 between two/,
+      drawn(carpet({ aaxis: { tickmode: 'linear', dtick: 1e-5 } })),
+    ],
+    [
+      'data[0].baxis.dtick',
+      /1000000 ticks with 1 between two/,
+      drawn(carpet({ baxis: { tickmode: 'linear' }, b: [0, 1e6, 0, 1e6] })),
+    ],
+    ['data[0].aaxis.minorgridcount', /minor grid lines/, drawn(carpet({ aaxis: { minorgridcount: 1e5 } }))],
+    [
+      'layout.polar.radialaxis.dtick',
+      /ticks/,
+      laid({ polar: { radialaxis: fine } }, [{ type: 'scatterpolar', r: [1, 2], theta: [0, 90] }]),
+    ],
+    [
+      'layout.polar2.radialaxis.dtick',
+      /ticks/,
+      laid({ polar2: { radialaxis: fine } }, [{ type: 'barpolar', r: [1], theta: [0], subplot: 'polar2' }]),
+    ],
+    ['layout.polar.angularaxis.dtick', /36000000 ticks/, laid({ polar: { angularaxis: fine } })],
+    [
+      'layout.polar.angularaxis.dtick',
+      /6284 ticks/,
+      laid({ polar: { angularaxis: { dtick: 1e-3, thetaunit: 'radians' } } }),
+    ],
+    ['layout.ternary.baxis.dtick', /ticks/, laid({ ternary: { baxis: fine } })],
+    ['layout.ternary.caxis.nticks', /ticks/, laid({ ternary: { caxis: { nticks: 1e6 } } })],
+    [
+      'layout.smith.realaxis.tickvals',
+      /ticks/,
+      laid({ smith: { realaxis: { tickvals: many(800, (i) => i) } } }),
+    ],
+    [
+      'data[0].gauge.axis.dtick',
+      /150000 ticks/,
+      drawn({ type: 'indicator', mode: 'gauge', value: 1, gauge: { axis: fine } }),
+    ],
+    [
+      'data[0].gauge.axis.dtick',
+      /ticks/,
+      drawn({ type: 'indicator', mode: 'gauge', gauge: { axis: { dtick: 1, range: [0, 1e4] } } }),
+    ],
+    ['layout.xaxis.dtick', /at least one month, .*got "M0"/, laid({ xaxis: { dtick: 'M0' } }, [days])],
+    ['layout.xaxis.dtick', /got "M-1"/, laid({ xaxis: { dtick: 'M-1' } }, [days])],
+    ['layout.xaxis.minor.dtick', /got "M0"/, laid({ xaxis: { minor: { dtick: 'M0' } } }, [days])],
+    ['data[0].xperiod', /got "M0"/, drawn({ ...days, xperiod: 'M0' })],
     [
       'layout.annotations',
       /3000 entries/,
@@ -189,6 +248,24 @@ describe('what people draw is far from the limits', () => {
     ['a map with gaps that stay empty', drawn({ ...holed(200), z: [...z, ...holed(200).z] })],
     ['scattered values, not smoothed', drawn(scattered(200))],
     ['a few gaps filled', drawn({ type: 'heatmap', z: [...z, [null, 5], [null, null]], connectgaps: true })],
+    ['quarters', laid({ xaxis: { dtick: 'M3' } }, [{ ...days, xperiod: 'M1' }])],
+    ['a carpet', drawn(carpet({ aaxis: { tickmode: 'linear', dtick: 0.1, minorgridcount: 4 } }))],
+    [
+      'angles and radii',
+      laid({ polar: { angularaxis: { dtick: 15 }, radialaxis: { dtick: 0.1 } } }, [
+        { type: 'scatterpolar', r: [1, 2], theta: [0, 90] },
+      ]),
+    ],
+    [
+      'dates as radii',
+      laid({ polar: { radialaxis: { dtick: 86_400_000 } } }, [
+        { type: 'scatterpolar', r: ['2024-01-01', '2024-01-09'], theta: [0, 90] },
+      ]),
+    ],
+    [
+      'a gauge',
+      drawn({ type: 'indicator', mode: 'gauge', value: 40, gauge: { axis: { dtick: 10, range: [0, 100] } } }),
+    ],
     ['large text', laid({ title: { text: styled('font-size:200%'), font: { size: 1000 } } })],
     ['bins of days', drawn({ type: 'histogram', x: days.x, xbins: { size: 'M1' } })],
   ])('%s', async (_, figure) => {

@@ -4,6 +4,7 @@ import { checkBreaks, checkTicks } from './axis-limits.js';
 import { hasAttributes, listLength, type Attributes } from './extent.js';
 import { checkFonts } from './font-limits.js';
 import { atMost, LIMITS } from './limits.js';
+import { layoutScales } from './scales.js';
 import { checkTrace } from './trace-limits.js';
 
 interface Size {
@@ -28,6 +29,7 @@ export function checkLimits(data: readonly object[], layout: Attributes, { width
     checkTicks(attributes, path, values);
     checkBreaks(attributes, `${path}.rangebreaks`, values);
   }
+  for (const { attributes, path, values } of layoutScales(data, layout)) checkTicks(attributes, path, values);
   data.forEach((trace, index) => {
     if (!hasAttributes(trace)) return;
     checkFonts(trace, `data[${index}]`);

@@ -10,6 +10,8 @@ export const LIMITS = {
   /** Those of the layout and those that traces name: plotly cuts out a rectangle for every x axis with every y axis. */
   axes: 600,
   ticks: 500,
+  /** Lines of a carpet between those with ticks. */
+  minorLines: 5000,
   gridCells: 400,
   bins: 10_000,
   bins2d: 1_000_000,

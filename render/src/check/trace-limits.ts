@@ -1,14 +1,20 @@
-import { checkTicks } from './axis-limits.js';
+import { checkCarpetAxis, checkMonths, checkTicks } from './axis-limits.js';
 import { hasAttributes, listLength, spanOf, type Attributes } from './extent.js';
 import { checkGaps } from './gap-limits.js';
 import { atMost, LIMITS } from './limits.js';
 import { checkSankey } from './sankey.js';
+import { scalesOf } from './scales.js';
 
 const HIERARCHIES = new Set(['pie', 'funnelarea', 'sunburst', 'treemap', 'icicle']);
 
 /** @throws InvalidFigureError where bins, levels, parts or gaps of the trace are too many */
 export function checkTrace(trace: Attributes, path: string): void {
-  const { type } = trace;
+  const { type = 'scatter' } = trace;
+  for (const scale of scalesOf(trace, path)) {
+    const check = type === 'carpet' ? checkCarpetAxis : checkTicks;
+    check(scale.attributes, scale.path, scale.values);
+  }
+  for (const name of ['xperiod', 'yperiod']) checkMonths(trace[name], `${path}.${name}`);
   if (typeof type !== 'string') return;
   if (HIERARCHIES.has(type)) {
     for (const name of ['values', 'labels'])
@@ -18,7 +24,6 @@ export function checkTrace(trace: Attributes, path: string): void {
   if (type.includes('contour')) checkLevels(trace, path);
   checkGaps(trace, path);
   checkSankey(trace, path);
-  if (hasAttributes(trace['colorbar'])) checkTicks(trace['colorbar'], `${path}.colorbar`, [trace['z']]);
 }
 
 function checkBins(trace: Attributes, path: string, flat: boolean): void {
