@@ -7,6 +7,7 @@ import { useFonts, type FontSet } from '../text/font-set.js';
 import type { CellImages } from './canvas.js';
 import { computedStyle } from './computed-style.js';
 import { elementFactory, HTMLCanvasElement, HTMLElement, SVGElement } from './elements.js';
+import { HeardPromise, quietTimers } from './late-errors.js';
 import { loadPlotly, type Plotly } from './plotly.js';
 import { scrolledParts } from './scrolled.js';
 import { seededMath } from './seeded-math.js';
@@ -71,7 +72,8 @@ function browserGlobals(document: Document, math: Math, warn: (message: string) 
     ResizeObserver: IdleObserver,
     getComputedStyle: computedStyle,
     matchMedia: () => ({ ...media, addEventListener: nothing, removeEventListener: nothing }),
-    requestAnimationFrame: (callback: () => void) => setImmediate(callback),
+    ...quietTimers(hear),
+    Promise: HeardPromise,
     cancelAnimationFrame: clearImmediate,
     addEventListener: nothing,
     removeEventListener: nothing,

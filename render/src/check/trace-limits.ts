@@ -1,6 +1,7 @@
 import { checkCarpetAxis, checkMonths, checkTicks } from './axis-limits.js';
 import { hasAttributes, listLength, spanOf, type Attributes } from './extent.js';
 import { checkGaps } from './gap-limits.js';
+import { checkPixels } from './image-pixels.js';
 import { atMost, LIMITS } from './limits.js';
 import { checkSankey } from './sankey.js';
 import { scalesOf } from './scales.js';
@@ -24,6 +25,7 @@ export function checkTrace(trace: Attributes, path: string): void {
   if (type.includes('contour')) checkLevels(trace, path);
   checkGaps(trace, path);
   checkSankey(trace, path);
+  checkPixels(trace, path);
 }
 
 function checkBins(trace: Attributes, path: string, flat: boolean): void {
