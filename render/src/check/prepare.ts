@@ -7,6 +7,7 @@ import { DEFAULT_SIZE, type RenderOptions } from '../options.js';
 import { checkLimits } from './figure-limits.js';
 import { dropExternalImages } from './images.js';
 import { warnOfLargeTraces } from './large-traces.js';
+import { markNames } from './names.js';
 import { plainCopy } from './plain-copy.js';
 import { hideEmptySankeys } from './sankey.js';
 import { checkTraceTypes } from './traces.js';
@@ -74,6 +75,7 @@ export function prepareFigure(figure: Figure, options: RenderOptions): DrawnFigu
   };
   checkLimits(data, layout, size);
   hideEmptySankeys(data);
+  markNames(data, layout);
   return {
     data,
     locale,

@@ -1,5 +1,6 @@
 import type { CellImages } from '../browser/canvas.js';
 import { EMBEDDED_IMAGE } from '../check/images.js';
+import { shownNames } from '../check/names.js';
 import { isElement, type Element } from '../dom/element.js';
 import { isText } from '../dom/text.js';
 import { elementFace } from '../geometry/element-face.js';
@@ -104,7 +105,7 @@ export class SvgWriter {
 
   #text(text: string, parent: Element): string {
     if (parent.closest('text') === null) return '';
-    const shown = transformText(text, parent);
+    const shown = transformText(shownNames(text), parent);
     const own = elementFace(parent);
     this.#glyphs.check(shown, own);
     return own
