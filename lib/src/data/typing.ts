@@ -14,11 +14,15 @@ export const rawColumn = (column: string): Sql => id(`raw:${column}`);
 /** True if a value is present but means "missing": `NA`, `null`, `-`. */
 export function isSentinel(column: string, { asStored }: ColumnContract, contract: TableContract): Sql {
   if (asStored === true) return sql`FALSE`;
-  const sentinels = join(contract.sentinels.map((text) => literal(text.toLowerCase())));
-  return contract.sentinels.length === 0
-    ? sql`FALSE`
-    : // Not IN: DuckDB turns a long IN list into a join, and planning one per column takes most of a small load.
-      sql`list_contains([${sentinels}], lower(trim(${rawColumn(column)})))`;
+  return meansMissing(rawColumn(column), contract.sentinels);
+}
+
+/** True if a text is one of these words, whatever its case and the blanks around it. */
+export function meansMissing(text: Sql, sentinels: readonly string[]): Sql {
+  if (sentinels.length === 0) return sql`FALSE`;
+  const words = join(sentinels.map((word) => literal(word.toLowerCase())));
+  // Not IN: DuckDB turns a long IN list into a join, and planning one per column takes most of a small load.
+  return sql`list_contains([${words}], lower(trim(${text})))`;
 }
 
 /** The text that a column's checks use: trimmed, without prefix, numbers in SQL notation, null if missing. */

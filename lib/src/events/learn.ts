@@ -137,7 +137,11 @@ export async function planOf<T extends string>(
   if (said.types !== null && said.window !== null) {
     return { reading, types: said.types, window: said.window, otherTypes, distinct };
   }
-  const memory = new FileMemory(folder, ['survey', reading, said.types?.map(({ words }) => words)]);
+  const memory = new FileMemory(folder, [
+    'survey of clean words',
+    reading,
+    said.types?.map(({ words }) => words),
+  ]);
   const surveys: Survey[] = [];
   for (const file of files) {
     surveys.push(await memory.recall(file, () => surveyOf(engine, file, reading, said.types, query)));
@@ -162,7 +166,7 @@ async function readingOf(
     (said.timestamps !== 'iso' || said.dateFormat !== undefined) &&
     (!has('amount') || said.decimal !== undefined);
   const memory = new FileMemory(folder, [
-    'glance and notation',
+    'glance, notation and null words',
     columns,
     header,
     ...(encoding === undefined ? [] : [encoding]),

@@ -65,7 +65,7 @@ export interface LoadedEvents<T extends string = string, F extends EventField = 
 }
 
 /** Increased when parts of a folder would be made differently: they are then made again. */
-const FORMAT = 5;
+const FORMAT = 6;
 
 /**
  * Loads events into tables of an engine: `loadEvents` of a session builds on it. Each file is read once, and once

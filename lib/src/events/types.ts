@@ -1,4 +1,5 @@
 import { OptionsError } from '../errors.js';
+import { cleaned } from './ingest/cleaned.js';
 import { id, join, literal, sql, type Sql } from '../engine/sql.js';
 import type { Label } from '../core/label.js';
 import type { NoInfer } from '../core/no-infer.js';
@@ -122,12 +123,14 @@ export function requireTypes(types: EventTypes, option: string, keys: readonly s
 
 const known = (types: EventTypes): string => `Choose from ${types.map(({ key }) => key).join(', ')}.`;
 
-/** SQL of the code of a word; `otherwise` where no type has it. */
+/** SQL of the code of a word as it stands in a file; `otherwise` where no type has it. */
 export function codeOf(types: EventTypes, word: Sql, otherwise: Sql): Sql {
   const cases = types.flatMap(({ code, words }) =>
     words.map((text) => sql`WHEN ${literal(text)} THEN ${literal(code)}`),
   );
-  return sql`CASE ${word} ${join(cases, ' ')} ELSE ${otherwise} END`;
+  const all = join(cases, ' ');
+  // Nearly every word is clean, and is found before it would be cleaned.
+  return sql`CASE ${word} ${all} ELSE CASE ${cleaned(word)} ${all} ELSE ${otherwise} END END`;
 }
 
 /** SQL of the key of a code. */

@@ -16,7 +16,7 @@ const PREVIEW_BYTES = 1 << 14;
 
 /** A delimited file, laid out, and how to read it with columns of given types. */
 export interface CsvFile extends LaidOutFile {
-  relation(values: readonly Sql[], typeOf: (field: EventField) => string, options: Sql): Sql;
+  rows(typeOf: (field: EventField) => string, options: Sql): Sql;
 }
 
 /** What has to be known of a delimited file to open it. */
@@ -64,8 +64,7 @@ export async function openCsv(
     path: read,
     layout,
     places,
-    relation: (values, typeOf, options) =>
-      sql`SELECT ${join(values)} FROM ${csvReader(read, layout, places, typeOf, options)}`,
+    rows: (typeOf, options) => csvReader(read, layout, places, typeOf, options),
   };
 }
 

@@ -1,15 +1,27 @@
 import { id, join, literal, raw, sql, type Sql } from '../../engine/sql.js';
 import type { TemporaryFolder } from '../../data/source/temporary.js';
 import type { EventField } from '../tables.js';
+import { cleaned } from './cleaned.js';
 import { copyRecords, type RecordCopy } from './copy-records.js';
 import { countRecords } from './count-records.js';
 import { openCsv, type CsvFile } from './csv-file.js';
 import type { ByteScan } from './digest.js';
 import type { EventFile } from './files.js';
-import { AMOUNT_TYPE, kindOf, misreadOf, NOT_MISREAD, numberColumns, textFields } from './numbers.js';
+import {
+  AMOUNT_TYPE,
+  columnOf,
+  isTextId,
+  kindOf,
+  misreadOf,
+  NOT_MISREAD,
+  numberColumns,
+  textFields,
+  withWritten,
+} from './numbers.js';
 import type { EventReading } from './plan.js';
 import { PROBLEM } from './problems.js';
 import { NEVER_STRICT, numbersLook, type NumbersLook } from './strict-numbers.js';
+import { BY_LINE } from './rejects.js';
 import { valuesOf, type Way, type Ways } from './ways.js';
 
 /** The ways to read a delimited file. */
@@ -31,20 +43,23 @@ export async function csvWays(
   const scan = begin(look);
   const packed = path.toLowerCase().endsWith('.gz');
   const isQuoted = async () => (await scan.facts).quoted;
-  const whole = ({ values, typeOf }: Fields, type: string): Way => ({
+  const whole = ({ relation, typeOf }: Fields, type: string): Way => ({
     open: () =>
       Promise.resolve({
-        relation: file.relation(values, typeOf(type), raw(`quote = '"', escape = '"'`)),
+        relation: relation(file.rows(typeOf(type), raw(`quote = '"', escape = '"'`))),
         way: 'strict',
         // Without quotes every line is a row, and a line that is not a row makes the statement fail.
         // Nor does the engine tell everything that can be wrong with an archive.
         rows: async () => (packed || (await isQuoted()) ? counted() : null),
       }),
   });
-  const lines = ({ values, typeOf }: Fields): Way => ({
+  const amountAt = places.find(({ field }) => field === 'amount')?.index;
+  const amount = amountAt === undefined ? undefined : `f${amountAt}`;
+  const lines = ({ relation, typeOf }: Fields): Way => ({
     open: async () => {
       if (await isQuoted()) return null;
-      return { relation: file.relation(values, typeOf('BIGINT'), BY_LINE), way: 'lines', rows: counted };
+      const read = relation(file.rows(typeOf('BIGINT'), BY_LINE));
+      return { relation: read, way: 'lines', rows: counted, ...(amount !== undefined && { amount }) };
     },
   });
   const records: Way = {
@@ -59,8 +74,9 @@ export async function csvWays(
   };
   const typed = typedFields(file, reading);
   const texts = textualFields(file, reading);
+  // Amounts may be words for a missing one, which are strict.
   const unlessStrict = ({ open }: Way): Way => ({
-    open: async () => ((await scan.facts).strict ? null : open()),
+    open: async () => (amount === undefined && (await scan.facts).strict ? null : open()),
   });
   return {
     scan,
@@ -75,14 +91,10 @@ export async function csvWays(
   };
 }
 
-/** Each line separately; those that cannot be read are recorded. */
-const BY_LINE = raw(
-  `quote = '', escape = '', store_rejects = true, rejects_table = 'event_rejects', rejects_scan = 'event_reject_scans'`,
-);
-
 /** How the engine reads the fields of a row. */
 interface Fields {
-  readonly values: readonly Sql[];
+  /** The relation of values of the rows that the engine reads. */
+  readonly relation: (rows: Sql) => Sql;
   /** The types of the columns, where whole numbers are of the given one. */
   readonly typeOf: (whole: string) => (field: EventField) => string;
 }
@@ -92,9 +104,16 @@ const TEXTS_FROM = 1 << 26;
 
 /** Numbers are read by the engine. */
 function typedFields({ places }: CsvFile, reading: EventReading): Fields {
-  const values = places.flatMap(({ field, index }) => valuesOf(field, id(`f${index}`), reading, 'VARCHAR'));
+  const fields = places.map(({ field, index }) => {
+    const text = id(`f${index}`);
+    return { field, text, value: isTextId(field, reading) ? cleaned(text) : text };
+  });
+  const texts = fields.map(({ text }) => text);
+  const textIds = fields.filter(({ field }) => isTextId(field, reading));
+  const emptied = textIds.map(({ field }) => columnOf(field, reading));
+  const values = fields.flatMap(({ field, value }) => valuesOf(field, value, reading, 'VARCHAR'));
   return {
-    values: [...values, NOT_MISREAD],
+    relation: (rows) => withWritten([...values, NOT_MISREAD], texts, emptied, rows),
     typeOf: (whole) => (field) => ({ whole, decimal: AMOUNT_TYPE, text: 'VARCHAR' })[kindOf(field, reading)],
   };
 }
@@ -103,7 +122,14 @@ function typedFields({ places }: CsvFile, reading: EventReading): Fields {
 function textualFields({ places }: CsvFile, reading: EventReading): Fields {
   const texts = textFields(places, reading, ({ index }) => id(`f${index}`));
   const values = texts.flatMap(({ field, value }) => valuesOf(field, value, reading, 'VARCHAR'));
-  return { values: [...values, misreadOf(texts)], typeOf: () => () => 'VARCHAR' };
+  const emptied = texts
+    .filter(({ field, kind }) => kind === 'whole' || isTextId(field, reading))
+    .map(({ field }) => columnOf(field, reading));
+  const row = texts.map(({ text }) => text);
+  return {
+    relation: (rows) => withWritten([...values, misreadOf(texts)], row, emptied, rows),
+    typeOf: () => () => 'VARCHAR',
+  };
 }
 
 /** The records of a copy: their typed values, and the problem of those that cannot be read. */

@@ -4,6 +4,7 @@ import { fileAt } from '../../engine/file-at.js';
 import { id, join, literal, sql, type Sql } from '../../engine/sql.js';
 import { parquetColumns } from '../../data/source/parquet.js';
 import { TemporaryFolder } from '../../data/source/temporary.js';
+import { cleaned } from './cleaned.js';
 import type { EventColumnMap } from '../columns.js';
 import type { EventField, IdKind } from '../tables.js';
 import { copyRecords } from './copy-records.js';
@@ -152,7 +153,7 @@ function seen(engine: Engine, head: Sql, value: Sql) {
   const whole = sql`regexp_full_match(${text}, ${literal(WHOLE)})`;
   const compact = sql`regexp_full_match(${text}, ${literal(COMPACT_DATE)})`;
   const columns = [
-    sql`count(CASE WHEN ${text} <> '' THEN 1 END) AS values`,
+    sql`count(${cleaned(value)}) AS values`,
     sql`count(CASE WHEN ${whole} THEN 1 END) AS whole`,
     sql`${engine.dialect.median(sql`CASE WHEN ${whole} THEN abs(CAST(${text} AS DOUBLE)) END`)} AS middle`,
     sql`CASE WHEN count(CASE WHEN ${compact} THEN 1 END) >= ${literal(1 - MOST_FLAWS)} * count(CASE WHEN ${whole} THEN 1 END)

@@ -40,7 +40,7 @@ export async function notationOf(
 ): Promise<Notation> {
   const rules: ColumnContracts = { ...(time && { time: TIME }), ...(amount && { amount: AMOUNT }) };
   const columns = Object.entries(rules);
-  const contract = defineTable({ name: 'events', columns: rules, sentinels: [] });
+  const contract = defineTable({ name: 'events', columns: rules });
   const named = join([
     ...columns.map(([name]) => sql`${id(name)} AS ${rawColumn(name)}`),
     sql`CAST(NULL AS VARCHAR) AS malformed`,

@@ -19,6 +19,11 @@ const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE;
 const LENIENT = ['e', 'E', 'x', 'X', 'b', 'B', '_'].map(code);
 const isLenient = Uint8Array.from({ length: 256 }, (_, byte) => Number(LENIENT.includes(byte)));
 
+/** The engine reads a sign and a blank as 0. */
+const SIGNS = ['-', '+'].map(code);
+const BLANKS = [' ', '\t'].map(code);
+const isSign = (byte: number): boolean => SIGNS.includes(byte);
+
 /** Searching for one letter is ten times as fast as looking at every byte, unless it is found this often in a chunk. */
 const MOST_FOUND = 500;
 
@@ -57,7 +62,7 @@ export class NumberColumnsLook {
     const rows = this.#rowsOf(chunk);
     if (rows.length === 0) return true;
     this.#quoted ||= rows.includes(QUOTE);
-    if (hasSuspect(rows, this.#last)) return !this.#quoted && this.#follow(rows);
+    if (hasSuspect(rows, this.#last, this.#delimiter)) return !this.#quoted && this.#follow(rows);
     // Nothing to find: only the position within the last line matters.
     const line = Math.max(rows.lastIndexOf(LF), rows.lastIndexOf(CR));
     if (line !== -1) [this.#column, this.#last, this.#decimals] = [0, LF, -1];
@@ -90,6 +95,8 @@ export class NumberColumnsLook {
         decimals = 0;
       } else if (isLenient[byte] === 1 && isDigit(last) && isNumber[column] === 1) {
         return false;
+      } else if (isSign(last) && BLANKS.includes(byte) && isNumber[column] === 1) {
+        return false;
       }
       last = byte;
     }
@@ -98,19 +105,23 @@ export class NumberColumnsLook {
   }
 }
 
-/** Whether these bytes contain a point, or a lenient letter after a digit. */
-function hasSuspect(bytes: Buffer, before: number): boolean {
-  return bytes.includes(POINT) || LENIENT.some((letter) => followsDigit(letter, bytes, before));
+/** Whether these bytes contain a point, a lenient letter after a digit, or a blank after a sign. */
+function hasSuspect(bytes: Buffer, before: number, delimiter: number): boolean {
+  return (
+    bytes.includes(POINT) ||
+    LENIENT.some((letter) => follows(letter, isDigit, bytes, before)) ||
+    BLANKS.some((blank) => blank !== delimiter && follows(blank, isSign, bytes, before))
+  );
 }
 
-function followsDigit(letter: number, bytes: Buffer, before: number): boolean {
+function follows(letter: number, one: (byte: number) => boolean, bytes: Buffer, before: number): boolean {
   let at = bytes.indexOf(letter);
   for (let found = 1; at !== -1 && found <= MOST_FOUND; found += 1) {
-    if (isDigit(at === 0 ? before : (bytes[at - 1] ?? 0))) return true;
+    if (one(at === 0 ? before : (bytes[at - 1] ?? 0))) return true;
     at = bytes.indexOf(letter, at + 1);
   }
   for (; at !== -1 && at < bytes.length; at += 1) {
-    if (bytes[at] === letter && isDigit(bytes[at - 1] ?? 0)) return true;
+    if (bytes[at] === letter && one(bytes[at - 1] ?? 0)) return true;
   }
   return false;
 }

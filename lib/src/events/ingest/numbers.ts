@@ -1,5 +1,6 @@
 import { id, join, raw, sql, type Sql } from '../../engine/sql.js';
 import { decimalNumber, plainNumber, wholeNumber, type DecimalMark } from '../../values/number.js';
+import { cleaned } from './cleaned.js';
 import type { FieldPlace } from '../columns.js';
 import type { EventField } from '../tables.js';
 import type { NumberColumns } from './number-columns.js';
@@ -18,6 +19,10 @@ export function kindOf(field: EventField, { layout, timestamps }: EventReading):
   const whole = field === 'time' ? timestamps !== 'iso' : layout[field] === 'integer';
   return whole ? 'whole' : 'text';
 }
+
+/** Whether a field is an id that is a text. */
+export const isTextId = (field: EventField, reading: EventReading): boolean =>
+  field !== 'type' && field !== 'time' && kindOf(field, reading) === 'text';
 
 /** The positions of the numbers in a file. */
 export function numberColumns(places: readonly FieldPlace[], reading: EventReading): NumberColumns {
@@ -50,7 +55,7 @@ export function textFields(
     const value = {
       whole: sql`CASE WHEN CAST(${plain} AS VARCHAR) = ${text} THEN ${plain} ELSE ${wholeNumber(sql`trim(${text})`)} END`,
       decimal: amountOf(text, reading.decimal),
-      text,
+      text: isTextId(field, reading) ? cleaned(text) : text,
     }[kind];
     return { field, text, value, kind };
   });
@@ -65,11 +70,40 @@ function amountOf(text: Sql, mark: DecimalMark | undefined): Sql {
 /** The text of a row with an invalid number. */
 export function misreadOf(fields: readonly TextField[]): Sql {
   const none = fields.flatMap(({ kind, text, value }) =>
-    kind === 'text' ? [] : [sql`(${value} IS NULL AND trim(${text}) <> '')`],
+    kind === 'text' ? [] : [sql`(${value} IS NULL AND ${cleaned(text)} IS NOT NULL)`],
   );
   const row = sql`concat_ws(',', ${join(fields.map(({ text }) => text))})`;
   return sql`CASE WHEN ${join(none, ' OR ')} THEN ${row} END AS misread`;
 }
+
+/**
+ * A relation of values with the text of each row that has a word for a missing id or time, as `written`. The values are
+ * made in a relation of their own, so that they are made once.
+ *
+ * @param emptied columns that are null for such a word.
+ */
+export function withWritten(
+  values: readonly Sql[],
+  texts: readonly Sql[],
+  emptied: readonly Sql[],
+  source: Sql,
+): Sql {
+  if (emptied.length === 0) {
+    return sql`SELECT ${join([...values, sql`CAST(NULL AS VARCHAR) AS written`])} FROM ${source}`;
+  }
+  const raw = texts.map((_, index) => id(`raw:${index}`));
+  const kept = texts.map((text, index) => sql`${text} AS ${id(`raw:${index}`)}`);
+  const absent = join(
+    emptied.map((column) => sql`${column} IS NULL`),
+    ' OR ',
+  );
+  return sql`SELECT * EXCLUDE (${join(raw)}), CASE WHEN ${absent} THEN concat_ws(',', ${join(raw)}) END AS written
+    FROM (SELECT ${join([...values, ...kept])} FROM ${source})`;
+}
+
+/** The column of a relation of events that holds an id or a time. */
+export const columnOf = (field: EventField, { timestamps }: EventReading): Sql =>
+  field === 'time' ? id(timestamps === 'seconds' ? 'event_time' : 'time') : id(`${field}_id`);
 
 /** The amount of a column of Parquet. Floating-point numbers are rounded, as they cannot hold 19.99. */
 export function parquetAmount(

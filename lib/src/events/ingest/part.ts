@@ -4,15 +4,16 @@ import type { Engine, QueryOptions } from '../../engine/engine.js';
 import { id, join, literal, raw, sql, type Sql } from '../../engine/sql.js';
 import { rollupsOf } from '../rollups.js';
 import type { IdKind } from '../tables.js';
+import { cleaned } from './cleaned.js';
 import { DigestPass } from './digest.js';
 import type { EventFile } from './files.js';
 import type { IngestPlan } from './plan.js';
 import { checkedCode, PROBLEM } from './problems.js';
+import { dropRejects, lacksAmounts, rejectedLines } from './rejects.js';
 import { readEvents } from './relation.js';
-import { REJECTS, type EventRelation } from './ways.js';
+import type { EventRelation } from './ways.js';
 import { acceptedOf, type Draft, type EventStore, type Part } from './store.js';
 import { ALWAYS_STRICT } from './strict-numbers.js';
-import { dropRejects } from './survey.js';
 
 /**
  * Reads a file once into rows and rollups. Its digest is taken while the engine reads.
@@ -78,7 +79,9 @@ async function writeRows(
     if (lines) await dropRejects(engine);
     await draft.write('rows', acceptedOrChecked(relation, plan), until(options));
     await draft.write('rejected', lines ? rejectedLines() : rejectedRecords(relation, plan), {});
+    const lost = lines && (await lacksAmounts(engine, relation.amount));
     if (lines) await dropRejects(engine);
+    if (lost) return null;
     const expected = await relation.rows();
     return expected === null || expected === (await rowsWritten(engine, draft, relation, plan)) ? true : null;
   });
@@ -123,8 +126,8 @@ function acceptedOrChecked({ relation, way }: EventRelation, plan: IngestPlan): 
     return sql`SELECT ${columns}, CAST(NULL AS VARCHAR) AS text FROM (${checkedRecords(relation, plan)})
       WHERE problem IS NULL`;
   }
-  const source = sql`SELECT ${plan.distinct ? sql`DISTINCT` : sql``} * FROM (${relation})`;
-  const text = sql`coalesce(misread, concat_ws(',', ${join(readColumns(plan))}))`;
+  const source = sql`SELECT ${plan.distinct ? sql`DISTINCT * REPLACE (${equalTexts(plan)})` : sql`*`} FROM (${relation})`;
+  const text = sql`coalesce(misread, written, concat_ws(',', ${join(readColumns(plan))}))`;
   return sql`WITH checked AS (SELECT *, ${checkedCode(plan)} AS code FROM (${source}))
     SELECT ${columns}, CASE WHEN code < 0 AND code <> ${literal(-PROBLEM.ignored)} THEN ${text} END AS text
     FROM checked`;
@@ -138,6 +141,12 @@ function readColumns({ reading: { timestamps, columns } }: IngestPlan): readonly
   );
 }
 
+/** The texts that are no ids, so that blanks around them make no equal events differ. */
+function equalTexts({ reading: { timestamps } }: IngestPlan): Sql {
+  const type = sql`${cleaned(id('word'))} AS word`;
+  return timestamps === 'iso' ? sql`${type}, trim(CAST(time AS VARCHAR)) AS time` : type;
+}
+
 /** Records with the code of their type, and the code of the problem of those that are not events. */
 function checkedRecords(relation: Sql, plan: IngestPlan): Sql {
   const equal = join([id('problem'), ...readColumns(plan)]);
@@ -145,7 +154,7 @@ function checkedRecords(relation: Sql, plan: IngestPlan): Sql {
   const other = sql`code < 0 AND code <> ${literal(-PROBLEM.ignored)}`;
   return sql`SELECT * REPLACE (CASE WHEN problem IS NULL AND ${other} THEN -code ELSE problem END AS problem)
     FROM (SELECT *, ${checkedCode(plan)} AS code FROM (
-      SELECT * FROM (${relation}) ${plan.distinct ? first : sql``}))`;
+      SELECT * FROM ${plan.distinct ? sql`(SELECT * REPLACE (${equalTexts(plan)}) FROM (${relation})) ${first}` : sql`(${relation})`}))`;
 }
 
 function rejectedRecords({ relation, way }: EventRelation, plan: IngestPlan): Sql {
@@ -153,15 +162,6 @@ function rejectedRecords({ relation, way }: EventRelation, plan: IngestPlan): Sq
     ? sql`SELECT line, text, CAST(problem AS TINYINT) AS problem FROM (${checkedRecords(relation, plan)})
         WHERE problem IS NOT NULL`
     : noRejects();
-}
-
-/** One row per line that could not be read, with its problem. */
-function rejectedLines(): Sql {
-  return sql`SELECT line, text, CAST(CASE WHEN misfit THEN ${literal(PROBLEM.structure)} ELSE ${literal(PROBLEM.type)} END AS TINYINT) AS problem
-    FROM (
-      SELECT CAST(line AS BIGINT) AS line, trim(min(csv_line), chr(10) || chr(13)) AS text, bool_or(error_type <> 'CAST') AS misfit
-      FROM ${REJECTS.errors} GROUP BY line
-    )`;
 }
 
 const noRejects = (): Sql =>

@@ -3,6 +3,7 @@ import type { Label } from '../../core/label.js';
 import type { CheckKind } from '../../data/checks.js';
 import { STRUCTURE_WORDS } from '../../data/check-words.js';
 import { codeOf } from '../types.js';
+import { cleaned } from './cleaned.js';
 import type { EventReading, IngestPlan, Timestamps } from './plan.js';
 
 /** Why an event is not accepted; a row has the first of these that applies to it. */
@@ -179,8 +180,12 @@ export function checkedCode({ window, types, otherTypes, reading }: IngestPlan):
     ' OR ',
   );
   const other = otherTypes === 'ignore' ? problem('ignored') : problem('word');
-  const missingOrOther = sql`CASE WHEN word IS NULL THEN ${problem('missing')} ELSE ${other} END`;
-  const rawTime = id(timestamps === 'seconds' ? 'event_time' : 'time');
+  const missingOrOther = sql`CASE WHEN ${cleaned(id('word'))} IS NULL THEN ${problem('missing')} ELSE ${other} END`;
+  const rawTime = {
+    seconds: id('event_time'),
+    milliseconds: id('time'),
+    iso: cleaned(sql`CAST(time AS VARCHAR)`),
+  }[timestamps];
   const unreadable = timestamps === 'iso' ? sql`WHEN event_time IS NULL THEN ${problem('type')}` : sql``;
   const unit = {
     seconds: sql`WHEN event_time >= ${literal(MILLISECONDS_FROM)} THEN ${problem('unit')}`,

@@ -2,11 +2,12 @@ import type { Engine, QueryOptions } from '../../engine/engine.js';
 import { shape } from '../../engine/shape.js';
 import { id, literal, sql } from '../../engine/sql.js';
 import { codeOf, type EventTypes } from '../types.js';
+import { cleaned } from './cleaned.js';
 import { scanBytes } from './digest.js';
 import type { EventFile } from './files.js';
 import type { EventReading } from './plan.js';
 import { readEvents } from './relation.js';
-import { REJECTS } from './ways.js';
+import { dropRejects, lacksAmounts } from './rejects.js';
 import type { NumbersLook } from './strict-numbers.js';
 
 /** The words of the types in a file, with their first and last times. */
@@ -36,25 +37,23 @@ export async function surveyOf(
   options: QueryOptions,
 ): Promise<Survey> {
   if (file.bytes === 0) return [];
-  const wanted = types === null ? sql`word <> ''` : sql`${codeOf(types, id('word'), literal(0))} > 0`;
+  const wanted = types === null ? sql`TRUE` : sql`${codeOf(types, id('word'), literal(0))} > 0`;
   const time = sql`CASE WHEN event_time >= 0 THEN least(event_time, ${literal(LATEST)}) END`;
   const { signal } = options;
   const begin = (look: NumbersLook) => scanBytes(file.path, look, signal && { signal });
-  return readEvents(engine, file, reading, begin, async ({ relation, way }, until) => {
+  return readEvents(engine, file, reading, begin, async ({ relation, way, amount }, until) => {
     if (way === 'lines') await dropRejects(engine);
     const words = await engine.all(
-      sql`SELECT word, min(${time}) AS first, max(${time}) AS last FROM (${relation})
-        WHERE ${wanted} ${way === 'records' ? sql`AND problem IS NULL` : sql``} GROUP BY word ORDER BY word LIMIT ${literal(MOST_WORDS + 1)}`,
+      sql`SELECT ${cleaned(id('raw_word'))} AS word, min(first) AS first, max(last) AS last FROM (
+          SELECT word AS raw_word, min(${time}) AS first, max(${time}) AS last FROM (${relation})
+          WHERE ${wanted} ${way === 'records' ? sql`AND problem IS NULL` : sql``} GROUP BY raw_word
+        ) GROUP BY word HAVING word IS NOT NULL ORDER BY word LIMIT ${literal(MOST_WORDS + 1)}`,
       shape({ word: 'text', first: 'integer?', last: 'integer?' }),
       until(options),
     );
-    if (way === 'lines') await dropRejects(engine);
-    return words;
+    if (way !== 'lines') return words;
+    const lost = await lacksAmounts(engine, amount);
+    await dropRejects(engine);
+    return lost ? null : words;
   });
-}
-
-/** Drops the record of what the engine's reader could not read. */
-export async function dropRejects(engine: Engine): Promise<void> {
-  await engine.run(sql`DROP TABLE IF EXISTS ${REJECTS.errors}`);
-  await engine.run(sql`DROP TABLE IF EXISTS ${REJECTS.scans}`);
 }

@@ -7,16 +7,19 @@ import { instantOf } from './time.js';
 /**
  * A way to read a file as a relation of `user_id`, `item_id`, `category_id`, `amount` (each where there is one), `word`
  * (of the type), `event_time` in epoch seconds and, unless the file counts seconds, `time` as it is in the file;
- * `misread` is the text of a row with an invalid number, null for all others.
+ * `misread` is the text of a row with an invalid number, `written` that of one with a word
+ * for a missing id or time, both null for all others.
  */
 export interface EventRelation {
   readonly relation: Sql;
   /**
    * `strict`: the statement fails where a row cannot be read. `lines`: every line is a row, and the engine records in
-   * {@link REJECTS} what it cannot read. `records`: record by record, with the columns `line`, `text` and `problem`, which
+   * tables of rejects what it cannot read. `records`: record by record, with the columns `line`, `text` and `problem`, which
    * is null where the record can be read.
    */
   readonly way: 'strict' | 'lines' | 'records';
+  /** The column of the engine's reader that holds numbers which an event may lack. */
+  readonly amount?: string;
   /** Rows that it must have, counted independently; null where this way cannot lose any. */
   rows(): Promise<number | null>;
 }
@@ -34,9 +37,6 @@ export interface Ways {
   readonly ways: readonly Way[];
   readonly scan: ByteScan | null;
 }
-
-/** Tables in which the engine's CSV reader records what it could not read: one row per error. */
-export const REJECTS = { errors: id('event_rejects'), scans: id('event_reject_scans') } as const;
 
 /** The columns of the relation that come from a field. */
 export function valuesOf(field: EventField, value: Sql, reading: EventReading, type: string): Sql[] {
