@@ -28,6 +28,30 @@ export function formatOf({ format, kind }: Column): Format {
   return base === 'double' || base === 'decimal' || base === 'interval' ? 'decimal' : 'text';
 }
 
+/** The most decimals that a column takes for the sake of small values. */
+const MOST_DIGITS = 6;
+
+/** A column with so many decimals that not all of its values round to 0; as it is where one does not, or all are 0. */
+export function legible(column: Column, values: readonly unknown[]): Column {
+  const format = formatOf(column);
+  const usual = USUAL_DIGITS[format];
+  if (usual === undefined) return column;
+  const scale = format === 'percent' || format === 'points' ? 100 : 1;
+  const sizes = values.filter((value) => typeof value === 'number').map(Math.abs);
+  const most = Math.max(0, ...sizes) * scale;
+  const digits = column.digits ?? usual;
+  if (most === 0 || most >= 0.5 * 10 ** -digits) return column;
+  return { ...column, digits: Math.min(MOST_DIGITS, 1 - Math.floor(Math.log10(most))) };
+}
+
+/** Decimals where a column names none. */
+const USUAL_DIGITS: Readonly<Partial<Record<Format, number>>> = {
+  decimal: 2,
+  percent: 1,
+  points: 1,
+  money: 2,
+};
+
 /** A column as formatted in a given row: with the format of the row's measure, if it has one. */
 export function columnIn(schema: Schema, name: string, row: Readonly<Record<string, unknown>>): Column {
   const column = entryOf(schema, name) ?? { kind: 'text', label: name };

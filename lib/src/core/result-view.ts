@@ -1,4 +1,4 @@
-import { columnIn, quantityOf } from './format.js';
+import { columnIn, legible, quantityOf } from './format.js';
 import { heading } from './heading.js';
 import type { Locale, Text } from './label.js';
 import { count } from './quantity.js';
@@ -31,6 +31,15 @@ export function viewOf(
   const { locale } = session;
   const columns = Object.entries<Column>(schema).filter(([, column]) => column.hidden !== true);
   const shown = rows.slice(0, limit);
+  const written = Object.fromEntries(
+    Object.entries<Column>(schema).map(([name, column]) => [
+      name,
+      legible(
+        column,
+        rows.map((row) => row[name]),
+      ),
+    ]),
+  );
   const notes = [
     ...(rows.length > shown.length ? [restNote(rows.length, shown.length, locale)] : []),
     ...(note === null ? [] : [textIn(note, locale)]),
@@ -40,7 +49,7 @@ export function viewOf(
     headings: columns.map(([, column]) => heading(column, locale)),
     body: shown.map((row) =>
       columns.map(
-        ([name]) => quantityOf(row[name] as ValueOf<Column>, columnIn(schema, name, row), session)[locale],
+        ([name]) => quantityOf(row[name] as ValueOf<Column>, columnIn(written, name, row), session)[locale],
       ),
     ),
     numeric: columns.map(([, column]) => isNumeric(column) || column.kind.startsWith('interval')),

@@ -31,6 +31,12 @@ describe('a table', () => {
     );
   });
 
+  it('has so many decimals that not all values of a column are 0', () => {
+    const small = [{ name: 'Urban', users: 1, share: 0.0004 }];
+    expect(shown('text/plain', small)).toContain('0.040%');
+    expect(shown('text/plain', [...small, ...LINES])).toContain('0.0%');
+  });
+
   it('is markdown with numbers to the right and Chinese headings', () => {
     expect(shown('text/markdown', LINES, 'zh')).toBe(
       [

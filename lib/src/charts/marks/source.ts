@@ -1,4 +1,4 @@
-import { columnIn, quantityOf, formatOf } from '../../core/format.js';
+import { columnIn, formatOf, legible, quantityOf } from '../../core/format.js';
 import { heading } from '../../core/heading.js';
 import type { Label, Locale } from '../../core/label.js';
 import { UNDEFINED } from '../../core/quantity.js';
@@ -52,8 +52,12 @@ export class Source {
     if (known !== undefined) return known;
     const { of } = this.result.column(name);
     const measures = new Set(this.rows.map((row) => (of?.measure === undefined ? null : row[of.measure])));
-    const column =
+    const own =
       measures.size === 1 ? columnIn(this.schema, name, this.rows[0] ?? {}) : this.result.column(name);
+    const column = legible(
+      own,
+      this.rows.map((row) => row[name]),
+    );
     this.#columns.set(name, column);
     return column;
   }

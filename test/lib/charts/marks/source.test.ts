@@ -30,3 +30,24 @@ describe('a source of rows told with a measure', () => {
     expect(source(means.where({ plan: 'paid' })).write(null, 'mean')).toBe('n/a');
   });
 });
+
+describe('a source of values that all round to 0', () => {
+  const rates = (...values: readonly (number | null)[]) =>
+    new Source(
+      resultOf(
+        { rate: column.optional(column.decimal('mean', { digits: 1 })), share: column.percent('share') },
+        values.map((rate) => ({ rate, share: 0.00004 })),
+      ) as unknown as Result,
+    );
+
+  it('writes so many decimals that not all are 0', () => {
+    const small = rates(0.049, 0, null);
+    expect([small.write(0.049, 'rate'), small.write(0, 'rate')]).toEqual(['0.049', '0.000']);
+    expect(small.write(0.00004, 'share')).toBe('0.0040%');
+  });
+
+  it('writes as ever where one does not round to 0, or all are 0', () => {
+    expect(rates(0.049, 0.05).write(0.049, 'rate')).toBe('0.0');
+    expect(rates(0).write(0, 'rate')).toBe('0.0');
+  });
+});
