@@ -1,3 +1,4 @@
+import process from 'node:process';
 import type { XPublisher } from 'zeromq';
 import type { ConnectionInfo } from './connection.js';
 import { exitKernel, forbidExit } from './environment/exit.js';

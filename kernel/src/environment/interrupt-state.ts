@@ -1,3 +1,6 @@
+// Taken at the start: a cell may take `Atomics` away, and an interrupt has to come through all the same.
+const { add, load, store, sub, wait } = Atomics;
+
 const ASKED = 0;
 const ANSWERED = 1;
 const RUNNING = 2;
@@ -20,55 +23,55 @@ export class InterruptState {
 
   /** Whether an interrupt was asked for that nothing has come of yet. */
   get pending(): boolean {
-    return Atomics.load(this.#cells, ASKED) !== Atomics.load(this.#cells, ANSWERED);
+    return load(this.#cells, ASKED) !== load(this.#cells, ANSWERED);
   }
 
   ask(): void {
-    Atomics.add(this.#cells, ASKED, 1);
+    add(this.#cells, ASKED, 1);
   }
 
   answer(): void {
-    Atomics.store(this.#cells, ANSWERED, Atomics.load(this.#cells, ASKED));
+    store(this.#cells, ANSWERED, load(this.#cells, ASKED));
   }
 
   /** Whether a cell runs where a signal can break it. */
   get running(): boolean {
-    return Atomics.load(this.#cells, RUNNING) === 1;
+    return load(this.#cells, RUNNING) === 1;
   }
 
   set running(value: boolean) {
-    Atomics.store(this.#cells, RUNNING, value ? 1 : 0);
+    store(this.#cells, RUNNING, value ? 1 : 0);
   }
 
   /** Whether a cell has had its first turn and not ended, so that what runs in further turns may be its code. */
   get started(): boolean {
-    return Atomics.load(this.#cells, STARTED) === 1 || Atomics.load(this.#cells, CALLBACKS) > 0;
+    return load(this.#cells, STARTED) === 1 || load(this.#cells, CALLBACKS) > 0;
   }
 
   set started(value: boolean) {
-    Atomics.store(this.#cells, STARTED, value ? 1 : 0);
+    store(this.#cells, STARTED, value ? 1 : 0);
   }
 
   /** A callback has begun whose further turns count as those of a cell, until {@link callbackEnded}. */
   callbackStarted(): void {
-    Atomics.add(this.#cells, CALLBACKS, 1);
+    add(this.#cells, CALLBACKS, 1);
   }
 
   callbackEnded(): void {
-    Atomics.sub(this.#cells, CALLBACKS, 1);
+    sub(this.#cells, CALLBACKS, 1);
   }
 
   /** Whether a signal has broken a running cell since the worker raised one. */
   get broken(): boolean {
-    return Atomics.load(this.#cells, BROKEN) === 1;
+    return load(this.#cells, BROKEN) === 1;
   }
 
   set broken(value: boolean) {
-    Atomics.store(this.#cells, BROKEN, value ? 1 : 0);
+    store(this.#cells, BROKEN, value ? 1 : 0);
   }
 
   /** Holds this thread for some milliseconds. */
   sleep(milliseconds: number): void {
-    Atomics.wait(this.#cells, NEVER, 0, milliseconds);
+    wait(this.#cells, NEVER, 0, milliseconds);
   }
 }

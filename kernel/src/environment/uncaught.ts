@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { nextTick } from '../primordials.js';
 
 const EVENTS = ['uncaughtException', 'unhandledRejection'] as const;

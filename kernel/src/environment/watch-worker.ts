@@ -9,6 +9,8 @@
  * kernel then does not answer, what runs is ended by the inspector.
  */
 import { Session } from 'node:inspector';
+import { performance } from 'node:perf_hooks';
+import process from 'node:process';
 import { Script } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import { InterruptState } from './interrupt-state.js';
@@ -96,7 +98,7 @@ function terminate(): void {
     inspector.connectToMainThread();
   }
   inspector.post('Runtime.evaluate', {
-    expression: `globalThis[Symbol.for('${TERMINATE.description ?? ''}')]()`,
+    expression: `this['${TERMINATE}']()`,
   });
 }
 

@@ -1,12 +1,17 @@
 import { Script } from 'node:vm';
-import { deleteProperty } from '../primordials.js';
+import { defineProperty } from '../primordials.js';
 import { forgetCallbacks } from '../environment/termination.js';
 import type { InterruptState } from '../environment/interrupt-state.js';
 import { isError, textOf } from './any-value.js';
 import type { Outcome } from './running-cell.js';
 
-const TASK = Symbol.for('tally-kernel.task');
-const CALL = new Script(`globalThis[Symbol.for('tally-kernel.task')]()`);
+const TASK = 'tally-kernel.task';
+const CALL = new Script(`this['${TASK}']()`);
+
+/** What {@link CALL} is to do; `vm` can enter code in no other way than by a global. */
+let current: () => unknown = () => undefined;
+// Fixed, so that a cell can neither take it away nor, by freezing the global object, keep the next one out.
+defineProperty(globalThis, TASK, { value: () => current() });
 
 /**
  * Calls a function so that SIGINT ends it, also where it does not yield, and also when the signal came just
@@ -16,11 +21,10 @@ const CALL = new Script(`globalThis[Symbol.for('tally-kernel.task')]()`);
  * @throws Error ERR_SCRIPT_EXECUTION_INTERRUPTED when a signal came
  */
 export function callBreakable<T>(task: () => T, state: InterruptState): T {
-  const call = (): T => {
+  current = () => {
     state.running = true;
     return task();
   };
-  Object.assign(globalThis, { [TASK]: call });
   try {
     return CALL.runInThisContext({ breakOnSigint: true, displayErrors: false }) as T;
   } catch (error) {
@@ -29,7 +33,7 @@ export function callBreakable<T>(task: () => T, state: InterruptState): T {
     throw error;
   } finally {
     state.running = false;
-    deleteProperty(globalThis, TASK);
+    current = () => undefined;
   }
 }
 

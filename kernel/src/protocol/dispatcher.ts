@@ -1,3 +1,4 @@
+import process from 'node:process';
 import type { Router } from 'zeromq';
 import type { Intrinsics } from '../environment/intrinsics.js';
 import { endsWith, hasOwn, slice } from '../primordials.js';

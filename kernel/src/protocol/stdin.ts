@@ -1,3 +1,4 @@
+import process from 'node:process';
 import type { Router } from 'zeromq';
 import type { Owners } from '../environment/owners.js';
 import { InputError, InterruptedError, MessageError } from '../errors.js';
