@@ -1,3 +1,4 @@
+import { toUSVString } from 'node:util';
 import { join, parse } from 'node:path';
 import { encodePath, linkFrom } from '../run/paths.js';
 import { isUndecided } from '../run/claims.js';
@@ -35,7 +36,7 @@ export function claimsMarkdown(entries: readonly RegisterEntry[], folder: string
     ...table(own, column, folder, base),
     '',
   ]);
-  return [MARK, '', `# ${title}`, '', ...parts].join('\n');
+  return toUSVString([MARK, '', `# ${title}`, '', ...parts].join('\n')); // as it is in a file
 }
 
 function table(entries: readonly RegisterEntry[], column: string, folder: string, base: string): string[] {

@@ -1,3 +1,4 @@
+import { toUSVString } from 'node:util';
 import { PLOTLY_MIME } from '../figures/plan.js';
 import { isVisible } from '../markdown/visibility.js';
 import { isRich, type Notebook } from '../nbformat/index.js';
@@ -29,7 +30,7 @@ export function notebookHtml(notebook: Notebook, options: HtmlOptions): string {
   const cells = notebook.cells.map((cell) => cellHtml(cell, language, context)).join('');
   const heading = context.toc[0]?.text;
   const main = cells + sectionHtml(options.behind, context);
-  return htmlDocument({
+  const page = htmlDocument({
     title: heading ?? stem(notebookFile),
     lang,
     words: context.words,
@@ -42,6 +43,7 @@ export function notebookHtml(notebook: Notebook, options: HtmlOptions): string {
     plotly: plotlyOf(notebook, options),
     trust,
   });
+  return toUSVString(page); // as it is in a file
 }
 
 function sectionHtml(section: PageSection | undefined, context: PageContext): string {

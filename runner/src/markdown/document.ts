@@ -1,3 +1,4 @@
+import { toUSVString } from 'node:util';
 import { attachmentAddress, bundleOf } from '../figures/attachments.js';
 import { wordsFor } from '../html/words.js';
 import type { Cell, CodeCell, Notebook, TextCell } from '../nbformat/index.js';
@@ -28,11 +29,12 @@ export interface MarkdownOptions {
 
 /**
  * An executed notebook as markdown for readers on a code host. Markdown cells stay as they are but for the
- * addresses of attachments; code cells become fences, folded away when they are long and left out when tagged `hide-input`; cells tagged `hide` are left out with their outputs.
+ * addresses of attachments; code cells become fences, folded away when they are long and left out when tagged `hide-input`; cells tagged `hide` are left out with their outputs. Half a surrogate pair is U+FFFD, as it is in a file.
  */
 export function notebookMarkdown(notebook: Notebook, options: MarkdownOptions): string {
   const blocks = notebook.cells.filter(isVisible).flatMap((cell) => cellBlocks(cell, options));
-  return [...head(options), ...blocks].filter((block) => block !== '').join('\n\n') + '\n';
+  const text = [...head(options), ...blocks].filter((block) => block !== '').join('\n\n') + '\n';
+  return toUSVString(text);
 }
 
 /** Front matter, which must be the first line, and a note to those who would edit this file. */

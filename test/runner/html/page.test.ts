@@ -158,3 +158,8 @@ describe('the page of a notebook', () => {
     expect(html).toContain('src="data:image/png;base64,iVBORw0KGgo=" alt="Figure c1-2"');
   });
 });
+
+it('is the same in memory as in a file, whatever is printed', () => {
+  const half = code('a', {}, [{ output_type: 'stream', name: 'stdout', text: 'half: \ud800' }]);
+  expect(notebookHtml(notebook([half]), { notebookFile: 'a.ipynb' })).toContain('half: \ufffd');
+});

@@ -36,6 +36,12 @@ const book = notebook([
 ]);
 
 describe('notebookMarkdown', () => {
+  it('is the same in memory as in a file, whatever is printed', () => {
+    const half = code('a', {}, [{ output_type: 'stream', name: 'stdout', text: '<\ud800>' }]);
+    const options = { notebookFile: 'a.ipynb', language: 'typescript', pictures: new Map() };
+    expect(notebookMarkdown(notebook([half]), options)).toContain('<\ufffd>');
+  });
+
   it('folds long code away, but not the parameters', () => {
     const long = Array.from({ length: 5 }, (_, line) => `line ${line}`).join('\n');
     const render = (tags: string[]) =>
