@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, type JsonValue } from '../json.js';
 
-/** What a parameter may be, as far as JSON can tell. `any` is a type that only the compiler can check. */
+/**
+ * What a parameter may be, as far as JSON can tell. `any` is a type that only the compiler can check; `never` is one that
+ * no JSON has, such as `undefined`.
+ */
 export type ParameterType =
-  | { readonly kind: 'any' | 'string' | 'number' | 'integer' | 'boolean' | 'null' | 'object' }
+  | { readonly kind: 'any' | 'string' | 'number' | 'integer' | 'boolean' | 'null' | 'object' | 'never' }
   | { readonly kind: 'array'; readonly of: ParameterType }
   | { readonly kind: 'literal'; readonly value: JsonValue }
   | { readonly kind: 'union'; readonly of: readonly ParameterType[] };
@@ -15,6 +18,8 @@ export function fits(type: ParameterType, value: JsonValue): boolean {
   switch (type.kind) {
     case 'any':
       return true;
+    case 'never':
+      return false;
     case 'null':
       return value === null;
     case 'integer':
@@ -45,6 +50,7 @@ export function typeScriptType(annotation: string): ParameterType {
     /^(?:readonly\s+)?([^]+)\[\]$/.exec(text)?.[1] ?? /^(?:Readonly)?Array<([^]+)>$/.exec(text)?.[1];
   if (element !== undefined) return { kind: 'array', of: typeScriptType(element) };
   if (text === 'string' || text === 'number' || text === 'boolean' || text === 'null') return { kind: text };
+  if (text === 'undefined' || text === 'void' || text === 'never') return { kind: 'never' };
   if (text === 'object' || text.startsWith('Record<') || /^\{[^]*\}$/.test(text)) return { kind: 'object' };
   const value = literal(text, SCRIPT_WORDS);
   return value === undefined ? ANY : { kind: 'literal', value };
