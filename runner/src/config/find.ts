@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { parseJson } from '../parse-json.js';
 import { exactValue } from '../run/parameter-file.js';
 import { findProjectRoot } from '../run/project.js';
-import { yaml } from '../yaml.js';
+import { valueOfYaml, yaml } from '../yaml.js';
 import { ConfigError } from './errors.js';
 import { readUtf8 } from '../utf8.js';
 
@@ -75,12 +75,18 @@ function checked(value: unknown, file: string): Record<string, unknown> {
 function readFile(path: string, file: string): unknown {
   try {
     const text = readUtf8(path);
-    const value: unknown =
-      extname(path) === '.json' ? parseJson(text) : yaml().parse(text, { intAsBigInt: true });
+    const value: unknown = extname(path) === '.json' ? parseJson(text) : yamlValue(text);
     return exactValue(value, 'a value');
   } catch (cause) {
     const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new ConfigError(file, missing ? 'no such file.' : `cannot be read: ${why}`, { cause });
   }
+}
+
+function yamlValue(text: string): unknown {
+  const document = yaml().parseDocument(text, { intAsBigInt: true });
+  const [problem] = document.errors;
+  if (problem !== undefined) throw problem;
+  return valueOfYaml(document);
 }

@@ -1,7 +1,8 @@
+import type { Document } from 'yaml';
 import { ParameterError } from '../errors.js';
 import { isJsonObject, RawNumber, type JsonObject, type JsonValue } from '../json.js';
 import { keepsValue } from '../raw-number.js';
-import { yaml } from '../yaml.js';
+import { valueOfYaml, yaml } from '../yaml.js';
 import { readUtf8 } from '../utf8.js';
 
 /**
@@ -54,7 +55,15 @@ function readYaml(path: string, option: string): JsonValue {
         throw beyondNumbers(source, where);
     },
   });
-  return exactValue(document.toJS(), where);
+  return exactValue(toValue(document, where), where);
+}
+
+function toValue(document: Document.Parsed, where: string): unknown {
+  try {
+    return valueOfYaml(document);
+  } catch (cause) {
+    throw new ParameterError(`${where}: ${(cause as Error).message}.`, { cause });
+  }
 }
 
 const beyondNumbers = (text: string, where: string): ParameterError =>

@@ -1,9 +1,9 @@
-import { parse } from 'yaml';
 import { NotebookFormatError } from '../errors.js';
 import { isJsonObject, withoutKeys, type JsonObject } from '../json.js';
 import type { Cell, Notebook } from '../nbformat/index.js';
 import type { CellFile } from '../nbformat/schema.js';
 import { withCellIds } from '../nbformat/upgrade.js';
+import { valueOfYaml, yaml } from '../yaml.js';
 import { lineEscape, uncommented } from './escape.js';
 import type { ScriptLanguage } from './languages.js';
 import { parseMark, type Mark } from './mark.js';
@@ -49,8 +49,8 @@ function readHeader(
   if (!isFence(lines[begin])) return none;
   const end = lines.findIndex((line, index) => index > begin && isFence(line));
   if (end === -1) return none;
-  const yaml = lines.slice(begin + 1, end).map((line) => uncommented(line, comment));
-  const content = parseYaml(yaml.join('\n'), name);
+  const header = lines.slice(begin + 1, end).map((line) => uncommented(line, comment));
+  const content = parseYaml(header.join('\n'), name);
   const metadata = isJsonObject(content) ? content['jupyter'] : undefined;
   return {
     metadata: withoutRepresentation(isJsonObject(metadata) ? metadata : none.metadata),
@@ -65,7 +65,10 @@ function isPreamble(line: string): boolean {
 
 function parseYaml(text: string, name: string): unknown {
   try {
-    return parse(text) as unknown;
+    const document = yaml().parseDocument(text);
+    const [problem] = document.errors;
+    if (problem !== undefined) throw problem;
+    return valueOfYaml(document);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split('\n', 1)[0] : String(cause);
     throw new NotebookFormatError(
