@@ -1,7 +1,7 @@
 import type { ArgsDef } from 'citty';
 import { ParameterError, UsageError } from '../errors.js';
 import { DEFAULT_TIMEOUT_SECONDS, type RunOptions } from '../run/options.js';
-import { readEachFile, readParameterFile } from '../run/parameter-file.js';
+import { checkParameterNames, readEachFile, readParameterFile } from '../run/parameter-file.js';
 import { parseParameter } from '../run/parameters.js';
 import { checkLanguage } from '../translate/paths.js';
 import { requireInputs } from './inputs.js';
@@ -147,7 +147,9 @@ function parameterTexts(given: readonly string[]): Record<string, string> {
   const parsed = given.map(parseParameter);
   const twice = parsed.find(({ name }, index) => parsed.findIndex((other) => other.name === name) < index);
   if (twice !== undefined) throw new ParameterError(`-p ${twice.name} is given twice.`);
-  return Object.fromEntries(parsed.map(({ name, text }) => [name, text]));
+  const texts = Object.fromEntries(parsed.map(({ name, text }) => [name, text]));
+  checkParameterNames(texts, '-p');
+  return texts;
 }
 
 function fromFile<T>(path: string | undefined, read: (path: string) => T): T | undefined {

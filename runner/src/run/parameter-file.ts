@@ -13,7 +13,10 @@ import { readUtf8 } from '../utf8.js';
  */
 export function readParameterFile(path: string, option = '--params-file'): JsonObject {
   const content = readYaml(path, option);
-  if (isJsonObject(content)) return content;
+  if (isJsonObject(content)) {
+    checkParameterNames(content, `${option} ${path}`);
+    return content;
+  }
   throw new ParameterError(
     `${option} ${path}: write one parameter per line, as name: value.` +
       (Array.isArray(content) ? ' For one output per entry of a list, use --each.' : ''),
@@ -27,8 +30,21 @@ export function readParameterFile(path: string, option = '--params-file'): JsonO
  */
 export function readEachFile(path: string, option = '--each'): JsonObject[] {
   const content = readYaml(path, option);
-  if (Array.isArray(content) && content.length > 0 && content.every(isJsonObject)) return content;
+  if (Array.isArray(content) && content.length > 0 && content.every(isJsonObject)) {
+    for (const entry of content) checkParameterNames(entry, `${option} ${path}`);
+    return content;
+  }
   throw new ParameterError(`${option} ${path}: write a list of parameters, each entry "- name: value".`);
+}
+
+/**
+ * Refuses `__proto__`: objects of settings would lose it without a word.
+ *
+ * @throws {ParameterError}
+ */
+export function checkParameterNames(given: object, where: string): void {
+  if (Object.hasOwn(given, '__proto__'))
+    throw new ParameterError(`${where}: __proto__ cannot be the name of a parameter.`);
 }
 
 function readYaml(path: string, option: string): JsonValue {

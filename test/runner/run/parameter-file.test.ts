@@ -44,3 +44,9 @@ describe('aliases', () => {
     expect(() => readEachFile(file('&x [*x]'))).toThrow('stands inside of what it repeats');
   });
 });
+
+it.each(['__proto__: 5', '{"__proto__": 5}'])('a parameter %s is refused', (text) => {
+  const message = '__proto__ cannot be the name of a parameter.';
+  expect(() => readParameterFile(file(text))).toThrow(message);
+  expect(() => readEachFile(file(`[${text.startsWith('{') ? text : `{ ${text} }`}]`))).toThrow(message);
+});
