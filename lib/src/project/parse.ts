@@ -1,6 +1,6 @@
 import type { Document, LineCounter } from 'yaml';
 import { closest } from '../core/closest.js';
-import { yaml } from '../core/yaml.js';
+import { valueOfYaml, yaml } from '../core/yaml.js';
 import { OptionsError } from '../errors.js';
 import { FIELDS_OF_KIND } from '../mapping/kinds.js';
 import { metaOf, PROJECT_KEY_NAMES, projectSchema, type ProjectFile } from './schema.js';
@@ -34,7 +34,7 @@ export function parseProject(text: string, file: string): ProjectFile {
       },
     );
   }
-  const { data, error } = projectSchema.safeParse(document.toJS() ?? {});
+  const { data, error } = projectSchema.safeParse(toValue(document, file) ?? {});
   const problems =
     error === undefined
       ? misplaced(data)
@@ -49,6 +49,14 @@ export function parseProject(text: string, file: string): ProjectFile {
     return `  line ${lineOf(document, lines, path)}: ${name}${message}`;
   });
   throw new OptionsError(`${file} cannot be used:\n${listed.join('\n')}`);
+}
+
+function toValue(document: Document.Parsed, file: string): unknown {
+  try {
+    return valueOfYaml(document);
+  } catch (cause) {
+    throw new OptionsError(`${file}: not YAML: ${(cause as Error).message}`, { cause });
+  }
 }
 
 function unknownKey(key: string): string {

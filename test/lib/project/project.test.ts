@@ -87,6 +87,7 @@ describe('tally.yaml', () => {
     ['kind: orders\ndata: x.csv\nasOf: yesterday\n', 'line 3: asOf: write a day as YYYY-MM-DD'],
     ['kind: orders\ndata: x.csv\nrates:\n  USD: 0.9\n  CHF: -1\n', 'line 5: rates.CHF: Too small'],
     ['kind: orders\ndata: "x\n', ':3: not YAML'],
+    ['kind: &a [*a]\n', 'not YAML: the alias *a stands inside of what it repeats'],
     ['- a\n', 'line 1: Invalid input: expected object'],
   ])('names the line of what is wrong in %j', (text, message) => {
     expect(() => parseProject(text, 'tally.yaml')).toThrow(message);

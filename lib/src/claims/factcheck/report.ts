@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { yaml } from '../../core/yaml.js';
+import { valueOfYaml, yaml } from '../../core/yaml.js';
 import { OptionsError } from '../../errors.js';
 import { parsePrinted } from './printed.js';
 
@@ -62,7 +62,10 @@ export function factId({ id }: Fact, index: number): string {
 
 function readYaml(content: string, file: string): unknown {
   try {
-    return yaml().parse(content);
+    const document = yaml().parseDocument(content);
+    const [broken] = document.errors;
+    if (broken !== undefined) throw broken;
+    return valueOfYaml(document);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new OptionsError(`${file}: not YAML: ${reason}`, { cause });

@@ -122,6 +122,7 @@ describe('factcheck', () => {
       /two claims have the id a/,
     ],
     ['- [', /not YAML/],
+    ['&a [*a]', /not YAML: the alias \*a stands inside/],
   ])('says what is wrong with %j', async (yaml, message) => {
     await expect(judged(yaml)).rejects.toThrow(message);
   });
