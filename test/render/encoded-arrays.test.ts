@@ -79,6 +79,7 @@ describe('one that cannot be decoded is refused by its path', () => {
     ['a kind that is no text', { ...good, dtype: 8 }, 'dtype', /got 8/],
     ['a kind named like a method', { ...good, dtype: 'constructor' }, 'dtype', /got "constructor"/],
     ['letters that are not base64', { ...good, bdata: 'AAAA!AAA' }, 'bdata', /not base64/],
+    ['data that are no text', { ...good, bdata: 5 }, 'bdata', /not base64/],
     ['base64 cut short', { ...good, bdata: good.bdata.slice(0, 33) }, 'bdata', /not base64/],
     [
       'a number cut short',

@@ -35,14 +35,14 @@ const SHAPE = /^\d+(?:\s*,\s*\d+){0,2}$/;
 interface EncodedArray {
   /** Kind of number, for example `f8`. */
   readonly dtype: unknown;
-  readonly bdata: string;
+  readonly bdata: unknown;
   /** Length of each of up to three dimensions, outermost first: `2, 3`; one dimension where it is left out. */
   readonly shape?: unknown;
 }
 
 /** Whether a part of a figure is an encoded array, well formed or not. */
 export function isEncodedArray(value: object): value is EncodedArray {
-  return 'dtype' in value && 'bdata' in value && typeof value.bdata === 'string';
+  return 'dtype' in value && 'bdata' in value;
 }
 
 function kindOf(dtype: unknown, path: string): NumbersOf {
@@ -75,7 +75,7 @@ function cut(numbers: Numbers, [length = 0, ...inner]: readonly number[]): unkno
 export function decodeArray({ dtype, bdata, shape }: EncodedArray, path: string): unknown {
   const Kind = kindOf(dtype, path);
   const size = Kind.BYTES_PER_ELEMENT;
-  if (bdata.length % 4 !== 0 || !BASE64.test(bdata)) {
+  if (typeof bdata !== 'string' || bdata.length % 4 !== 0 || !BASE64.test(bdata)) {
     throw new InvalidFigureError(`${path}.bdata`, 'is not base64');
   }
   const { buffer } = Uint8Array.from(Buffer.from(bdata, 'base64'));

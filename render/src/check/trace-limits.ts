@@ -1,6 +1,7 @@
 import { checkCarpetAxis, checkMonths, checkTicks } from './axis-limits.js';
 import { hasAttributes, listLength, spanOf, type Attributes } from './extent.js';
 import { checkGaps } from './gap-limits.js';
+import { checkHierarchy } from './hierarchy.js';
 import { checkPixels } from './image-pixels.js';
 import { atMost, LIMITS } from './limits.js';
 import { checkSankey } from './sankey.js';
@@ -26,6 +27,7 @@ export function checkTrace(trace: Attributes, path: string): void {
   checkGaps(trace, path);
   checkSankey(trace, path);
   checkPixels(trace, path);
+  checkHierarchy(trace, path);
 }
 
 function checkBins(trace: Attributes, path: string, flat: boolean): void {
