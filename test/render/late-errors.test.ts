@@ -17,16 +17,17 @@ const later = (ms = 20) => new Promise((resolve) => setTimeout(resolve, ms));
 async function uncaught(work: () => Promise<unknown>): Promise<unknown[]> {
   const heard: unknown[] = [];
   const hear = (error: unknown) => heard.push(error);
-  const events = ['unhandledRejection', 'uncaughtException'] as const;
-  const others = events.map((event) => process.listeners(event));
-  for (const event of events) process.removeAllListeners(event).on(event, hear);
+  const events = ['unhandledRejection', 'uncaughtException'];
+  const emitter: NodeJS.EventEmitter = process;
+  const others = events.map((event) => emitter.listeners(event) as ((error: unknown) => void)[]);
+  for (const event of events) emitter.removeAllListeners(event).on(event, hear);
   try {
     await work();
     await later();
   } finally {
     events.forEach((event, index) => {
-      process.removeAllListeners(event);
-      for (const listener of others[index] ?? []) process.on(event, listener);
+      emitter.removeAllListeners(event);
+      for (const listener of others[index] ?? []) emitter.on(event, listener);
     });
   }
   return heard;
@@ -86,7 +87,7 @@ describe('an image whose pixels are none', () => {
       expect(failure).toMatchObject({ path: 'data[0].z' });
     });
     expect(errors).toEqual([]);
-    expect(String(await renderer.svg({ data: [{ y: [1] }] }))).toMatch(/^<svg/);
+    expect(await renderer.svg({ data: [{ y: [1] }] })).toMatch(/^<svg/);
   });
 
   test('pixels that are left out are not drawn', async () => {
