@@ -223,3 +223,11 @@ describe('import()', () => {
     expect(errorOf(wrong)?.evalue).toMatch(/^TS2345/);
   });
 });
+
+it('tells that a decorator of the standard does not fit, as an error of types', async () => {
+  const code = 'function dec(value: Function, ctx: ClassDecoratorContext) { void ctx; }\n@dec class K {}';
+  expect(errorOf(await kernel().execute(code))).toMatchObject({
+    ename: 'TypeScriptError',
+    evalue: expect.stringMatching(/^TS1238/) as unknown,
+  });
+});

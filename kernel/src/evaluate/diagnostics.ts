@@ -3,6 +3,10 @@ import type { Diagnostic } from '../compile/diagnostics.js';
 
 /** The compiler's codes below this are about syntax, the others about types. */
 const FIRST_TYPE_CODE = 2000;
+/** About types all the same: a decorator that does not fit what it decorates. */
+const DECORATOR_CODES: readonly number[] = [1238, 1239, 1240, 1241, 1270, 1271];
+
+const isSyntax = ({ code }: Diagnostic): boolean => code < FIRST_TYPE_CODE && !DECORATOR_CODES.includes(code);
 
 const text = ({ code, messageText }: Diagnostic): string => `TS${code}: ${messageText}`;
 
@@ -48,7 +52,7 @@ export function diagnosticsError(
   label: string,
 ): ErrorContent {
   const [first] = diagnostics;
-  const ename = first && first.code < FIRST_TYPE_CODE ? 'SyntaxError' : 'TypeScriptError';
+  const ename = first && isSyntax(first) ? 'SyntaxError' : 'TypeScriptError';
   const evalue = first ? `${text(first)} (${place(first)})` : '';
   const traceback = diagnostics.flatMap((diagnostic, i) =>
     report(diagnostic, diagnostics[i - 1], code, label),
