@@ -17,6 +17,10 @@ const MANY_BYTES = 6;
 /** In letters of European languages and Vietnamese: `BANGLADÉŠ` of windows-1250 is one of others. */
 const LATIN_WORD = /^[A-Za-z'’\u00c0-\u017f\u0218-\u021b\u1e00-\u1eff]{2,}$/u;
 
+/** As bytes: two letters of UTF-8 side by side, or one beside a letter of ASCII. Most lines of others have none. */
+const MAY_HAVE_WORD =
+  /[A-Za-z'][\xc3-\xc8\xe1][\x80-\xbf]|[\xc3-\xc8\xe1][\x80-\xbf]{1,2}[A-Za-z']|(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}){2}/;
+
 const WORD = /\ufffd?[\p{L}\p{M}'’]+\ufffd?/gu;
 
 /** Whether a file holds both UTF-8 and another encoding, as two exports in one file do. */
@@ -54,6 +58,7 @@ export class MixedLines {
       this.#others += 1;
       this.#firstOther ??= this.#number;
     }
+    if (!MAY_HAVE_WORD.test(judged.toString('latin1'))) return;
     for (const [word] of judged.toString('utf8').matchAll(WORD)) {
       if (!/[^\P{L}\p{ASCII}]/u.test(word) || word.includes('\ufffd') || !isWord(word)) continue;
       if (LATIN_WORD.test(word)) this.#firstLatin ??= this.#number;
