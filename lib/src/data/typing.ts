@@ -6,15 +6,21 @@ import { dressedNumber, undressed } from '../values/dressed.js';
 import { decimalNumber, doubleNumber, plainNumber, wholeNumber } from '../values/number.js';
 import { dateOf, timeOf } from '../values/time.js';
 import { textColumn } from './checks.js';
+import { allowedValues } from './column-contract.js';
 import type { ColumnContract, TableContract } from './contract.js';
 
 /** The column of original text, while a file is being scanned. */
 export const rawColumn = (column: string): Sql => id(`raw:${column}`);
 
 /** True if a value is present but means "missing": `NA`, `null`, `-`. */
-export function isSentinel(column: string, { asStored }: ColumnContract, contract: TableContract): Sql {
-  if (asStored === true) return sql`FALSE`;
-  return meansMissing(rawColumn(column), contract.sentinels);
+export function isSentinel(column: string, rule: ColumnContract, contract: TableContract): Sql {
+  if (rule.asStored === true) return sql`FALSE`;
+  // A word that a column lists is a value of it: NA among countries is Namibia.
+  const listed = new Set(allowedValues(rule)?.map((value) => value.trim().toLowerCase()));
+  return meansMissing(
+    rawColumn(column),
+    contract.sentinels.filter((word) => !listed.has(word.toLowerCase())),
+  );
 }
 
 /** True if a text is one of these words, whatever its case and the blanks around it. */
@@ -22,18 +28,21 @@ export function meansMissing(text: Sql, sentinels: readonly string[]): Sql {
   if (sentinels.length === 0) return sql`FALSE`;
   const words = join(sentinels.map((word) => literal(word.toLowerCase())));
   // Not IN: DuckDB turns a long IN list into a join, and planning one per column takes most of a small load.
-  return sql`list_contains([${words}], lower(trim(${text})))`;
+  return sql`list_contains([${words}], lower(${trimmed(text)}))`;
 }
+
+/** Without blanks around it, nor the tabs by which exports keep spreadsheets from reading an id as a number. */
+const trimmed = (text: Sql): Sql => sql`trim(trim(${text}, chr(9)))`;
 
 /** The text that a column's checks use: trimmed, without prefix, numbers in SQL notation, null if missing. */
 export function cleanedText(column: string, rule: ColumnContract, contract: TableContract): Sql {
   if (rule.asStored === true) return rawColumn(column);
-  const trimmed = sql`trim(${rawColumn(column)})`;
+  const bare = trimmed(rawColumn(column));
   const stripped =
     rule.strip === undefined
-      ? trimmed
-      : sql`CASE WHEN starts_with(${trimmed}, ${literal(rule.strip)})
-          THEN trim(substr(${trimmed}, ${literal(rule.strip.length + 1)})) ELSE ${trimmed} END`;
+      ? bare
+      : sql`CASE WHEN starts_with(${bare}, ${literal(rule.strip)})
+          THEN trim(substr(${bare}, ${literal(rule.strip.length + 1)})) ELSE ${bare} END`;
   const text = isNumeric(rule) ? numberIn(stripped, rule) : stripped;
   return sql`CASE WHEN NOT ${isSentinel(column, rule, contract)} THEN nullif(${text}, '') END`;
 }

@@ -125,7 +125,8 @@ function times({ values, clocks, zones }: Facts, timeZone: string): readonly Inf
 
 function inferNumber(facts: Facts, mark: DecimalMark): Inferred {
   const { digits } = facts;
-  if (facts.leadingZeros > 0 && facts.separators === 0 && facts.exponents === 0) {
+  // 007 stays an id beside 1.5 and 1E5 too: as numbers, 007 and 7 would be one.
+  if (facts.leadingZeros > 0) {
     return { rule: { type: 'text?' }, reading: 'leadingZeros' };
   }
   const comma = facts.separators > 0 && mark === ',';

@@ -8,12 +8,14 @@ const MINUTES = ':[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?';
 const DATE = '[1-9][0-9]{3}-[0-9]{1,2}-[0-9]{1,2}';
 const OFFSET = '[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?';
 const NAME = ' ?[A-Za-z][A-Za-z_/]*';
+/** Letters alone stand for several zones, of which the engine takes one: BST is British, and its Bangladesh. */
+const ONE_ZONE = ' ?([Uu][Tt][Cc]|[Gg][Mm][Tt]|[A-Za-z_]+(/[A-Za-z_]+)+)';
 
 /** A date, with or without a time of day on the clocks of no zone that is named. */
 const LOCAL = `${DATE}([ T]${HOUR}${MINUTES})?`;
 const TWELVE_HOURS = `${DATE}[ T](0?[1-9]|1[0-2])${MINUTES} ?[AaPp][Mm]`;
 /** An instant: `T10:00Z`, `10:00:00.5 +0800`, `10:00 Europe/Berlin`. */
-const ZONED = `${DATE}[ T]${HOUR}${MINUTES}( ?[zZ]| ?${OFFSET}|${NAME})`;
+const ZONED = `${DATE}[ T]${HOUR}${MINUTES}( ?[zZ]| ?${OFFSET}|${ONE_ZONE})`;
 
 /** A zone after a time of day, in whatever way the date is written. */
 const ENDS_IN_ZONE = `:[0-9]{2}([.][0-9]+)?( ?[zZ]| ?[+-][0-9]{2}(:?[0-9]{2})?|${NAME})$`;
@@ -99,5 +101,8 @@ export function epochOf(text: Sql, { format, timeZone = 'UTC' }: TimeReading): S
 function declared(text: Sql, format: string, made: Made): Sql {
   const parsed = sql`try_strptime(${text}, ${literal(format)})`;
   const time = /%[zZ]/.test(format) ? made.instant(parsed) : made.local(parsed);
-  return sql`CASE WHEN year(${parsed}) BETWEEN 1000 AND 9999 THEN ${time} END`;
+  const isOne = format.includes('%Z')
+    ? sql` AND ${like(text, `.*?${ONE_ZONE}|.*?${ONE_ZONE}[^A-Za-z].*`)}`
+    : sql``;
+  return sql`CASE WHEN year(${parsed}) BETWEEN 1000 AND 9999${isOne} THEN ${time} END`;
 }

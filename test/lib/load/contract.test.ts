@@ -23,6 +23,52 @@ describe('a contract', () => {
   });
   const plain = defineTable({ name: 'plain', columns: { a: { type: 'text' }, b: { type: 'text' } } });
 
+  it('takes a word for missing values as a value where it lists it', async () => {
+    const countries = defineTable({
+      name: 'countries',
+      columns: { country: { type: 'text', values: ['NA', 'DE'] }, other: { type: 'text?' } },
+    });
+    const path = files.lines('countries.csv', 'country,other', 'NA,NA', 'DE,x', 'null,y');
+    const loaded = await load(tally, path, { contract: countries });
+    expect((await tally.query`SELECT country, other FROM ${loaded}`).rows).toEqual([
+      { country: 'NA', other: null },
+      { country: 'DE', other: 'x' },
+    ]);
+    expect((await tally.query`SELECT reason FROM ${loaded.quarantine}`).rows).toHaveLength(1);
+  });
+
+  it.each([
+    ['written as usual', undefined, '2024-07-01 10:00:00 '],
+    ['in a declared format', '%d/%m/%Y %H:%M:%S %Z', '01/07/2024 10:00:00 '],
+  ])('takes zones by full names and UTC alone, in times %s', async (_, dateFormat, clock) => {
+    const times = defineTable({
+      name: 'times',
+      columns: { moment: { type: 'timestamp', ...(dateFormat !== undefined && { dateFormat }) } },
+    });
+    // British or Bangladesh, Pacific in July, central or Chinese, Atlantic or Alaska: letters do not tell.
+    const unclear = ['BST', 'PST', 'CST', 'AST', 'IST', 'CEST'];
+    const path = files.lines(
+      'zones.csv',
+      'moment',
+      ...['UTC', 'GMT', 'Europe/London', 'Asia/Shanghai', ...unclear].map((zone) => `${clock}${zone}`),
+    );
+    const loaded = await load(tally, path, { contract: times });
+    const { rows } =
+      await tally.query`SELECT strftime(moment, '%H:%M') AS clock FROM ${loaded} ORDER BY file_row`;
+    expect(rows.map(({ clock: shown }) => shown)).toEqual(['10:00', '10:00', '09:00', '02:00']);
+    expect((await tally.query`SELECT reason FROM ${loaded.quarantine}`).rows).toHaveLength(unclear.length);
+  });
+
+  it('cuts off the tabs that keep spreadsheets from reading ids as numbers', async () => {
+    const path = files.lines('tabs.csv', 'id,amount', '"\t1","\t5.00"', '"2\t","\t NULL"', '1, 6.50');
+    const { rows } = await tally.query`SELECT id, amount FROM ${await load(tally, path)} ORDER BY file_row`;
+    expect(rows.map(({ id, amount }) => [id, amount])).toEqual([
+      [1, 5],
+      [2, null],
+      [1, 6.5],
+    ]);
+  });
+
   it.each<[Locale, string]>([
     [
       'en',

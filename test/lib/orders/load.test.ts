@@ -33,6 +33,20 @@ const loadLines = (
   header = HEADER,
 ): Promise<Orders> => loadOrders(tally, files.lines('orders.csv', header, ...lines), options);
 
+it('refuses percentages where money is expected, and goes on without them', async () => {
+  const path = files.lines(
+    'off.csv',
+    'order_id,customer_id,date,amount,quantity,price,discount',
+    '1,a,2024-01-05,100,1,100,10%',
+    '2,b,2024-01-06,200,1,200,5%',
+  );
+  await expect(loadOrders(tally, path)).rejects.toThrow(
+    /off\.csv: column "discount" has percentages \(2 of 2 values\), where amounts of money are expected/,
+  );
+  const { content } = await loadOrders(tally, path, { columns: { discount: null } });
+  expect(content.at().revenue.raw).toBe(300);
+});
+
 const outcomes = (orders: Orders) =>
   Object.fromEntries(orders.account.rows.map(({ outcome, rows }) => [outcome, rows]));
 

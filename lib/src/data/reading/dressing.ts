@@ -97,6 +97,14 @@ export function readingOfDress({ before, rule }: DressedColumn, comma: boolean):
   return before.chinese > 0 ? 'chineseNumbers' : 'signedDigits';
 }
 
+/** The error for a column of percentages where amounts of money are expected: 10% off is not 0.10 off. */
+export function sharesOfMoney(path: string, column: string, { before }: DressedColumn): OptionsError {
+  return new OptionsError(
+    `${path}: column "${column}" has percentages (${before.percents} of ${before.values} values), where amounts of ` +
+      'money are expected. Compute the amounts before loading, or leave the column out.',
+  );
+}
+
 /** The error for a column of numbers in several currencies. */
 export function severalCurrencies(path: string, column: string, { signs }: DressedColumn): OptionsError {
   const list = signs.map(({ sign, n, example }) => `${sign} (${n}, such as ${example})`).join(', ');

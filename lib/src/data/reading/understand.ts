@@ -9,7 +9,14 @@ import { throughEngine } from '../source/through-engine.js';
 import type { Binding, Source } from '../source/source.js';
 import { isNumeric } from '../typing.js';
 import { AS_IS, candidatesOf, chosen, timeOf, truthOf, type Found } from './candidates.js';
-import { dressing, hasSeveralCurrencies, readingOfDress, saidBy, severalCurrencies } from './dressing.js';
+import {
+  dressing,
+  hasSeveralCurrencies,
+  readingOfDress,
+  saidBy,
+  severalCurrencies,
+  sharesOfMoney,
+} from './dressing.js';
 import { factsOf, writtenText } from './facts.js';
 import { fitsOf, type Fits } from './fits.js';
 import { commonMark, markOf } from './marks.js';
@@ -125,6 +132,9 @@ async function findAll(
     }
     const column = dressed.get(name);
     if (column !== undefined && hasSeveralCurrencies(column)) throw severalCurrencies(path, name, column);
+    if (column?.rule.dress?.percent === true && given.format === 'money') {
+      throw sharesOfMoney(path, name, column);
+    }
     const rule = column === undefined ? given : saidBy(column);
     const mark = rule.decimalMark ?? options.decimal ?? markOf(seen, { common, delimiter, kind });
     if (mark === null) {
