@@ -115,9 +115,9 @@ describe('an audit', () => {
     expect([separation.value.en, separation.criterion.en]).toEqual(['0.0%', 'Separation']);
     expect(found.at({ criterion: 'drift' }).value.en).toMatch(/^\d\.\d{3}$/);
     expect(found.at({ criterion: 'actionability' })).toMatchObject({
-      value: { en: '0.0%' },
-      grade: { en: 'Poor' },
-      advice: { en: 'Merge segments that do not differ before giving each an action of its own.' },
+      value: { en: 'n/a' },
+      grade: { en: 'Cannot be told' },
+      advice: { en: 'Collect more customers per segment.' },
     });
     expect(found.periods?.at({ period: 'q1' })).toMatchObject({
       ...{ anomalous: { en: '8' }, anomalousShare: { en: '40.0%' }, othersShare: { en: '56.0%' } },
