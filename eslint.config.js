@@ -52,15 +52,6 @@ const BROWSER = Object.fromEntries(
     .map((name) => [name, 'readonly']),
 );
 
-/** Globals of Node.js that the kernel imports instead, and where from. */
-const TAKEN_BY_CELLS = Object.entries({
-  'node:buffer': ['Buffer'],
-  'node:perf_hooks': ['performance'],
-  'node:process': ['process'],
-  'node:timers': ['clearImmediate', 'clearTimeout', 'setImmediate', 'setInterval', 'setTimeout'],
-  'node:url': ['URL'],
-}).flatMap(([module, names]) => names.map((name) => ({ name, message: `Import it from '${module}'.` })));
-
 const forbiddenPackages = (workspace) =>
   PACKAGES.filter((name) => !PACKAGE_IMPORTS[workspace].includes(name)).map((name) => ({
     name,
@@ -122,12 +113,6 @@ export default tseslint.config(
   },
   ...directionOfPackages,
   ...directionOfRooms,
-  {
-    // A cell may delete or replace any global while the kernel works; what is imported stays.
-    files: ['kernel/src/**/*.ts'],
-    ignores: ['kernel/src/kernelspec/**'], // no cell runs beside it
-    rules: { 'no-restricted-globals': ['error', ...TAKEN_BY_CELLS] },
-  },
   {
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
     languageOptions: {

@@ -1,5 +1,4 @@
 /** What `Deno.jupyter` has, for cells and libraries: `import { display, html } from 'tally-kernel/jupyter'`. */
-import { Buffer } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import type { CommExtra } from './comm.js';
 import { $display, type Displayable, type MediaBundle } from './displayable.js';

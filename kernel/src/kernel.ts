@@ -1,4 +1,3 @@
-import process from 'node:process';
 import type { XPublisher } from 'zeromq';
 import type { ConnectionInfo } from './connection.js';
 import { exitKernel, forbidExit } from './environment/exit.js';

@@ -1,4 +1,3 @@
-import process from 'node:process';
 import { readConnectionFile } from './connection.js';
 import { exitKernel } from './environment/exit.js';
 import { Interrupts } from './environment/interrupts.js';

@@ -6,7 +6,6 @@
  */
 /* eslint-disable @typescript-eslint/unbound-method -- methods are taken from their objects on purpose */
 import { Buffer } from 'node:buffer';
-import process from 'node:process';
 
 const { bind, call } = Function.prototype;
 
@@ -16,15 +15,11 @@ const uncurry = bind.bind(call) as unknown as <T, A extends readonly unknown[], 
 ) => (self: T, ...args: A) => R;
 
 export const NativeAbortController = AbortController;
-export const NativeError = Error;
 export const NativePromise = Promise;
 export const bufferFrom = Buffer.from.bind(Buffer) as (data: string | Uint8Array) => Buffer;
 export const nextTick = process.nextTick.bind(process);
-export const { apply, deleteProperty, get, ownKeys, set } = Reflect;
-export const { isArray } = Array;
-export const { defineProperty, getOwnPropertyDescriptor, hasOwn, is, keys } = Object;
-export const { prototype: ObjectPrototype } = Object;
-export const getPrototypeOf = Object.getPrototypeOf as (value: unknown) => unknown;
+export const { apply, deleteProperty, get, ownKeys } = Reflect;
+export const { defineProperty, getOwnPropertyDescriptor, hasOwn, is } = Object;
 export const endsWith = uncurry(String.prototype.endsWith);
 export const slice = uncurry(String.prototype.slice);
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { Client } from './client.js';
 import { errorOf, resultOf, sharedKernel } from './harness.js';
 
 const kernel = sharedKernel();
@@ -117,56 +116,5 @@ describe('a cell that replaces what the kernel needs', () => {
     await kernel().request('interrupt_request', {}, 'control');
     expect(errorOf(await done)).toMatchObject({ ename: 'InterruptedError' });
     expect(resultOf(await kernel().execute('3'))).toEqual({ 'text/plain': '3' });
-  });
-});
-
-describe('a cell that takes globals away', () => {
-  const names = `Object.getOwnPropertyNames(globalThis)`;
-
-  it('of which each is missed by cells only', async () => {
-    const { stdout } = await kernel().execute(
-      `const me = globalThis as any, { defineProperty: define, getOwnPropertyDescriptor: describe } = Object;
-       console.log(${names}.filter((name) => name !== 'console' && describe(me, name)!.configurable).join());`,
-    );
-    for (const name of stdout.trim().split(',')) {
-      await kernel().execute(`const was = describe(me, '${name}')!; delete me['${name}']; 0`);
-      const next = await kernel().execute(`console.log('line'); await null; [{ a: 1 }]`);
-      await kernel().execute(`define(me, '${name}', was); 0`);
-      expect([name, errorOf(next), next.stdout]).toEqual([name, undefined, 'line\n']);
-      expect([name, resultOf(next)]).toMatchObject([
-        name,
-        { 'text/html': expect.stringMatching('<table>') as unknown },
-      ]);
-    }
-    await expectWell();
-  });
-
-  it.each([
-    ['sets `process` to nothing', '(globalThis as any).process = undefined; 0'],
-    ['freezes the global object', 'Object.freeze(globalThis); 0'],
-    [
-      'freezes what the language has',
-      `for (const k of ${names}) if (!['globalThis', 'Error'].includes(k)) try { Object.freeze((globalThis as any)[k]) } catch {}`,
-    ],
-    [
-      'deletes all but the console',
-      `for (const k of ${names}) if (!['globalThis', 'console'].includes(k)) try { delete (globalThis as any)[k] } catch {}`,
-    ],
-  ])('or %s leaves a kernel that runs and can be interrupted', async (_, code) => {
-    const client = await Client.start();
-    try {
-      expect(errorOf(await client.execute(code))).toBeUndefined();
-      const next = await client.execute(`console.log('line'); await null; [{ a: 1 }]`);
-      expect([errorOf(next), next.stdout]).toEqual([undefined, 'line\n']);
-      expect(resultOf(next)).toMatchObject({ 'text/plain': '[ { a: 1 } ]' });
-      for (const loop of ['while (true) {}', 'await null; while (true) {}']) {
-        const { done } = await client.begin(loop);
-        client.process.kill('SIGINT');
-        expect(errorOf(await done)).toMatchObject({ ename: 'InterruptedError' });
-      }
-      expect(resultOf(await client.execute('1 + 1'))).toEqual({ 'text/plain': '2' });
-    } finally {
-      await client.close();
-    }
   });
 });

@@ -1,4 +1,3 @@
-import process from 'node:process';
 import type ts from 'typescript';
 import { ERASED, TRANSFORM, TypeBlanker } from './blank.js';
 import { blank, Edits } from './edits.js';

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import process from 'node:process';
 import { Script } from 'node:vm';
 import { cacheFolder, readCached, writeCached } from './user-cache.js';
 

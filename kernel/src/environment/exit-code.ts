@@ -1,5 +1,3 @@
-import process from 'node:process';
-
 /** Takes the exit code that a cell has left, and leaves none for the kernel; undefined for success. */
 export function takeExitCode(): number | string | undefined {
   const { exitCode } = process;

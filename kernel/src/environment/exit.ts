@@ -1,4 +1,3 @@
-import process from 'node:process';
 import { ProcessExitError } from '../errors.js';
 
 /** Ends the kernel, whatever a cell has done to `process.exit`. */

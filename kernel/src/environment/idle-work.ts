@@ -1,4 +1,3 @@
-import { clearTimeout, setTimeout } from 'node:timers';
 import { withoutOptimizing } from './optimizing.js';
 
 /** How long, in milliseconds, a kernel has to be at rest before it works ahead. */

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import process from 'node:process';
 import { cacheFolder, readCached, writeCached } from './user-cache.js';
 
 /** So many projects, and so many modules of each, are remembered; the latest. */

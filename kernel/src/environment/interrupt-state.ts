@@ -1,6 +1,3 @@
-// Taken at the start: a cell may take `Atomics` away, and an interrupt has to come through all the same.
-const { add, load, store, sub, wait } = Atomics;
-
 const ASKED = 0;
 const ANSWERED = 1;
 const RUNNING = 2;
@@ -23,55 +20,55 @@ export class InterruptState {
 
   /** Whether an interrupt was asked for that nothing has come of yet. */
   get pending(): boolean {
-    return load(this.#cells, ASKED) !== load(this.#cells, ANSWERED);
+    return Atomics.load(this.#cells, ASKED) !== Atomics.load(this.#cells, ANSWERED);
   }
 
   ask(): void {
-    add(this.#cells, ASKED, 1);
+    Atomics.add(this.#cells, ASKED, 1);
   }
 
   answer(): void {
-    store(this.#cells, ANSWERED, load(this.#cells, ASKED));
+    Atomics.store(this.#cells, ANSWERED, Atomics.load(this.#cells, ASKED));
   }
 
   /** Whether a cell runs where a signal can break it. */
   get running(): boolean {
-    return load(this.#cells, RUNNING) === 1;
+    return Atomics.load(this.#cells, RUNNING) === 1;
   }
 
   set running(value: boolean) {
-    store(this.#cells, RUNNING, value ? 1 : 0);
+    Atomics.store(this.#cells, RUNNING, value ? 1 : 0);
   }
 
   /** Whether a cell has had its first turn and not ended, so that what runs in further turns may be its code. */
   get started(): boolean {
-    return load(this.#cells, STARTED) === 1 || load(this.#cells, CALLBACKS) > 0;
+    return Atomics.load(this.#cells, STARTED) === 1 || Atomics.load(this.#cells, CALLBACKS) > 0;
   }
 
   set started(value: boolean) {
-    store(this.#cells, STARTED, value ? 1 : 0);
+    Atomics.store(this.#cells, STARTED, value ? 1 : 0);
   }
 
   /** A callback has begun whose further turns count as those of a cell, until {@link callbackEnded}. */
   callbackStarted(): void {
-    add(this.#cells, CALLBACKS, 1);
+    Atomics.add(this.#cells, CALLBACKS, 1);
   }
 
   callbackEnded(): void {
-    sub(this.#cells, CALLBACKS, 1);
+    Atomics.sub(this.#cells, CALLBACKS, 1);
   }
 
   /** Whether a signal has broken a running cell since the worker raised one. */
   get broken(): boolean {
-    return load(this.#cells, BROKEN) === 1;
+    return Atomics.load(this.#cells, BROKEN) === 1;
   }
 
   set broken(value: boolean) {
-    store(this.#cells, BROKEN, value ? 1 : 0);
+    Atomics.store(this.#cells, BROKEN, value ? 1 : 0);
   }
 
   /** Holds this thread for some milliseconds. */
   sleep(milliseconds: number): void {
-    wait(this.#cells, NEVER, 0, milliseconds);
+    Atomics.wait(this.#cells, NEVER, 0, milliseconds);
   }
 }

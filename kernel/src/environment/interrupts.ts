@@ -1,6 +1,4 @@
 import { once } from 'node:events';
-import process from 'node:process';
-import { URL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { InterruptState } from './interrupt-state.js';
 import { SIGNAL_FLAGS } from './signals.js';

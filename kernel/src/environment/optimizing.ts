@@ -1,4 +1,3 @@
-import process from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 
 /** Someone has chosen how V8 compiles, for instance to do without a just-in-time compiler. */

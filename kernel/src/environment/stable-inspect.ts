@@ -1,6 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
 import { EventEmitter } from 'node:events';
-import { clearImmediate, clearTimeout, setImmediate, setTimeout } from 'node:timers';
 import { inspect } from 'node:util';
 import { OWNER } from './owners.js';
 import { defineProperty } from '../primordials.js';

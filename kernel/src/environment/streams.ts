@@ -1,4 +1,3 @@
-import process from 'node:process';
 import { StringDecoder } from 'node:string_decoder';
 import { bufferFrom, nextTick } from '../primordials.js';
 

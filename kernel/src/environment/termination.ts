@@ -1,20 +1,18 @@
 import { Session } from 'node:inspector';
-import process from 'node:process';
-import { defineProperty, get, isArray, NativeError, set } from '../primordials.js';
 
-/** The global that the worker which receives signals calls on the thread of the cells, between any two steps of it. */
-export const TERMINATE = 'tally-kernel.terminate';
+/** What the worker that receives signals has evaluated on the thread of the cells, between any two steps of it. */
+export const TERMINATE = Symbol.for('tally-kernel.terminate');
 
 /** Frames of {@link framesBelow}, its caller and the evaluation that called it. */
 const OWN_FRAMES = 3;
 
 /** How many functions are running below the evaluation, as far as can be told. */
 function framesBelow(): number {
-  const format: unknown = get<object, string>(NativeError, 'prepareStackTrace');
-  set(NativeError, 'prepareStackTrace', (_: Error, frames: unknown) => frames);
-  const stack: unknown = new NativeError().stack;
-  set(NativeError, 'prepareStackTrace', format);
-  return isArray(stack) ? stack.length - OWN_FRAMES : 0;
+  const format: unknown = Reflect.get(Error, 'prepareStackTrace');
+  Error.prepareStackTrace = (_, frames) => frames;
+  const { stack } = new Error();
+  Reflect.set(Error, 'prepareStackTrace', format);
+  return Array.isArray(stack) ? stack.length - OWN_FRAMES : 0;
 }
 
 /** Makes Node.js forget the callbacks that run, as it does itself after an exception that no one catches. */
@@ -62,7 +60,7 @@ export class Termination {
       forget();
       this.#session.post('Runtime.terminateExecution');
     };
-    defineProperty(globalThis, TERMINATE, { value: terminate });
+    Object.defineProperty(globalThis, TERMINATE, { value: terminate });
   }
 
   /** Whether something was ended since the last call. What it would have done in the same turn is lost. */

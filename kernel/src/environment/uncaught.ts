@@ -1,4 +1,3 @@
-import process from 'node:process';
 import { nextTick } from '../primordials.js';
 
 const EVENTS = ['uncaughtException', 'unhandledRejection'] as const;

@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import process from 'node:process';
 
 /** The folder of what one kernel leaves for the next: TALLY_KERNEL_CACHE, else in the user's cache folder. */
 export function cacheFolder(environment: NodeJS.ProcessEnv): string {

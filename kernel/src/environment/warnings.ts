@@ -1,5 +1,3 @@
-import process from 'node:process';
-
 /**
  * Prints process warnings without process ids and hints, so that outputs are the same in every run, and
  * drops the experimental ones: loading an ES module with `require` is how a cell imports it.

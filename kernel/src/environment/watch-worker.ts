@@ -9,8 +9,6 @@
  * kernel then does not answer, what runs is ended by the inspector.
  */
 import { Session } from 'node:inspector';
-import { performance } from 'node:perf_hooks';
-import process from 'node:process';
 import { Script } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import { InterruptState } from './interrupt-state.js';
@@ -98,7 +96,7 @@ function terminate(): void {
     inspector.connectToMainThread();
   }
   inspector.post('Runtime.evaluate', {
-    expression: `this['${TERMINATE}']()`,
+    expression: `globalThis[Symbol.for('${TERMINATE.description ?? ''}')]()`,
   });
 }
 

@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
-import { get, NativeError } from '../primordials.js';
+import { get } from '../primordials.js';
 
 /** Whether a value is an error; a proxy may throw when it is asked. */
 export function isError(value: unknown): value is Error {
   try {
-    return value instanceof NativeError;
+    return value instanceof Error;
   } catch {
     return false;
   }

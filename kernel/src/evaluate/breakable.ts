@@ -1,17 +1,12 @@
 import { Script } from 'node:vm';
-import { defineProperty } from '../primordials.js';
+import { deleteProperty } from '../primordials.js';
 import { forgetCallbacks } from '../environment/termination.js';
 import type { InterruptState } from '../environment/interrupt-state.js';
 import { isError, textOf } from './any-value.js';
 import type { Outcome } from './running-cell.js';
 
-const TASK = 'tally-kernel.task';
-const CALL = new Script(`this['${TASK}']()`);
-
-/** What {@link CALL} is to do; `vm` can enter code in no other way than by a global. */
-let current: () => unknown = () => undefined;
-// Fixed, so that a cell can neither take it away nor, by freezing the global object, keep the next one out.
-defineProperty(globalThis, TASK, { value: () => current() });
+const TASK = Symbol.for('tally-kernel.task');
+const CALL = new Script(`globalThis[Symbol.for('tally-kernel.task')]()`);
 
 /**
  * Calls a function so that SIGINT ends it, also where it does not yield, and also when the signal came just
@@ -21,10 +16,11 @@ defineProperty(globalThis, TASK, { value: () => current() });
  * @throws Error ERR_SCRIPT_EXECUTION_INTERRUPTED when a signal came
  */
 export function callBreakable<T>(task: () => T, state: InterruptState): T {
-  current = () => {
+  const call = (): T => {
     state.running = true;
     return task();
   };
+  Object.assign(globalThis, { [TASK]: call });
   try {
     return CALL.runInThisContext({ breakOnSigint: true, displayErrors: false }) as T;
   } catch (error) {
@@ -33,7 +29,7 @@ export function callBreakable<T>(task: () => T, state: InterruptState): T {
     throw error;
   } finally {
     state.running = false;
-    current = () => undefined;
+    deleteProperty(globalThis, TASK);
   }
 }
 

@@ -1,4 +1,3 @@
-import process from 'node:process';
 import type { Completeness } from '../compile/complete-code.js';
 import { type CompiledCell, Compiler } from '../compile/compiler.js';
 import type { Completion } from '../compile/completions.js';

@@ -1,4 +1,3 @@
-import { clearTimeout, setTimeout } from 'node:timers';
 import { type LoadedTypeScript, loadTypeScript } from '../compile/load-typescript.js';
 import type { Folders } from '../compile/resolver.js';
 import { IdleWork } from '../environment/idle-work.js';

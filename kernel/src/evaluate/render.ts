@@ -1,5 +1,5 @@
 import { format } from 'node:util';
-import { apply, get, isArray } from '../primordials.js';
+import { apply, get } from '../primordials.js';
 import type { JsonObject } from '../wire/message.js';
 import { shownText } from './any-value.js';
 import type { MimeBundle } from './mime-bundle.js';
@@ -59,8 +59,8 @@ export async function render(value: unknown, png: DrawPng): Promise<Rendered> {
     return rendered(withText(value, { ...own, ...(picture !== undefined && { 'image/png': picture }) }), {});
   }
   const shown = await display?.();
-  if (!isObject(shown) || isArray(shown)) {
-    const kind = isArray(shown) ? 'an array' : shown === null ? 'null' : typeof shown;
+  if (!isObject(shown) || Array.isArray(shown)) {
+    const kind = Array.isArray(shown) ? 'an array' : shown === null ? 'null' : typeof shown;
     throw new TypeError(`[Symbol.for('Jupyter.display')]() must return a MIME bundle, not ${kind}`);
   }
   const { data, metadata } = shown;

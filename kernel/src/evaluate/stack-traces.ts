@@ -1,5 +1,5 @@
 import { relative, isAbsolute, sep } from 'node:path';
-import { fileURLToPath, URL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import type { Scripts } from './scripts.js';
 
 const HIDDEN_FOLDERS = ['tslab', '@tslab', 'typescript'].map(

@@ -1,4 +1,3 @@
-import process from 'node:process';
 import type { Router } from 'zeromq';
 import type { Intrinsics } from '../environment/intrinsics.js';
 import { endsWith, hasOwn, slice } from '../primordials.js';

@@ -1,4 +1,3 @@
-import process from 'node:process';
 import type { Router } from 'zeromq';
 import type { Owners } from '../environment/owners.js';
 import { InputError, InterruptedError, MessageError } from '../errors.js';

@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import { createHmac, createSecretKey, type KeyObject, randomUUID, timingSafeEqual } from 'node:crypto';
 import { each, push, SafeSet, stringify, timestamp } from '../primordials.js';
 import { MessageError } from '../errors.js';

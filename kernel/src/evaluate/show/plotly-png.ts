@@ -1,5 +1,3 @@
-import { Buffer } from 'node:buffer';
-import process from 'node:process';
 import type { Folders } from '../../compile/resolver.js';
 import { nativeImport } from '../importer.js';
 

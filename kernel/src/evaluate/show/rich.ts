@@ -1,7 +1,3 @@
-import { Buffer } from 'node:buffer';
-import { URL } from 'node:url';
-import { types } from 'node:util';
-import { isArray } from '../../primordials.js';
 import type { MimeBundle } from '../mime-bundle.js';
 import { escapeHtml, tableHtml, tableText } from './table.js';
 import { ofLibrary, ofPolars, ofValues } from './tables.js';
@@ -20,7 +16,7 @@ const IMAGES: readonly (readonly [name: string, type: string, start: RegExp])[] 
 ];
 
 function image(value: unknown): MimeBundle | undefined {
-  if (!types.isUint8Array(value)) return undefined;
+  if (!(value instanceof Uint8Array)) return undefined;
   const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
   const start = bytes.subarray(0, 1000).toString('latin1');
   const found = IMAGES.find(([, , pattern]) => pattern.test(start));
@@ -48,7 +44,7 @@ export const PLOTLY = 'application/vnd.plotly.v1+json';
 
 /** A plotly figure: traces and a layout. */
 function plotly({ data, layout, config }: Fields): MimeBundle | undefined {
-  if (!isArray(data) || !isObject(layout) || isArray(layout)) return undefined;
+  if (!Array.isArray(data) || !isObject(layout) || Array.isArray(layout)) return undefined;
   const isTrace = (trace: unknown): boolean =>
     isObject(trace) && ['type', 'x', 'y', 'z', 'values'].some((name) => name in trace);
   if (data.length === 0 || data.includes(undefined) || !data.every(isTrace)) return undefined;

@@ -1,5 +1,3 @@
-import { types } from 'node:util';
-import { getPrototypeOf, isArray, keys, ObjectPrototype, SafeSet } from '../../primordials.js';
 import { ROWS, type Table } from './table.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -9,8 +7,8 @@ const isObject = (value: unknown): value is Fields => typeof value === 'object' 
 /** Whether an object is nothing but its fields. */
 function isRow(value: unknown): value is Fields {
   if (!isObject(value)) return false;
-  const prototype: unknown = getPrototypeOf(value);
-  return prototype === ObjectPrototype || prototype === null;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 /** Whether all of an array are rows; a hole ends the search, in an array of four billion too. */
@@ -24,20 +22,20 @@ const isFunction = (value: unknown): value is (...given: readonly unknown[]) => 
   typeof value === 'function';
 
 function ofRows(rows: readonly Fields[], count: number, columns?: readonly string[]): Table {
-  const names = columns ?? [...new SafeSet(rows.flatMap((row) => keys(row)))];
+  const names = columns ?? [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return { columns: names, rows: rows.map((row) => names.map((name) => row[name])), count };
 }
 
 function ofArray(value: unknown): Table | undefined {
-  if (!isArray(value) || value.length === 0 || !areRows(value)) return undefined;
+  if (!Array.isArray(value) || value.length === 0 || !areRows(value)) return undefined;
   const table = ofRows(value.slice(0, ROWS), value.length);
   return table.columns.length === 0 ? undefined : table;
 }
 
 /** A Map; where all its values are rows, with their columns. */
 function ofMap(value: unknown): Table | undefined {
-  if (!types.isMap(value) || value.size === 0) return undefined;
-  const entries = [...value].slice(0, ROWS);
+  if (!(value instanceof Map) || value.size === 0) return undefined;
+  const entries = [...(value as Map<unknown, unknown>)].slice(0, ROWS);
   if (!entries.every(([, item]) => isRow(item))) {
     return { columns: ['key', 'value'], rows: entries, count: value.size };
   }
@@ -62,7 +60,7 @@ function ofArquero(value: Fields): Table | undefined {
 function ofArrow(value: Fields): Table | undefined {
   const { schema, numRows, get } = value;
   const fields = isObject(schema) ? schema['fields'] : undefined;
-  if (!isArray(fields) || typeof numRows !== 'number' || !isFunction(get)) return undefined;
+  if (!Array.isArray(fields) || typeof numRows !== 'number' || !isFunction(get)) return undefined;
   const columns = (fields as Fields[]).map(({ name }) => String(name));
   const rows = Array.from({ length: Math.min(numRows, ROWS) }, (_, i) => get.call(value, i) as Fields);
   return ofRows(rows, numRows, columns);
@@ -71,7 +69,7 @@ function ofArrow(value: Fields): Table | undefined {
 /** A DataFrame or Series of danfo. */
 function ofDanfo(value: Fields): Table | undefined {
   const { values, columns, shape, $isSeries: isSeries } = value;
-  if (!isArray(values) || !isArray(columns) || !isArray(shape)) return undefined;
+  if (!Array.isArray(values) || !Array.isArray(columns) || !Array.isArray(shape)) return undefined;
   if (typeof isSeries !== 'boolean' || !columns.every(isText)) return undefined;
   const first = values.slice(0, ROWS) as unknown[];
   const rows = isSeries ? first.map((item) => [item]) : (first as unknown[][]);
@@ -82,7 +80,7 @@ function ofDanfo(value: Fields): Table | undefined {
 export function ofPolars(value: unknown): Table | undefined {
   if (!isObject(value)) return undefined;
   const { columns, height, head } = value;
-  if (!isArray(columns) || typeof height !== 'number' || !isFunction(head)) return undefined;
+  if (!Array.isArray(columns) || typeof height !== 'number' || !isFunction(head)) return undefined;
   const top = head.call(value, ROWS) as Fields;
   const { toRecords } = top;
   if (!isFunction(toRecords)) return undefined;
