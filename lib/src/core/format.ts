@@ -37,7 +37,10 @@ export function legible(column: Column, values: readonly unknown[]): Column {
   const usual = USUAL_DIGITS[format];
   if (usual === undefined) return column;
   const scale = format === 'percent' || format === 'points' ? 100 : 1;
-  const sizes = values.filter((value) => typeof value === 'number').map(Math.abs);
+  const sizes = values
+    .filter((value) => typeof value === 'number')
+    .map(Math.abs)
+    .filter(Number.isFinite);
   const most = Math.max(0, ...sizes) * scale;
   const digits = column.digits ?? usual;
   if (most === 0 || most >= 0.5 * 10 ** -digits) return column;

@@ -49,5 +49,7 @@ describe('a source of values that all round to 0', () => {
   it('writes as ever where one does not round to 0, or all are 0', () => {
     expect(rates(0.049, 0.05).write(0.049, 'rate')).toBe('0.0');
     expect(rates(0).write(0, 'rate')).toBe('0.0');
+    expect(rates(NaN, -Infinity).write(0.049, 'rate')).toBe('0.0');
+    expect(rates(NaN, 0.049).write(0.049, 'rate')).toBe('0.049');
   });
 });
