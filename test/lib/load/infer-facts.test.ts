@@ -116,7 +116,11 @@ describe('what a column may be', () => {
     ['up to 15 digits', { digits: 15 }, [{ rule: { type: 'integer?' }, reading: 'asIs' }]],
     ['no more', { digits: 16 }, []],
     ['leading zeros', { leadingZeros: 1, digits: 3 }, []],
-    ['leading zeros beside amounts', { leadingZeros: 1, separators: 1, digits: 3, decimalsAfterPoint: 1 }, []],
+    [
+      'leading zeros beside amounts',
+      { leadingZeros: 1, separators: 1, digits: 3, decimalsAfterPoint: 1 },
+      [],
+    ],
     ['leading zeros beside powers', { leadingZeros: 1, exponents: 1, digits: 3 }, []],
     [
       'four decimals',

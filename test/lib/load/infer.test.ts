@@ -38,7 +38,11 @@ describe('a column is taken for', () => {
     ['German amounts', ['1.234,50', '12', '0,5'], ['decimal', 'decimalComma', 1234.5, 12, 0.5]],
     ['text where some zeros lead', ['01234', '99999'], ['text', 'leadingZeros', '01234', '99999']],
     ['text where 007 and 7 would be one', ['007', '1.5', '7'], ['text', 'leadingZeros', '007', '1.5', '7']],
-    ['text where 007 stands by powers', ['1E5', '100000', '007'], ['text', 'leadingZeros', '1E5', '100000', '007']],
+    [
+      'text where 007 stands by powers',
+      ['1E5', '100000', '007'],
+      ['text', 'leadingZeros', '1E5', '100000', '007'],
+    ],
     ['a number where zeros lead amounts', ['007.50', '1.5'], ['decimal', 'asIs', 7.5, 1.5]],
     [
       'text where numbers are long',
