@@ -52,12 +52,13 @@ export interface LoadOrdersOptions
  *
  * An order is all lines with its id. Its total is the sum of its lines, returns included: above 0 it is a purchase, below
  * 0 a refund, which lowers revenue on its own day and is no order, and at 0 neither. A line whose status means canceled
- * or not paid yet is not counted; `statuses` shows how each word was taken. A line without customer takes that of its order; if there is none, or if an order has two customers,
- * its lines are kept apart. Amounts, prices and
- * quantities are exact decimals with ten places. Every row of the file is in `account`.
+ * or not paid yet is not counted; `statuses` shows how each word was taken. A line without customer takes that of its
+ * order; if there is none, or if an order has two customers, its lines are kept apart. Amounts, prices and quantities
+ * are exact decimals with ten places. Every row of the file is in `account`.
  *
- * @throws SourceNotFoundError, EmptySourceError, SourceFormatError for the file as a whole; ColumnsError for a column that
- *   is not there, a needed one that is not found, or where several could be the amount; OptionsError for several currencies without rates, an unknown
+ * @throws SourceNotFoundError, EmptySourceError, SourceFormatError for the file as a whole; ColumnsError for a column
+ *   that is not there, a needed one that is not found, or where several could be the amount; OptionsError for several
+ *   currencies without rates, percentages where money is expected, an unknown
  *   time zone, currency or field, or an invalid date; ContractViolationError if no line counts, or if `onViolation` is
  *   `fail` and a row cannot be read.
  * @example

@@ -29,7 +29,9 @@ export interface MarkdownOptions {
 
 /**
  * An executed notebook as markdown for readers on a code host. Markdown cells stay as they are but for the
- * addresses of attachments; code cells become fences, folded away when they are long and left out when tagged `hide-input`; cells tagged `hide` are left out with their outputs. Half a surrogate pair is U+FFFD, as it is in a file.
+ * addresses of attachments; code cells become fences, folded away when they are long and left out when tagged
+ * `hide-input`; cells tagged `hide` are left out with their outputs. Half a surrogate pair is U+FFFD, as it is in a
+ * file.
  */
 export function notebookMarkdown(notebook: Notebook, options: MarkdownOptions): string {
   const blocks = notebook.cells.filter(isVisible).flatMap((cell) => cellBlocks(cell, options));

@@ -78,7 +78,10 @@ export async function understand<C extends ColumnContracts>(
   };
 }
 
-/** The rule for a column that is not text in the file, or has numbers that are none: its values are in the engine's own notation. */
+/**
+ * The rule for a column that is not text in the file, or has numbers that are none: its values are in the engine's own
+ * notation.
+ */
 function asTyped(rule: ColumnContract): ColumnContract {
   const said = Object.entries(rule).filter(([key]) => !['decimalMark', 'dateFormat', 'truth'].includes(key));
   const mark = isNumeric(rule) ? ({ decimalMark: '.' } as const) : {};

@@ -27,7 +27,10 @@ const VERY_SHORT = { margin: 3, bytes: 8 };
 /** The margin between two East Asian encodings, in which the same few bytes are all characters. */
 const SHORT_EAST_ASIAN = { margin: 3, bytes: 48 };
 
-/** The margin over a text in which the only letters, a few, are signs: `¹` and `£` of one encoding are letters of another. */
+/**
+ * The margin over a text in which the only letters, a few, are signs: `¹` and `£` of one encoding are letters of
+ * another.
+ */
 const WIDE_MARGIN = 3;
 const FEW = 3;
 const LETTER = /\p{L}/u;
@@ -57,7 +60,8 @@ interface Reading {
  * the same text count as one reading, since it makes no difference which one is meant.
  *
  * @param bytes lines of the file, including those beyond ASCII.
- * @throws SourceFormatError if no reading is plausible, or none is as many times as likely as the next as {@link marginOver} demands,
+ * @throws SourceFormatError if no reading is plausible, or none is as many times as likely as the next
+ *   as {@link marginOver} demands,
  *   or {@link WIDE_MARGIN} times as one in which a few letters are signs.
  */
 export async function likeliestEncoding(path: string, bytes: Buffer): Promise<FoundEncoding> {
@@ -74,7 +78,10 @@ export async function likeliestEncoding(path: string, bytes: Buffer): Promise<Fo
   return { encoding: best.encoding, by: 'letters', rival: { encoding: next.encoding, ratio } };
 }
 
-/** The fewer bytes there are, the more their letters must say. Latin words are held against each other by single letters. */
+/**
+ * The fewer bytes there are, the more their letters must say. Latin words are held against each other by single
+ * letters.
+ */
 function marginOver(best: Reading, next: Reading, bytes: Buffer): number {
   if (isLatin(best.encoding)) return MARGIN;
   const count = bytes.reduce((sum, byte) => (byte < 0x80 ? sum : sum + 1), 0);

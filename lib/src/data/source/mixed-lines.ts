@@ -8,7 +8,10 @@ const LF = 10;
 /** A longer line is judged by its start. */
 const JUDGED_BYTES = 1 << 16;
 
-/** Characters that are UTF-8 by chance in other scripts make up fewer of the lines: a name of three in GBK, once in 100,000. */
+/**
+ * Characters that are UTF-8 by chance in other scripts make up fewer of the lines: a name of three in GBK, once in
+ * 100,000.
+ */
 const CHANCE = 0.001;
 
 /** So many bytes of a word beyond ASCII are hardly UTF-8 by chance in any encoding. */
@@ -69,10 +72,11 @@ export class MixedLines {
   }
 
   /**
-   * In Latin letters, one word of UTF-8 is enough: nobody writes `ZÃ¼rich`. In other scripts, two letters of an encoding may be UTF-8
-   * by chance.
+   * In Latin letters, one word of UTF-8 is enough: nobody writes `ZÃ¼rich`. In other scripts, two letters of an encoding
+   * may be UTF-8 by chance.
    *
-   * @param encoding what the lines that are not UTF-8 are taken for; null where that is not known, as of a mixture of Latin letters.
+   * @param encoding what the lines that are not UTF-8 are taken for; null where that is not known, as of a mixture of
+   *   Latin letters.
    */
   refusal(path: string, encoding: Encoding | null, mayBeLatin: boolean): SourceFormatError | null {
     const areMixed = this.#surely > CHANCE * this.#others;

@@ -37,10 +37,11 @@ const about = ({ session }: Orders, by: string, title: Label) => ({
  * that a year that is not whole, or February, is no smaller for it.
  *
  * ordersPerDay = orders / days, revenuePerDay = revenue / days, with Student's 95% intervals over days; days without an
- * order count as 0; that of orders is cut off at 0, that of revenue is not, since refunds can outweigh it. index = per day in the month / per day overall: 1.2 is a fifth more than on the average day. With
- * days of one year only, an index cannot tell a season from growth. Intervals take days as independent; a promotion of a
- * week makes them too narrow. Days run from the first order to the as-of date, in the time zone of the orders; a month
- * of which no day was observed has nulls.
+ * order count as 0; that of orders is cut off at 0, that of revenue is not, since refunds can outweigh it. index = per
+ * day in the month / per day overall: 1.2 is a fifth more than on the average day. With days of one year only, an index
+ * cannot tell a season from growth. Intervals take days as independent; a promotion of a week makes them too narrow.
+ * Days run from the first order to the as-of date, in the time zone of the orders; a month of which no day was observed
+ * has nulls.
  * @example
  * const months = await orders.byMonth(shop);
  * months.max('revenuePerDay').month.en;

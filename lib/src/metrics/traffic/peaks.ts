@@ -48,10 +48,11 @@ const USUAL = ['views', ...CONVERSIONS] as const;
  * The hour or date that leads in each of several measures. Default: views and the three conversion ratios.
  *
  * `tied` counts rows with the largest value, of which `leader` is the first; `next` is the runner-up, which where rows
- * tie is the second of them; lead = value / next value - 1; `interval` is the leader's, where the measure has one. `rivals` counts the other rows that may be as
- * high: those for which the 95% interval of the leader less the row reaches 0. It is by users, as that of
- * `traffic.difference`, since who comes at both is in both; and it holds for all rows at once (each at
- * 1 - 0.05 / comparisons), since the top of many is high partly by chance. The lead is beyond chance without rivals.
+ * tie is the second of them; lead = value / next value - 1; `interval` is the leader's, where the measure has one.
+ * `rivals` counts the other rows that may be as high: those for which the 95% interval of the leader less the row
+ * reaches 0. It is by users, as that of `traffic.difference`, since who comes at both is in both; and it holds for all
+ * rows at once (each at 1 - 0.05 / comparisons), since the top of many is high partly by chance. The lead is beyond
+ * chance without rivals.
  *
  * Judged are counts, whose means over all users are compared, and ratios of counts; for other columns `rivals` and
  * `beyondChance` are null, as they are if nothing is counted. `beyondChance` is also null without another row to
