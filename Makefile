@@ -30,7 +30,7 @@ check: build
 test: build
 	npx vitest run
 
-## All notebooks on many small tables, and on data without any effect.
+## Notebooks on many small tables and on data without any effect, kernels and servers that die, large real files: minutes.
 test-slow: build
 	npx vitest run --config vitest.slow.config.ts
 
@@ -39,7 +39,7 @@ test-slow: build
 test-browser: build
 	npx vitest run --config vitest.browser.config.ts
 
-## Tests of the library alone: seconds.
+## Tests of the library alone.
 test-fast: build
 	npx vitest run test/lib
 
