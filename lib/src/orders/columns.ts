@@ -7,6 +7,7 @@ import type { Mapping } from '../mapping/mapping.js';
 import { knownNames, nameFit, type Known } from '../mapping/names/match.js';
 import { ORDER_NAMES } from '../mapping/names/orders.js';
 import { ORDER_FIELD_NAMES, ORDER_FIELDS, type OrderField } from './fields.js';
+import { EXACT } from './money.js';
 import type { AmountPer } from './outcomes.js';
 
 /**
@@ -142,12 +143,6 @@ export interface WrittenAs {
   readonly dateFormat: string | undefined;
   readonly amountPer: AmountPer;
 }
-
-/**
- * Money and quantities have ten decimal places, so that a price of a fraction of a cent is kept; longer ones are rounded.
- * With all digits of the engine, the product of two of them has room for 18 digits before the point.
- */
-export const EXACT = { precision: 38, scale: 10 } as const;
 
 /**
  * The contract of an orders file: order, time, amount and currency must be there, all else may be missing, and so may

@@ -1,7 +1,8 @@
 import type { TableContract } from '../data/contract.js';
-import { id, join, literal, raw, sql, type Sql } from '../engine/sql.js';
+import { id, join, literal, sql, type Sql } from '../engine/sql.js';
 import type { Table as Relation } from '../engine/table.js';
-import { EXACT, type OrderColumns } from './columns.js';
+import type { OrderColumns } from './columns.js';
+import { exactMoney } from './money.js';
 import { COUNTED, type AmountPer, type RefundRule } from './outcomes.js';
 
 /** What decides where a line goes. */
@@ -30,12 +31,9 @@ const plainId = (name: string): Sql => sql`regexp_replace(${id(name)}, '^([0-9]+
 const orderId = (columns: OrderColumns): Sql =>
   columns.has('order') ? plainId('order_id') : sql`CAST(file_row + 1 AS VARCHAR)`;
 
-const TYPE = raw(`DECIMAL(${EXACT.precision}, ${EXACT.scale})`);
-const exact = (value: Sql): Sql => sql`CAST(${value} AS ${TYPE})`;
-
 /** An amount in the one currency. */
 const converted = (value: Sql, rate: Sql | null): Sql =>
-  rate === null ? exact(value) : exact(sql`${exact(value)} * ${rate}`);
+  exactMoney(rate === null ? value : sql`${exactMoney(value)} * ${rate}`);
 
 /** Quantity × unit price, less the discount, which makes a return smaller just as it makes a sale smaller. */
 function amountOf(columns: OrderColumns): Sql {

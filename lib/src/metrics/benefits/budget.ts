@@ -5,7 +5,7 @@ import { isNumeric, type Column } from '../../core/schema.js';
 import { columnOf, described, Table } from '../../core/table.js';
 import { OptionsError } from '../../errors.js';
 import type { ColumnOf } from '../portrait/columns.js';
-import { exactMoney } from '../orders/shop.js';
+import { exactMoney } from '../../orders/money.js';
 import type { Eligible } from './eligible.js';
 
 export interface BenefitBudgetOptions<C extends string = string> {
@@ -102,13 +102,13 @@ export async function budget<T extends Eligible>(
       part: column.percent('partPaid'),
     },
   });
-  const spent = sql`CAST(${literal(most)} AS DECIMAL(38, 4))`;
+  const spent = exactMoney(literal(most));
   const before = sql`cumulative - cost`;
   const fraction = sql`least(1, CAST(${spent} - (${before}) AS DOUBLE) / CAST(cost AS DOUBLE))`;
   const whole = sql`CASE WHEN cumulative <= ${spent} THEN 1.0 ELSE 0.0 END`;
   const worthwhile = sql`CAST(value AS DOUBLE) >= ${literal(least)} * CAST(cost AS DOUBLE)`;
   const priced = sql`SELECT ${id(user)}, tier, benefit, benefit_cost AS cost,
-      CAST(${exactMoney(id(value))} * ${upliftSql(uplift, keys)} AS DECIMAL(18, 4)) AS value
+      ${exactMoney(sql`${exactMoney(id(value))} * ${upliftSql(uplift, keys)}`)} AS value
     FROM ${available} WHERE benefit_state = 'available'`;
   await session.engine.run(sql`CREATE TABLE ${grants} AS
     WITH priced AS (${priced}),
@@ -131,7 +131,7 @@ export async function budget<T extends Eligible>(
   );
   const totals = await session.engine.one(sql`SELECT ${sums(sql`part`)} FROM ${grants}`, SUMS_OR_NONE);
   const bound = await session.engine.one(
-    sql`SELECT CAST(sum(CAST(value * CAST(least(1, (${spent} - earlier) / cost) AS DECIMAL(18, 12)) AS DECIMAL(38, 8))) AS DOUBLE) AS bound
+    sql`SELECT CAST(sum(${exactMoney(sql`value * CAST(least(1, (${spent} - earlier) / cost) AS DECIMAL(18, 12))`)}) AS DOUBLE) AS bound
       FROM (SELECT *, sum(cost) OVER (ORDER BY place ROWS UNBOUNDED PRECEDING) - cost AS earlier FROM ${grants})`,
     { bound: 'double?' },
   );
@@ -170,7 +170,7 @@ const SUMS_OR_NONE = { granted: 'double?', cost: 'double?', value: 'double?' } a
 function sums(part: Sql): Sql {
   const paid = sql`CAST(${part} AS DECIMAL(18, 12))`;
   const of = (amount: string) =>
-    sql`CAST(sum(CAST(${id(amount)} * ${paid} AS DECIMAL(38, 8))) AS DOUBLE) AS ${id(amount)}`;
+    sql`CAST(sum(${exactMoney(sql`${id(amount)} * ${paid}`)}) AS DOUBLE) AS ${id(amount)}`;
   return sql`CAST(sum(${paid}) AS DOUBLE) AS granted, ${of('cost')}, ${of('value')}`;
 }
 

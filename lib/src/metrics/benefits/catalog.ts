@@ -1,6 +1,7 @@
 import type { Text } from '../../core/label.js';
 import { OptionsError } from '../../errors.js';
 import { dayNumber } from '../../orders/day.js';
+import { EXACT } from '../../orders/money.js';
 
 /** Something that customers of a tier may have. */
 export interface Benefit {
@@ -36,7 +37,7 @@ export interface Entry {
 }
 
 /** The least amount that orders distinguish. */
-const LEAST_COST = 0.0001;
+const LEAST_COST = 10 ** -EXACT.scale;
 
 /**
  * The entries of a catalog, by tier.

@@ -10,6 +10,7 @@ import { term } from '../../core/term.js';
 import { OptionsError } from '../../errors.js';
 import { dayNumber } from '../../orders/day.js';
 import { requireOptions } from '../orders/require-options.js';
+import { exactMoney } from '../../orders/money.js';
 import { dateSql } from '../orders/shop.js';
 import type { Tiered } from '../tiers/assign.js';
 import { tierCategories, type TierPlan } from '../tiers/plan.js';
@@ -133,12 +134,12 @@ function entrySql({ tier, key, benefit }: Entry, today: number): Sql {
   const early = from !== undefined && today < dayNumber(from, 'from');
   const late = until !== undefined && today > dayNumber(until, 'until');
   const state: keyof typeof STATES = early ? 'notYet' : late ? 'over' : 'available';
-  return sql`SELECT ${literal(tier)} AS tier, ${literal(key)} AS benefit, CAST(${literal(cost)} AS DECIMAL(18, 4)) AS cost,
+  return sql`SELECT ${literal(tier)} AS tier, ${literal(key)} AS benefit, ${exactMoney(literal(cost))} AS cost,
     CAST(${literal(cap)} AS BIGINT) AS cap, ${literal(days)} AS days, ${literal(state)} AS state`;
 }
 
 /** A catalog may have nothing for anybody. */
-const NO_ENTRY = sql`SELECT '' AS tier, '' AS benefit, CAST(1 AS DECIMAL(18, 4)) AS cost, CAST(1 AS BIGINT) AS cap,
+const NO_ENTRY = sql`SELECT '' AS tier, '' AS benefit, ${exactMoney(sql`1`)} AS cost, CAST(1 AS BIGINT) AS cap,
   1 AS days, '' AS state WHERE FALSE`;
 
 function usesOf(used: EligibleOptions['used']): Sql {

@@ -4,6 +4,7 @@ import type { Schema } from '../../core/schema.js';
 import { columnOf, Table, type Bound } from '../../core/table.js';
 import { OptionsError } from '../../errors.js';
 import { dateOf, dayNumber } from '../../orders/day.js';
+import { exactMoney } from '../../orders/money.js';
 import type { Orders } from '../../orders/open.js';
 import { requireOptions } from '../orders/require-options.js';
 import { requireWhole } from '../orders/require-whole.js';
@@ -89,9 +90,9 @@ export async function outcomes<T extends Bound<'user'>>(
         count(CASE WHEN ${prior} AND kind = 'purchase' THEN 1 END) AS orders_prior
       FROM ${shop.orders} GROUP BY customer_id
     )
-    SELECT m.*, CAST(coalesce(s.revenue, 0) AS DECIMAL(18, 4)) AS revenue_within,
+    SELECT m.*, ${exactMoney(sql`coalesce(s.revenue, 0)`)} AS revenue_within,
       CAST(coalesce(s.revenue, 0) AS DOUBLE) * ${literal(margin)} AS margin_within, coalesce(s.orders, 0) AS orders_within,
-      CAST(coalesce(s.prior, 0) AS DECIMAL(18, 4)) AS revenue_before, coalesce(s.orders_prior, 0) AS orders_before
+      ${exactMoney(sql`coalesce(s.prior, 0)`)} AS revenue_before, coalesce(s.orders_prior, 0) AS orders_before
     FROM ${members} m LEFT JOIN sums s ON s.customer_id = CAST(m.${user} AS VARCHAR)`);
   return table;
 }

@@ -3,7 +3,8 @@ import type { Table } from '../../core/table.js';
 import type { Shape } from '../../engine/shape.js';
 import { OptionsError } from '../../errors.js';
 import type { GroupMoments } from '../../stats/moments.js';
-import { exactMoney, sumOfProducts } from '../orders/shop.js';
+import { exactMoney } from '../../orders/money.js';
+import { sumOfProducts } from '../orders/shop.js';
 import type { RoiPlan } from './options.js';
 
 /** One group of a campaign: its customers, and moments of what they brought in, cost, and were before. */

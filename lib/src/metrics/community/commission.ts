@@ -9,7 +9,7 @@ import { OptionsError } from '../../errors.js';
 import { wilson } from '../../stats/proportion.js';
 import { shrunkShares } from '../../stats/shrunk-shares.js';
 import { total } from '../ratio.js';
-import { exactMoney } from '../orders/shop.js';
+import { exactMoney } from '../../orders/money.js';
 import type { ColumnOf } from '../portrait/columns.js';
 import type { Tiered } from '../tiers/assign.js';
 import { tierCategories, UNASSIGNED, type TierPlan } from '../tiers/plan.js';

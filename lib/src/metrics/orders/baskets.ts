@@ -7,7 +7,8 @@ import { term } from '../../core/term.js';
 import type { Orders } from '../../orders/open.js';
 import { ratioInterval } from '../../stats/ratio.js';
 import { ratio } from '../ratio.js';
-import { exactMoney, sumOfProducts } from './shop.js';
+import { exactMoney } from '../../orders/money.js';
+import { sumOfProducts } from './shop.js';
 
 const { interval, optional } = column;
 

@@ -11,6 +11,7 @@ import { lorenz, type Lorenz } from '../portrait/lorenz.js';
 import { holdersOf, leftOut, type Holder, type Holders } from './holders.js';
 import { requireWhole } from './require-whole.js';
 import { requireOptions } from './require-options.js';
+import { sumOfProducts } from './shop.js';
 
 const { optional } = column;
 
@@ -113,14 +114,14 @@ function rankedQuery(held: Holders): Sql {
 }
 
 /** A share of a total, such as 0.07 of 100, may come out slightly above what it is. */
-const ROUNDING = 1e-6;
+const ROUNDING = 1e-12;
 
 function neededQuery(held: Holders, share: number): Sql {
   return sql`WITH ranked AS (${rankedQuery(held)}),
-    reached AS (SELECT min(place) AS needed FROM ranked WHERE cumulative >= ${share} * CAST(total AS DOUBLE) - ${ROUNDING})
+    reached AS (SELECT min(place) AS needed FROM ranked WHERE cumulative >= ${share * (1 - ROUNDING)} * CAST(total AS DOUBLE))
     SELECT count(*) AS holders, coalesce(sum(revenue), 0) AS revenue, min(needed) AS needed,
       min(needed) / CAST(count(*) AS DOUBLE) AS needed_share,
-      CAST(sum(revenue * revenue) AS DOUBLE) / power(CAST(sum(revenue) AS DOUBLE), 2) AS hhi
+      ${sumOfProducts(sql`revenue`, sql`revenue`)} / power(CAST(sum(revenue) AS DOUBLE), 2) AS hhi
     FROM ranked CROSS JOIN reached`;
 }
 

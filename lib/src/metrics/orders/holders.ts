@@ -4,7 +4,8 @@ import type { Label } from '../../core/label.js';
 import { count, money } from '../../core/quantity.js';
 import { described, Table } from '../../core/table.js';
 import type { Orders } from '../../orders/open.js';
-import { exactMoney, lineColumn } from './shop.js';
+import { exactMoney } from '../../orders/money.js';
+import { lineColumn } from './shop.js';
 
 /** What revenue is spread over. */
 export type Holder = 'customer' | 'product' | 'category' | 'country' | 'community' | 'channel';

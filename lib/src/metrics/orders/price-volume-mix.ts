@@ -6,7 +6,8 @@ import { term } from '../../core/term.js';
 import type { Orders } from '../../orders/open.js';
 import { ratio } from '../ratio.js';
 import { requirePeriods, totalChange, within, type Periods, type TotalChange } from './two-periods.js';
-import { exactMoney, lineColumn } from './shop.js';
+import { exactMoney } from '../../orders/money.js';
+import { lineColumn } from './shop.js';
 import { requireOptions } from './require-options.js';
 
 const EFFECTS = {

@@ -1,7 +1,8 @@
 import { OptionsError } from '../../errors.js';
-import { literal, sql, type Sql } from '../../engine/sql.js';
+import { join, literal, sql, type Sql } from '../../engine/sql.js';
 import type { OptionalField } from '../../orders/fields.js';
 import { ORDER_FIELDS } from '../../orders/fields.js';
+import { exactMoney } from '../../orders/money.js';
 import type { Orders } from '../../orders/open.js';
 
 /**
@@ -24,9 +25,24 @@ export function lineColumn({ lines }: Pick<Orders, 'lines'>, field: OptionalFiel
 /** SQL for a date. */
 export const dateSql = (date: string): Sql => sql`CAST(${literal(date)} AS DATE)`;
 
-/** SQL for money with four decimal places, which leave room for squares of it and their exact sums. */
-export const exactMoney = (value: Sql): Sql => sql`CAST(${value} AS DECIMAL(38, 4))`;
+/**
+ * SQL for the sum of a product of two amounts. Whole numbers and decimals are multiplied apart: each sum is exact, so that
+ * it does not depend on the order of rows, and all digits of the engine together would not hold squares of large amounts.
+ */
+export function sumOfProducts(one: Sql, other: Sql): Sql {
+  const [a, b] = [partsOf(one), partsOf(other)];
+  const sums = [
+    sql`${a.whole} * ${b.whole}`,
+    sql`${a.whole} * ${b.rest} + ${a.rest} * ${b.whole}`,
+    sql`${a.rest} * ${b.rest}`,
+  ];
+  return sql`(${join(
+    sums.map((product) => sql`CAST(coalesce(sum(${product}), 0) AS DOUBLE)`),
+    ' + ',
+  )})`;
+}
 
-/** SQL for the sum of a product of two exact amounts. */
-export const sumOfProducts = (one: Sql, other: Sql): Sql =>
-  sql`CAST(coalesce(sum(${exactMoney(one)} * ${exactMoney(other)}), 0) AS DOUBLE)`;
+const partsOf = (value: Sql): { readonly whole: Sql; readonly rest: Sql } => {
+  const whole = sql`CAST(${value} AS DECIMAL(19, 0))`;
+  return { whole, rest: sql`CAST(${exactMoney(value)} - ${whole} AS DECIMAL(12, 10))` };
+};

@@ -32,7 +32,7 @@ describe('the entries of a catalog', () => {
   });
 
   it.each<[string, Partial<Benefit>]>([
-    ['the least amount', { cost: 0.0001 }],
+    ['the least amount', { cost: 0.0000000001 }],
     ['one use on one day', { cap: 1, days: 1 }],
     ['a single day', { from: '2025-06-01', until: '2025-06-01' }],
     ['a first day alone', { from: '2025-06-01' }],
@@ -44,8 +44,8 @@ describe('the entries of a catalog', () => {
   it.each<[string, Partial<Benefit>, RegExp]>([
     [
       'a cost below the least amount',
-      { cost: 0.00009 },
-      /^gold\.delivery: the cost .* not 0\.00009\. What costs/,
+      { cost: 0.00000000009 },
+      /^gold\.delivery: the cost .* not 9e-11\. What costs/,
     ],
     ['a cost without end', { cost: Infinity }, /must be above 0, not Infinity/],
     ['half a use', { cap: 1.5 }, /^gold\.delivery: cap must .* not 1\.5\. Leave out what nobody may have/],

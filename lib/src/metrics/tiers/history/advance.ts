@@ -1,5 +1,6 @@
 import type { Engine } from '../../../engine/engine.js';
 import { id, join, literal, sql, type Sql } from '../../../engine/sql.js';
+import { exactMoney } from '../../../orders/money.js';
 import { heldSql, judgedSql, keySql, placeSql, pointsSql, pointsTable, turningDays } from './evaluate.js';
 import type { TierHistory } from './open.js';
 
@@ -108,7 +109,7 @@ function knownSql({ store, settings }: TierHistory, input: AdvanceInput, base: S
     : fresh;
   return sql`WITH taken AS (${taken})
     SELECT customer_id, "day", max(last_purchase) OVER so_far AS last_purchase,
-      CAST(sum(orders) OVER so_far AS BIGINT) AS orders, CAST(sum(revenue) OVER so_far AS DECIMAL(38, 4)) AS revenue,
+      CAST(sum(orders) OVER so_far AS BIGINT) AS orders, ${exactMoney(sql`sum(revenue) OVER so_far`)} AS revenue,
       lead("day") OVER (PARTITION BY customer_id ORDER BY "day") AS next_day,
       CASE WHEN first_day < ${from} THEN 'start' ELSE 'order' END AS why
     FROM (

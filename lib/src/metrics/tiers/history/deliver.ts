@@ -2,6 +2,7 @@ import type { Engine } from '../../../engine/engine.js';
 import { literal, sql, type Sql } from '../../../engine/sql.js';
 import type { Table } from '../../../core/table.js';
 import { ContractViolationError, OptionsError } from '../../../errors.js';
+import { exactMoney } from '../../../orders/money.js';
 import type { TierHistory } from './open.js';
 
 /**
@@ -61,7 +62,7 @@ export async function deliver(
   const known = store.table('orders');
   await engine.run(sql`CREATE OR REPLACE TEMP TABLE ${changed} AS
     SELECT n.order_id, n.customer_id, n."day", n.total, o.customer_id AS customer_before, o."day" AS day_before
-    FROM (SELECT order_id, customer_id, "day", CAST(total AS DECIMAL(38, 4)) AS total FROM ${orders}) n LEFT JOIN ${known} o USING (order_id)
+    FROM (SELECT order_id, customer_id, "day", ${exactMoney(sql`total`)} AS total FROM ${orders}) n LEFT JOIN ${known} o USING (order_id)
     WHERE o.order_id IS NULL OR o.customer_id <> n.customer_id OR o."day" <> n."day" OR o.total <> n.total`);
   await engine.run(sql`CREATE OR REPLACE TEMP TABLE ${late} AS
     SELECT customer_id FROM (

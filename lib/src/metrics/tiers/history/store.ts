@@ -1,6 +1,7 @@
 import { id, literal, raw, sql, type Sql } from '../../../engine/sql.js';
 import type { Engine } from '../../../engine/engine.js';
 import { OutputError } from '../../../errors.js';
+import { MONEY_TYPE } from '../../../orders/money.js';
 import { written, requireSame, type Settings } from './settings.js';
 
 /**
@@ -14,12 +15,15 @@ import { written, requireSame, type Settings } from './settings.js';
 export const TABLES = {
   settings: 'name VARCHAR, value VARCHAR',
   progress: 'through DATE',
-  orders: 'order_id VARCHAR, customer_id VARCHAR, "day" DATE, total DECIMAL(38, 4)',
+  orders: `order_id VARCHAR, customer_id VARCHAR, "day" DATE, total ${MONEY_TYPE}`,
   state:
-    'customer_id VARCHAR, last_purchase DATE, orders BIGINT, revenue DECIMAL(38, 4), tier VARCHAR, score DOUBLE, ' +
+    `customer_id VARCHAR, last_purchase DATE, orders BIGINT, revenue ${MONEY_TYPE}, tier VARCHAR, score DOUBLE, ` +
     'valid_from DATE, why VARCHAR, due DATE',
   closed: 'customer_id VARCHAR, tier VARCHAR, score DOUBLE, valid_from DATE, valid_to DATE, why VARCHAR',
 } as const;
+
+/** Where money stands. */
+const MONEY = { orders: 'total', state: 'revenue' } as const;
 
 type Name = keyof typeof TABLES;
 
@@ -82,10 +86,24 @@ export class HistoryStore {
           value: 'text',
         });
         requireSame(this.path, Object.fromEntries(rows.map(({ name, value }) => [name, value])), wanted);
+        await this.#widen(engine);
         return;
       }
       await this.#create(engine, wanted);
     });
+  }
+
+  /** Files of before held fewer decimals of money, and would take each order with more of them for a corrected one. */
+  async #widen(engine: Engine): Promise<void> {
+    for (const [table, column] of Object.entries(MONEY) as [Name, string][]) {
+      const { n } = await engine.one(
+        sql`SELECT count(*) AS n FROM duckdb_columns() WHERE database_name = ${this.catalog} AND table_name = ${table}
+          AND column_name = ${column} AND data_type <> ${MONEY_TYPE}`,
+        { n: 'integer' },
+      );
+      if (n === 0) continue;
+      await engine.run(sql`ALTER TABLE ${this.table(table)} ALTER ${id(column)} TYPE ${raw(MONEY_TYPE)}`);
+    }
   }
 
   async #create(engine: Engine, wanted: Readonly<Record<string, string>>): Promise<void> {
