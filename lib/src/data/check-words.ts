@@ -100,6 +100,7 @@ export const MALFORMED_WORDS: readonly (readonly [pattern: string, zh: string])[
   ['text follows the closing quote of field ([0-9]+)', '第\\1列的结束引号之后还有文字'],
   ['([0-9]+) fields where ([0-9]+) are expected', '有\\1列，应为\\2列'],
   ['not a JSON object', '不是JSON对象'],
+  ['the key "(.*)" occurs more than once', '键“\\1”出现多次'],
   ['column "(.*)" holds the error (.*)', '列“\\1”为错误值\\2'],
 ];
 

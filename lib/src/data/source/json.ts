@@ -34,8 +34,9 @@ export async function openJson(
           sql`json_extract_string(json, ${literal(pointer(columns[index] ?? ''))}) AS ${id(`raw:${column}`)}`,
       );
       return Promise.resolve(sql`SELECT ${join(values)}, line, text,
-        CASE WHEN coalesce(json_type(json), '') <> 'OBJECT' THEN 'not a JSON object' END AS malformed
-      FROM (SELECT ${exact(sql`json`)} AS json, line, text FROM (${objects}))`);
+        CASE WHEN coalesce(json_type(json), '') <> 'OBJECT' THEN 'not a JSON object'
+          ELSE 'the key ' || to_json(${repeatedKey}) || ' occurs more than once' END AS malformed
+      FROM (SELECT ${exact(sql`json`)} AS json, line, text, json_keys(json) AS keys FROM (${objects}))`);
     };
     return {
       ...{ path, format, encoding, columns, delimiter: null, fast: null },
@@ -118,6 +119,9 @@ async function typedNumbersOf(
   );
   return new Set([...columns.keys()].filter((index) => found[`c${index}`] === true));
 }
+
+/** The first of `keys` that an object has twice, or null: of its two values neither is known to be meant. */
+const repeatedKey = sql`list_filter(keys, lambda key, place: list_position(keys, key) < place)[1]`;
 
 /** The pieces of JSON: texts, numbers, and all that stands between them. */
 const TOKENS = String.raw`"(?:[^"\\]|\\.)*"|[-+.0-9eE]+|[^"\-+.0-9eE]+`;
