@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { SourceFormatError } from '../../errors.js';
 import { openBytes, unreadable } from './bytes.js';
@@ -21,8 +22,9 @@ export async function encodingOf(
 }
 
 /**
- * Detects the encoding of a text file. A byte order mark determines it, and valid UTF-8 is taken as UTF-8. UTF-16
- * without a mark is detected from its zero bytes. Otherwise, the encodings that spreadsheets export are compared on
+ * Detects the encoding of a text file. A byte order mark determines it, and valid UTF-8 is taken as UTF-8, unless its
+ * escape sequences say that it is ISO-2022-JP, which has no other bytes than ASCII. UTF-16 without a mark is detected
+ * from its zero bytes. Otherwise, the encodings that spreadsheets export are compared on
  * lines from the whole file: see {@link likeliestEncoding}.
  *
  * @param limit how many bytes must be valid UTF-8 for the file to count as UTF-8. Default: the first megabyte.
@@ -32,6 +34,7 @@ export async function encodingOf(
 export async function detectEncoding(path: string, limit = SAMPLE_BYTES): Promise<FoundEncoding> {
   const utf8 = new TextDecoder('utf-8', { fatal: true });
   const zeros = new ZeroBytes();
+  const escapes = new JapaneseEscapes();
   const compared = new ComparedLines();
   const mixed = new MixedLines();
   let valid = true;
@@ -42,15 +45,16 @@ export async function detectEncoding(path: string, limit = SAMPLE_BYTES): Promis
       if (marked !== null) return { encoding: marked, by: 'mark' };
     }
     zeros.add(chunk, length);
+    escapes.add(chunk);
     compared.add(chunk);
     mixed.add(chunk);
     length += chunk.length;
     valid &&= decodes(utf8, chunk);
-    if (valid && length >= limit) return zeros.encoding(path) ?? { encoding: 'utf-8', by: 'bytes' };
+    if (valid && length >= limit) return zeros.encoding(path) ?? escapes.encoding();
   }
   const wide = zeros.encoding(path);
   if (wide !== null) return wide;
-  if (valid && decodes(utf8)) return { encoding: 'utf-8', by: 'bytes' };
+  if (valid && decodes(utf8)) return escapes.encoding();
   mixed.end();
   return unmixed(path, mixed, likeliestEncoding(path, compared.end()));
 }
@@ -141,5 +145,27 @@ class ZeroBytes {
     throw new SourceFormatError(
       `${path}: contains zero bytes, so it is not a text file. Export it as UTF-8 text.`,
     );
+  }
+}
+
+/** The sequences that ISO-2022-JP puts before Japanese characters; nothing else has them in a text. */
+const TO_JAPANESE = ['\u001b$B', '\u001b$@'];
+
+/** Tells ISO-2022-JP among texts of ASCII bytes. */
+class JapaneseEscapes {
+  #found = false;
+  #ascii = true;
+  /** The last bytes of the chunk before, in which a sequence may have begun. */
+  #tail = Buffer.alloc(0);
+
+  add(chunk: Buffer): void {
+    const bytes = Buffer.concat([this.#tail, chunk]);
+    this.#ascii &&= isAscii(chunk);
+    this.#found ||= TO_JAPANESE.some((sequence) => bytes.includes(sequence));
+    this.#tail = bytes.subarray(-2);
+  }
+
+  encoding(): FoundEncoding {
+    return { encoding: this.#found && this.#ascii ? 'iso-2022-jp' : 'utf-8', by: 'bytes' };
   }
 }

@@ -58,6 +58,25 @@ describe('what is valid UTF-8', () => {
   });
 });
 
+describe('escape sequences of ISO-2022-JP', () => {
+  const tokyo = '\u001b$BEl5~\u001b(B\n';
+
+  it.each(['', 'x'.repeat(PIECE - 1), 'x'.repeat(PIECE - 2), 'x'.repeat(PIECE)])(
+    'tell it from ASCII, also across the pieces that are read (%#)',
+    async (before) => {
+      const path = file(`${before}\n${tokyo}`);
+      expect(await detectEncoding(path)).toEqual({ encoding: 'iso-2022-jp', by: 'bytes' });
+      expect(decoderOf('iso-2022-jp').decode(Buffer.from(tokyo))).toBe('東京\n');
+    },
+  );
+
+  it('are not those of colors or of UTF-8', async () => {
+    expect(await found('\u001b[31mred\u001b[0m\n')).toBe('utf-8');
+    expect(await found('a$B,b$@\n')).toBe('utf-8');
+    expect(await found('東京 \u001b$B\n')).toBe('utf-8');
+  });
+});
+
 describe('marks and zero bytes', () => {
   it.each([
     ['utf-8', Buffer.from('\ufeffa,b\n')],
