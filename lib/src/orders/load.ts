@@ -56,11 +56,11 @@ export interface LoadOrdersOptions
  * order; if there is none, or if an order has two customers, its lines are kept apart. Amounts, prices and quantities
  * are exact decimals with ten places. Every row of the file is in `account`.
  *
- * @throws SourceNotFoundError, EmptySourceError, SourceFormatError for the file as a whole; ColumnsError for a column
- *   that is not there, a needed one that is not found, or where several could be the amount; OptionsError for several
- *   currencies without rates, percentages where money is expected, an unknown
- *   time zone, currency or field, or an invalid date; ContractViolationError if no line counts, or if `onViolation` is
- *   `fail` and a row cannot be read.
+ * @throws SourceNotFoundError, EmptySourceError, SourceFormatError for the file as a whole; ColumnsError for a
+ *   column that is not there, a needed one that is not found, or where several could be the amount; OptionsError for
+ *   several currencies without rates, percentages where money is expected, an unknown time zone, currency or field,
+ *   an invalid date, or orders of more than twenty years without `asOf`; ContractViolationError if no line counts,
+ *   or if `onViolation` is `fail` and a row cannot be read.
  * @example
  * const tally = await open();
  * const shop = await loadOrders(tally, 'orders.csv');

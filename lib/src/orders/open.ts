@@ -4,7 +4,8 @@ import type { Session } from '../core/session.js';
 import { Table } from '../core/table.js';
 import { tableBundle } from '../core/table-view.js';
 import { id, join, sql } from '../engine/sql.js';
-import { ContractViolationError } from '../errors.js';
+import { ContractViolationError, OptionsError } from '../errors.js';
+import { MAX_DAYS } from '../events/window.js';
 import type { LoadedFile } from '../load/loaded.js';
 import type { Proposal } from '../mapping/proposal.js';
 import { accountResult, type OrdersAccount } from './account.js';
@@ -61,16 +62,23 @@ export interface Classified {
 /**
  * The tables and results of classified lines.
  *
- * @throws ContractViolationError if no line counts.
+ * @throws ContractViolationError if no line counts; OptionsError if, without an as-of date, they span more than
+ *   {@link MAX_DAYS} days.
  */
 export async function tablesOf(
   session: Session,
   { name, file, all, rules, proposal }: Classified,
 ): Promise<Orders> {
-  const { first, last, duplicates } = await daysOf(session, all);
+  const { first, last, days, duplicates } = await daysOf(session, all);
   const asOf = rules.asOf ?? last;
   const account = await accountResult(session, all, file);
   if (first === null || asOf === null) throw nothingCounts(file, account);
+  if (rules.asOf === null && days > MAX_DAYS) {
+    throw new OptionsError(
+      `${file.source.path}: the orders reach from ${first} to ${asOf}, so some of their dates must be wrong. ` +
+        'Set asOf to the last day that counts; later lines are then kept apart.',
+    );
+  }
   const lines = await part(all, `${name}_lines`, true);
   const apart = await part(all, `${name}_apart`, false);
   const orders = await makeOrders(session, name, lines);
@@ -106,12 +114,14 @@ export async function tablesOf(
   };
 }
 
-/** The first and last day with a line that counts, and the lines that equal an earlier one. */
+/** The first and last day with a line that counts, the days between them, and the lines that equal an earlier one. */
 function daysOf(session: Session, all: OrderLines) {
   return session.engine.one(
-    sql`SELECT min(CASE WHEN ${isCounted} THEN "day" END) AS first, max(CASE WHEN outcome <> 'later' THEN "day" END) AS last,
-      count(CASE WHEN copy > 1 THEN 1 END) AS duplicates FROM ${all}`,
-    { first: 'date?', last: 'date?', duplicates: 'integer' },
+    sql`WITH found AS (SELECT min(CASE WHEN ${isCounted} THEN "day" END) AS first,
+        max(CASE WHEN outcome <> 'later' THEN "day" END) AS last,
+        count(CASE WHEN copy > 1 THEN 1 END) AS duplicates FROM ${all})
+      SELECT first, last, coalesce(last - first, 0) AS days, duplicates FROM found`,
+    { first: 'date?', last: 'date?', days: 'integer', duplicates: 'integer' },
   );
 }
 

@@ -52,3 +52,28 @@ describe('customers at the end of an earlier day', () => {
     await expect(customersAt(shop, asOf)).rejects.toThrow(message);
   });
 });
+
+describe('the last day of a file without an as-of date', () => {
+  const loaded = (last: string, options = {}) =>
+    loadOrders(
+      tally,
+      files.lines('wrong.csv', 'order_id,customer_id,date,amount', '1,a,2024-01-01,10', `2,b,${last},20`),
+      options,
+    );
+
+  it.each(['2567-01-02', '9999-12-31', '2044-01-02', '1900-01-01'])(
+    'is none where orders reach over more than twenty years: %s',
+    async (last) => {
+      await expect(loaded(last)).rejects.toThrow(
+        /reach from \d{4}-01-01 to \d{4}-\d\d-\d\d, so some of their dates must be wrong. Set asOf/,
+      );
+    },
+  );
+
+  it('is the last order of twenty years, and may be said', async () => {
+    expect((await loaded('2044-01-01')).asOf).toBe('2044-01-01');
+    const said = await loaded('2567-01-02', { asOf: '2024-01-31' });
+    expect(said.account.rows.find(({ outcome }) => outcome === 'later')).toMatchObject({ rows: 1 });
+    expect((await loaded('1900-01-01', { asOf: '2024-01-31' })).from).toBe('1900-01-01');
+  });
+});
